@@ -1,0 +1,126 @@
+"""Everything that can be wrong with what a user gives us, as typed errors.
+
+Each error knows a stable `code` (it goes into imports.csv), a message in English and one in
+Vietnamese that a clerk understands, and the file and the place it is about. Code that reads
+input raises these and nothing else; whatever else escapes is a bug of ours.
+"""
+from __future__ import annotations
+
+
+class CchcError(Exception):
+    """Base of all errors this package raises on purpose.
+
+    `message` and `message_vi` are whole sentences without the file's name; `path` and `place`
+    (for example "page 3") are added when the error is shown.
+    """
+
+    code = 'error'
+
+    def __init__(self, message: str, message_vi: str = '', *, path: str = '', place: str = ''):
+        super().__init__(message)
+        self.message = message
+        self.message_vi = message_vi or message
+        self.path = path
+        self.place = place
+
+    def __str__(self) -> str:
+        where = ', '.join(part for part in (self.path, self.place) if part)
+        return f'{where}: {self.message}' if where else self.message
+
+    def __reduce__(self):
+        return _rebuild, (type(self), self.message, self.message_vi, self.path, self.place)
+
+
+def _rebuild(kind, message, message_vi, path, place):
+    """Unpickle an error whose constructor takes keywords (errors cross process borders)."""
+    error = kind.__new__(kind)
+    CchcError.__init__(error, message, message_vi, path=path, place=place)
+    return error
+
+
+class UsageError(CchcError):
+    """The command or call itself is wrong: a SOURCE that does not exist, an output that is a file. Exit status 2."""
+
+    code = 'usage'
+
+
+class PatternError(CchcError):
+    """A file in patterns/ is not what it must be; `path` names the file, `place` the line and entry. Exit status 2."""
+
+    code = 'pattern'
+
+
+class ReadError(CchcError):
+    """No report can be read from this source. Costs this source and no other."""
+
+    code = 'unreadable'
+
+
+class EmptyFile(ReadError):
+    code = 'empty_file'
+
+    def __init__(self, *, path: str = ''):
+        super().__init__('The file is empty.', 'Tệp rỗng, không có nội dung.', path=path)
+
+
+class UnsupportedFormat(ReadError):
+    """The bytes are of a kind that no reader takes; `found` says what they look like."""
+
+    code = 'unsupported_format'
+
+    def __init__(self, found: str = '', *, path: str = ''):
+        seems = f' It looks like {found}.' if found else ''
+        seems_vi = f' Nội dung có vẻ là {found}.' if found else ''
+        super().__init__('This is not a text, DOCX or PDF file.' + seems,
+                         'Tệp không phải văn bản thuần, DOCX hoặc PDF.' + seems_vi, path=path)
+
+
+class EncryptedFile(ReadError):
+    code = 'encrypted'
+
+    def __init__(self, *, path: str = ''):
+        super().__init__('The file is protected by a password. Save a copy without the password and import that.',
+                         'Tệp được bảo vệ bằng mật khẩu. Hãy lưu một bản không có mật khẩu rồi nhập lại.', path=path)
+
+
+class DamagedFile(ReadError):
+    """The file says it is of a known kind but cannot be opened: truncated, or its structure is broken."""
+
+    code = 'damaged'
+
+    def __init__(self, detail: str = '', *, path: str = '', place: str = ''):
+        tail = f' ({detail})' if detail else ''
+        super().__init__(f'The file is damaged or incomplete and cannot be opened{tail}.',
+                         f'Tệp bị hỏng hoặc không đầy đủ, không mở được{tail}.', path=path, place=place)
+
+
+class NoTextLayer(ReadError):
+    """A PDF whose pages are images (a scan), or whose text layer is garbage."""
+
+    code = 'no_text_layer'
+
+    def __init__(self, detail: str = '', *, path: str = '', place: str = ''):
+        tail = f' ({detail})' if detail else ''
+        super().__init__(f'The pages are scanned images without usable text{tail}. Run text recognition (OCR) first.',
+                         f'Các trang là ảnh quét, không có lớp chữ dùng được{tail}. Cần nhận dạng chữ (OCR) trước.',
+                         path=path, place=place)
+
+
+class LimitExceeded(ReadError):
+    """A budget (bytes, pages, elements, depth, seconds) ran out while reading; `what` names it."""
+
+    code = 'limit_exceeded'
+
+    def __init__(self, what: str, limit: int | float, *, path: str = '', place: str = ''):
+        super().__init__(f'The file is larger than this program reads: more than {limit:,} {what}.',
+                         f'Tệp vượt giới hạn cho phép: hơn {limit:,} {what}.', path=path, place=place)
+
+
+class NotAReport(ReadError):
+    """A readable document in which nothing of an administrative-reform report was found."""
+
+    code = 'not_a_report'
+
+    def __init__(self, *, path: str = ''):
+        super().__init__('The document can be read, but nothing in it looks like an administrative-reform report.',
+                         'Đọc được tệp nhưng không thấy nội dung báo cáo cải cách hành chính.', path=path)

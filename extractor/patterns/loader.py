@@ -1,0 +1,154 @@
+"""Loads pattern files: YAML, checked once against typed dataclasses, then kept compiled in the user's cache.
+
+Reading YAML and checking it costs some 0.2 s, which every start of the command would pay. A checked file is therefore
+stored (pickled, like a .pyc, in the user's own cache folder) under the hash of its bytes, of the module that defines
+its types and of this program's version; a missing or unwritable cache only costs time.
+"""
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .. import __version__
+from ..errors import PatternError
+
+Facts = TypeVar('Facts')
+
+ENVIRONMENT_VARIABLE = 'CCHC_PATTERNS'
+
+
+class Patterns:
+    """The pattern files of one folder. Each is loaded when first used.
+
+    directory: a folder of YAML files; one that lacks a file, or has a wrong one, raises PatternError on its use.
+    """
+
+    def __init__(self, directory: Path):
+        self.directory = Path(directory)
+        if not self.directory.is_dir():
+            raise PatternError('There is no such folder of patterns.', 'Không có thư mục mẫu này.', path=str(directory))
+
+    def load(self, file_name: str, kind: type[Facts]) -> Facts:
+        """Load one file as the dataclass `kind` (its top-level mapping). Raises PatternError with file, line and entry."""
+        path = self.directory / file_name
+        try:
+            source = path.read_bytes()
+        except OSError as error:
+            raise PatternError(f'The pattern file cannot be read: {error.strerror}.', path=str(path)) from None
+        key = hashlib.sha256(b'\0'.join((source, _source_of(kind), __version__.encode(), sys.version.encode())))
+        return _cached(f'{path.stem}-{key.hexdigest()[:24]}', lambda: _checked(path, source, kind), kind)
+
+    @cached_property
+    def version(self) -> str:
+        """A hash over all pattern files: it changes when any of them does."""
+        digest = hashlib.sha256()
+        for path in sorted(self.directory.glob('*.yaml'), key=lambda path: path.name):
+            digest.update(path.name.encode() + b'\0' + path.read_bytes() + b'\0')
+        return digest.hexdigest()[:16]
+
+
+def pattern_directory() -> Path:
+    """The folder in force: CCHC_PATTERNS if set, else the patterns installed with the package."""
+    if chosen := os.environ.get(ENVIRONMENT_VARIABLE):
+        return Path(chosen)
+    from .. import pattern_files
+    return Path(pattern_files.__path__[0])
+
+
+@lru_cache(maxsize=8)
+def shipped_patterns(directory: Path | None = None) -> Patterns:
+    """The patterns of a folder (default: the one in force), loaded once a process."""
+    return Patterns(directory or pattern_directory())
+
+
+def _checked(path: Path, source: bytes, kind: type[Facts]) -> Facts:
+    """Parse and validate. The slow libraries are imported only here."""
+    import yaml
+    from pydantic import TypeAdapter, ValidationError
+
+    loader = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
+    try:
+        node = yaml.compose(source, Loader=loader)
+        data = yaml.load(source, Loader=loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, 'problem_mark', None)
+        raise PatternError(f'This is not valid YAML: {getattr(error, "problem", error)}.', path=str(path),
+                           place=f'line {mark.line + 1}' if mark else '') from None
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        line, entry = _find(node, first['loc'])
+        raise PatternError(f'{first["msg"]} (at {".".join(map(str, first["loc"]))}).', path=str(path),
+                           place=f'line {line}' + (f', entry {entry}' if entry else '')) from None
+
+
+def _find(node: Any, location: tuple) -> tuple[int, str]:
+    """The line of a place in a YAML document, and the id of the entry round it."""
+    line, entry = 1, ''
+    for step in location:
+        if node is None:
+            break
+        line = node.start_mark.line + 1
+        children = getattr(node, 'value', None)
+        if isinstance(step, int) and isinstance(children, list) and step < len(children):
+            node = children[step]
+        elif isinstance(children, list):
+            node = next((value for key, value in children if getattr(key, 'value', None) == str(step)), None)
+        else:
+            node = None
+        if node is not None:
+            line = node.start_mark.line + 1
+            for key, value in (node.value if type(node).__name__ == 'MappingNode' else ()):
+                if getattr(key, 'value', None) == 'id':
+                    entry = str(value.value)
+    return line, entry
+
+
+def _source_of(kind: type) -> bytes:
+    """The source of the module that defines a type: when it changes, what was compiled from it is stale."""
+    file = getattr(sys.modules.get(kind.__module__), '__file__', None)
+    try:
+        return Path(file).read_bytes() if file else b''
+    except OSError:
+        return b''
+
+
+def _cache_folder() -> Path:
+    if sys.platform == 'win32':
+        base = os.environ.get('LOCALAPPDATA') or Path.home() / 'AppData' / 'Local'
+    elif sys.platform == 'darwin':
+        base = Path.home() / 'Library' / 'Caches'
+    else:
+        base = os.environ.get('XDG_CACHE_HOME') or Path.home() / '.cache'
+    return Path(base) / 'cchc-extractor'
+
+
+def _cached(name: str, make, kind: type[Facts]) -> Facts:
+    """What `make` gives, from the cache when it is there. A cache that cannot be used is as good as none."""
+    try:
+        file = _cache_folder() / f'{name}.pickle'
+    except RuntimeError:  # no home folder
+        return make()
+    try:
+        facts = pickle.loads(file.read_bytes())
+        if type(facts) is kind:
+            return facts
+    except Exception:  # absent, cut short, or written by another version: made anew below
+        pass
+    facts = make()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=file.parent)
+        with os.fdopen(handle, 'wb') as stream:
+            pickle.dump(facts, stream, protocol=pickle.HIGHEST_PROTOCOL)
+        os.replace(temporary, file)
+    except OSError:
+        pass
+    return facts

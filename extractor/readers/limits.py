@@ -1,0 +1,40 @@
+"""Budgets for untrusted files, checked while reading, never by sizes that a file declares."""
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from ..errors import LimitExceeded
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost. A reader that reaches one raises LimitExceeded.
+
+    file_bytes: size of the source. unpacked_bytes: what its compressed parts expand to. pages: of a PDF.
+    elements: XML elements of a DOCX part; characters plus ruling lines of one PDF page. depth: nesting of XML elements.
+    characters: of the whole text. seconds: wall time of reading one file.
+    """
+
+    file_bytes: int = 256 * 2**20
+    unpacked_bytes: int = 512 * 2**20
+    pages: int = 3_000
+    elements: int = 5_000_000
+    depth: int = 2_000
+    characters: int = 50_000_000
+    seconds: float = 300.0
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(slots=True)
+class Clock:
+    """Measures one reading against `Limits.seconds`. Readers call `check` once a page or every few thousand elements."""
+
+    limits: Limits
+    started: float = field(default_factory=time.monotonic)
+
+    def check(self, place: str = '') -> None:
+        if time.monotonic() - self.started > self.limits.seconds:
+            raise LimitExceeded('seconds', self.limits.seconds, place=place)
