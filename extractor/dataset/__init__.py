@@ -1,0 +1,1 @@
+"""Reports ↔ a folder of CSV files with their description."""

@@ -1,0 +1,92 @@
+"""datapackage.json: the description of a dataset, made from the row types.
+
+Frictionless Data Package with Table Schema (https://specs.frictionlessdata.io): types, titles in English and
+Vietnamese, constraints, primary and foreign keys.
+"""
+from __future__ import annotations
+
+import datetime
+from dataclasses import fields
+from decimal import Decimal
+from typing import Any, Iterable
+
+from .. import __version__
+from ..report import MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_KEY, WIDE_PLACE, OneStopRow
+from .cells import column_types
+
+FIELD_TYPES = {str: 'string', int: 'integer', float: 'number', Decimal: 'number', bool: 'boolean',
+               datetime.date: 'date'}
+
+FOREIGN_KEYS = {
+    'sections': {'report_id': 'reports'},
+    'onestop': {'report_id': 'reports'},
+    WIDE_FILE: {'report_id': 'reports'},
+    'indicators': {'report_id': 'reports'},
+    'figures': {'report_id': 'reports'},
+    'citations': {'report_id': 'reports', 'document_id': 'legal_documents'},
+    'findings': {'report_id': 'reports'},
+    'imports': {'report_id': 'reports'},
+}
+"""Column → the table whose column of the same name it refers to."""
+
+
+def describe(wide_columns: Iterable[str], hashes: dict[str, tuple[str, int]] | None = None) -> dict[str, Any]:
+    """The contents of datapackage.json.
+
+    wide_columns: the measure columns of onestop_wide.csv beyond those that every dataset has. hashes: SHA-256 and
+    size in bytes of each table's file, for a reader that wants to know that a dataset is whole.
+    """
+    resources = [_resource(row_type.FILE, row_type.__doc__, _fields(row_type), row_type.KEY) for row_type in ROW_TYPES]
+    wide = _resource(WIDE_FILE, 'A row of a one-stop table, one column a measure (states are in onestop.csv).',
+                     _wide_fields(wide_columns), WIDE_KEY)
+    resources.insert(3, wide)
+    for resource in resources:
+        if hashes and resource['name'] in hashes:
+            digest, size = hashes[resource['name']]
+            resource['hash'], resource['bytes'] = f'sha256:{digest}', size
+    return {
+        'profile': 'tabular-data-package',
+        'name': 'cchc-dataset',
+        'title': 'Administrative-reform reports',
+        'title_vi': 'Báo cáo công tác cải cách hành chính',
+        'version': __version__,
+        'resources': resources,
+    }
+
+
+def _resource(name: str, description: str, table_fields: list[dict], key: Iterable[str]) -> dict[str, Any]:
+    schema: dict[str, Any] = {'fields': table_fields, 'missingValues': [''], 'primaryKey': list(key)}
+    if name in FOREIGN_KEYS:
+        schema['foreignKeys'] = [{'fields': [column], 'reference': {'resource': table, 'fields': [column]}}
+                                 for column, table in FOREIGN_KEYS[name].items()]
+    return {
+        'name': name,
+        'path': f'{name}.csv',
+        'profile': 'tabular-data-resource',
+        'description': ' '.join(description.split()),
+        'format': 'csv',
+        'mediatype': 'text/csv',
+        'encoding': 'utf-8',
+        'dialect': {'delimiter': ',', 'lineTerminator': '\n', 'quoteChar': '"', 'doubleQuote': True, 'header': True},
+        'schema': schema,
+    }
+
+
+def _fields(row_type: type) -> list[dict[str, Any]]:
+    types = column_types(row_type)
+    return [_field(each.name, types[each.name], each.metadata) for each in fields(row_type)]
+
+
+def _field(name: str, kind: type, metadata) -> dict[str, Any]:
+    described = {'name': name, 'type': FIELD_TYPES[kind], 'title': metadata['title'],
+                 'title_vi': metadata['title_vi'], 'description': metadata['description']}
+    if metadata['constraints']:
+        described['constraints'] = dict(metadata['constraints'])
+    return described
+
+
+def _wide_fields(extra: Iterable[str]) -> list[dict[str, Any]]:
+    by_name = {each['name']: each for each in _fields(OneStopRow)}
+    measures = [{'name': name, 'type': 'number', 'title': name, 'title_vi': name,
+                 'description': f'The value of the measure {name}.'} for name in (*MEASURES, *extra)]
+    return [by_name[name] for name in WIDE_FIXED] + measures + [by_name[name] for name in WIDE_PLACE]
