@@ -1,0 +1,117 @@
+"""What a table row looks like without knowing any form: header, column numbers, data, its code, its values.
+
+Only shapes are judged here (a number, an ordinal, a cell that is empty), never wordings, so that it holds for every
+table of every office. Used to join tables that a page break or a word processor split, and by the text reader.
+"""
+from __future__ import annotations
+
+import re
+from typing import Iterable, NamedTuple, Sequence
+
+from ..language.folding import squash
+from ..language.ordinals import from_list_letter, from_roman
+from .model import Cell, Table
+
+MAX_HEADER_ROWS = 6
+"""More header rows than any form has; the search for a header ends here."""
+
+_VALUE = re.compile(r'[<>≥≤≈~±]{0,2}\s?[+-]?\d[\d.,]{0,30}(?: \d{3}){0,6}(?:, ?\d{1,6})?(?:\s?/\s?\d[\d.,]{0,30})?\s?%?'
+                    r'|[-–—−]|…|\.{3,20}|[xX]')
+_COLUMN_NUMBER = re.compile(r'[(\[]?(?:\d{1,2}|[A-ZĐa-zđ])[a-z]?[)\]]?\.?')
+_FORMULA = re.compile(r'[(\[]?\d{1,2}[)\]]?\s?=\s?[-+*/=()\[\]\d\s:%x]{1,80}')
+_DECIMAL_CODE = re.compile(r'\d{1,3}(?:\.\d{1,3}){0,6}[.)]?')
+_LETTERS = re.compile(r'[^\W\d_]')
+
+
+class Code(NamedTuple):
+    """An ordinal that a row begins with. `kind` tells numbers (`6.10.3`), Roman numerals and letters apart."""
+
+    kind: str
+    steps: tuple[int, ...]
+
+
+def read_code(text: str) -> Code | None:
+    """The ordinal that a cell holds, None when it holds something else.
+
+    >>> read_code('6.10.'), read_code('IV'), read_code('b)'), read_code('Hộ tịch')
+    (Code(kind='number', steps=(6, 10)), Code(kind='roman', steps=(4,)), Code(kind='letter', steps=(2,)), None)
+    """
+    text = text.strip()
+    if not text or len(text) > 24:
+        return None
+    if _DECIMAL_CODE.fullmatch(text):
+        return Code('number', tuple(map(int, text.rstrip('.)').split('.'))))
+    bare = text.rstrip('.)')
+    if len(text) - len(bare) > 1:
+        return None
+    if (roman := from_roman(bare)) is not None and (len(bare) > 1 or bare in 'IVX'):
+        return Code('roman', (roman,))
+    if len(bare) == 1 and (letter := from_list_letter(bare)) is not None:
+        return Code('capital' if bare.isupper() else 'letter', (letter,))
+    return None
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a printed number or a mark in its place (`02`, `77,7%`, `05/05`, `>90`, `-`, `…`, `x`)."""
+    text = text.strip()
+    return bool(text) and len(text) < 80 and _VALUE.fullmatch(text) is not None
+
+
+def filled(row: Iterable[Cell]) -> list[Cell]:
+    """The cells of a row that have text."""
+    return [cell for cell in row if cell.text.strip()]
+
+
+def is_column_number_row(texts: Sequence[str]) -> bool:
+    """Whether a row only numbers the columns: `1 2 3`, `(1) (2) (3)=(4)+(5)`, `A B 1 2 3`.
+
+    At least three cells, all of them numbers of one or two digits, single letters or formulas, the numbers rising
+    one by one.
+    """
+    texts = [text.strip() for text in texts if text.strip()]
+    if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) or _FORMULA.fullmatch(text) for text in texts):
+        return False
+    numbers = [int(found[0]) for text in texts if (found := re.search(r'\d+', text))]
+    steps = [later - earlier for earlier, later in zip(numbers, numbers[1:])]
+    return len(numbers) >= 2 and numbers[0] <= 3 and all(step in (0, 1) for step in steps) and sum(steps) > len(steps) // 2
+
+
+def is_data_row(row: Sequence[Cell]) -> bool:
+    """Whether a row certainly is no header: it begins with a code, or has a number to the right of its first text."""
+    cells = filled(row)
+    if not cells or is_column_number_row([cell.text for cell in cells]):
+        return False
+    first = cells[0]
+    if len(cells) > 1 and first.column <= 1 and read_code(first.text) is not None:
+        return True
+    return any(is_value(cell.text) for cell in cells[1:])
+
+
+def header_extent(table: Table) -> int:
+    """How many rows at the top may be header: those the reader knows, else all before the first data row.
+
+    An upper bound: a group row (*Cấp huyện*) that follows the header is counted with it. 0 when the table begins
+    with data, or when no data row is found where a header could end.
+    """
+    if table.header_rows:
+        return table.header_rows
+    marked = 0
+    for row in table.anchored[:MAX_HEADER_ROWS]:
+        if not row or not all(cell.header for cell in row):
+            break
+        marked += 1
+    if marked:
+        return marked
+    for index, row in enumerate(table.anchored[:MAX_HEADER_ROWS + 1]):
+        if is_data_row(row):
+            return index
+    return min(1, table.row_count)
+
+
+def signature(row: Iterable[Cell]) -> tuple[str, ...]:
+    """What is compared when rows are: the letters and digits of its filled cells, in order."""
+    return tuple(folded for cell in row if (folded := squash(cell.text)))
+
+
+def has_letters(text: str) -> bool:
+    return _LETTERS.search(text) is not None
