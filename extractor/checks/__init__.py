@@ -1,0 +1,43 @@
+"""Report → checked Report: findings of the audit rules, assurance and doubts of the values."""
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ..patterns import Patterns
+from ..report import Report
+from .citations import check_citations
+from .cross import check_across
+from .head import check_head
+from .indicators import check_indicators
+from .onestop import check_onestop
+from .reading import check_reading
+
+if TYPE_CHECKING:
+    from ..extraction import Extraction
+
+
+def check_report(extraction: Extraction, patterns: Patterns) -> Report:
+    """The report with every finding of one report's rules, numbered in the order of rules; no value is changed.
+
+    Numbers get their assurance, and `needs_review` where a rule makes one doubtful; a report whose reading left a
+    doubt needs review itself.
+    """
+    report = extraction.report
+    report_id = report.report_id
+    onestop, of_tables = check_onestop(report.onestop, extraction.onestop, patterns, report_id)
+    indicators, of_annexes = check_indicators(report.indicators, onestop, extraction.annexes, patterns, report_id)
+    report = replace(report, onestop=onestop, indicators=indicators)
+    report, of_cross = check_across(report, patterns)
+    findings = [
+        *check_reading(report.document, patterns, report_id),
+        *check_head(report, extraction.letterhead, extraction.outline, patterns),
+        *of_tables,
+        *of_annexes,
+        *of_cross,
+        *check_citations(report.citations, report.reports[0], patterns),
+    ]
+    numbered = [replace(finding, finding_no=number) for number, finding in enumerate(findings, 1)]
+    doubtful = any(notice.doubtful for notice in report.document.notices)
+    reports = [replace(row, needs_review=row.needs_review or doubtful) for row in report.reports]
+    return replace(report, reports=reports, findings=numbered)

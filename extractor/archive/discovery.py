@@ -1,0 +1,88 @@
+"""Finds the files to import: single files, and folders with everything below them."""
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterable, Iterator
+
+from ..errors import UsageError
+
+HIDDEN_PREFIXES = ('.', '~$')
+"""Hidden files, and the lock files that Word leaves beside an open document, are not sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to try. `source_path`: SOURCE as typed joined with the path below it. `named`: it was typed itself."""
+
+    path: Path
+    source_path: str
+    named: bool
+
+
+def discover(sources: Iterable[str | os.PathLike], out: Path) -> list[Found]:
+    """All files of the sources, each once, sorted by source_path.
+
+    Folders are walked recursively; symbolic links to folders are not followed (they could run in circles), and what
+    is not a regular file (a pipe, a device) is passed over. The dataset folder `out` is never a source. Raises
+    UsageError for a SOURCE that does not exist.
+    """
+    found: dict[str, Found] = {}
+    for source in sources:
+        typed = os.fspath(source)
+        path = Path(typed)
+        if not path.exists():
+            raise UsageError('There is no such file or folder.', 'Không có tệp hoặc thư mục này.', path=typed)
+        shown = _shown(typed)
+        if path.is_dir():
+            for file in _walk(path, out.resolve()):
+                source_path = _join(shown, _shown(os.fspath(file.relative_to(path))))
+                found.setdefault(source_path, Found(file, source_path, named=False))
+        else:
+            found[shown] = Found(path, shown, named=True)
+    return sorted(found.values(), key=lambda each: each.source_path)
+
+
+def under(source_path: str, sources: Iterable[str | os.PathLike]) -> bool:
+    """Whether a source_path lies in one of the sources that are folders."""
+    for source in sources:
+        root = _shown(os.fspath(source))
+        if source_path.startswith(root if root.endswith('/') else root + '/'):
+            return True
+    return False
+
+
+def _walk(folder: Path, out: Path) -> Iterator[Path]:
+    for name, folders, files in os.walk(folder, onerror=_unreadable):
+        parent = Path(name)
+        folders[:] = sorted(each for each in folders
+                            if not each.startswith('.') and (parent / each).resolve() != out)
+        for file in sorted(files):
+            path = parent / file
+            if not file.startswith(HIDDEN_PREFIXES) and _regular(path):
+                yield path
+
+
+def _regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False
+
+
+def _unreadable(error: OSError) -> None:
+    raise UsageError(f'The folder cannot be read: {error.strerror}.', f'Không đọc được thư mục: {error.strerror}.',
+                     path=os.fspath(error.filename or ''))
+
+
+def _shown(path: str) -> str:
+    """A path as it is written in the dataset: `/` between its parts; undecodable bytes of a name made visible."""
+    shown = path.replace('\\', '/') if os.sep == '\\' else path
+    shown = shown.encode('utf-8', 'surrogateescape').decode('utf-8', 'backslashreplace')
+    return shown.rstrip('/') or '/'
+
+
+def _join(root: str, below: str) -> str:
+    return root + below if root.endswith('/') else f'{root}/{below}'

@@ -1,0 +1,136 @@
+"""The journal of a dataset: what was read of each file, so that nothing is read twice.
+
+An SQLite file in the dataset's folder `.cchc`. It knows each content by the hash of its bytes, with the version of
+program and patterns that read it, and each path by the content it had. The dataset is written from it.
+"""
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Iterator
+
+from ..dataset.duplicates import Copy
+from ..dataset.stored import StoredReport, unpack
+from ..errors import UsageError
+
+_SCHEMA = '''
+CREATE TABLE IF NOT EXISTS contents (
+    sha256 TEXT PRIMARY KEY, version TEXT NOT NULL, error TEXT NOT NULL, message TEXT NOT NULL,
+    message_vi TEXT NOT NULL, report_id TEXT NOT NULL, identity TEXT NOT NULL, issuer TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, wide_columns TEXT NOT NULL, seconds REAL NOT NULL, tables BLOB);
+CREATE TABLE IF NOT EXISTS sources (
+    path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, named INTEGER NOT NULL);
+CREATE INDEX IF NOT EXISTS sources_by_content ON sources (sha256, path);
+'''
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a content: either a report, or the code and the words of the reason why not."""
+
+    sha256: str
+    seconds: float
+    report: StoredReport | None = None
+    error: str = ''
+    message: str = ''
+    message_vi: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """A source with what is known of its content. `first`: its path sorts first among the sources of that content."""
+
+    path: str
+    sha256: str
+    named: bool
+    first: bool
+    error: str
+    message: str
+    message_vi: str
+    report_id: str
+    seconds: float
+
+
+class Journal:
+    """Open for one import at a time. `version` is that of the program and patterns in force."""
+
+    def __init__(self, folder: Path, version: str):
+        self.version = version
+        folder.mkdir(parents=True, exist_ok=True)
+        self._base = sqlite3.connect(folder / 'journal.sqlite', timeout=2.0, isolation_level=None)
+        try:
+            self._base.execute('PRAGMA locking_mode = EXCLUSIVE')
+            self._base.executescript(_SCHEMA)
+            self._base.execute('BEGIN IMMEDIATE')
+            self._base.execute('COMMIT')
+        except sqlite3.OperationalError:
+            self._base.close()
+            raise UsageError('Another import is writing to this folder. Wait until it has ended.',
+                             'Một lượt nhập khác đang ghi vào thư mục này. Hãy chờ lượt đó kết thúc.',
+                             path=str(folder.parent)) from None
+        except sqlite3.DatabaseError:
+            self._base.close()
+            raise UsageError('The journal is damaged. Remove the folder .cchc and import again.',
+                             'Tệp nhật ký bị hỏng. Hãy xóa thư mục .cchc rồi nhập lại.',
+                             path=str(folder.parent)) from None
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self._base.close()
+
+    def knows(self, sha256: str) -> bool:
+        """Whether this content was read by the version in force."""
+        row = self._base.execute('SELECT 1 FROM contents WHERE sha256 = ? AND version = ?', (sha256, self.version))
+        return row.fetchone() is not None
+
+    def record(self, outcome: Outcome) -> None:
+        """Remember what became of a content."""
+        report = outcome.report or StoredReport('', {})
+        self._base.execute('REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', (
+            outcome.sha256, self.version, outcome.error, outcome.message, outcome.message_vi, report.report_id,
+            report.identity, report.issuer, report.fingerprint, ' '.join(report.wide_columns), outcome.seconds,
+            report.pack() if outcome.report else None))
+
+    def set_sources(self, present: list[tuple[str, str, bool]], gone: list[str]) -> None:
+        """Remember the paths tried, each with its content, and forget paths that are no longer there."""
+        self._base.execute('BEGIN')
+        self._base.executemany('REPLACE INTO sources VALUES (?, ?, ?)', present)
+        self._base.executemany('DELETE FROM sources WHERE path = ?', [(path,) for path in gone])
+        self._base.execute('DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources)')
+        self._base.execute('COMMIT')
+
+    def paths(self) -> list[str]:
+        """All paths known, sorted."""
+        return [path for path, in self._base.execute('SELECT path FROM sources ORDER BY path')]
+
+    def states(self) -> Iterator[SourceState]:
+        """All sources in the order of their paths."""
+        rows = self._base.execute('''
+            SELECT path, sources.sha256, named,
+                   path = (SELECT min(path) FROM sources AS same WHERE same.sha256 = sources.sha256),
+                   error, message, message_vi, report_id, seconds
+            FROM sources JOIN contents USING (sha256) ORDER BY path''')
+        for path, sha256, named, first, *rest in rows:
+            yield SourceState(path, sha256, bool(named), bool(first), *rest)
+
+    def copies(self) -> list[Copy]:
+        """What is compared to find the same report in two files."""
+        return [Copy(*row) for row in self._base.execute('''
+            SELECT min(path), report_id, identity, issuer, fingerprint FROM sources JOIN contents USING (sha256)
+            WHERE report_id != '' GROUP BY sha256''')]
+
+    def wide_columns(self) -> set[str]:
+        """The columns of onestop_wide.csv that some report needs beyond the usual ones."""
+        rows = self._base.execute("SELECT DISTINCT wide_columns FROM contents WHERE wide_columns != ''")
+        return {column for columns, in rows for column in columns.split()}
+
+    def reports(self) -> Iterator[tuple[str, str, dict[str, list]]]:
+        """(source_path, report_id, tables) of each report, in the order of the paths; one at a time in memory."""
+        rows = self._base.execute('''
+            SELECT min(path) AS first_path, report_id, tables FROM sources JOIN contents USING (sha256)
+            WHERE report_id != '' GROUP BY sha256 ORDER BY first_path''')
+        for path, report_id, blob in rows:
+            yield path, report_id, unpack(blob)

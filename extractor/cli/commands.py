@@ -1,0 +1,106 @@
+"""The commands and their options, in the user's language."""
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .. import __version__
+from .console import LANGUAGES
+from .words import words
+
+
+def build(language: str) -> click.Group:
+    """The command `cchc` with help in a language."""
+    say = words(language)
+    settings = {'help_option_names': ['-h', '--help'], 'max_content_width': 100}
+
+    def option_lang(command):
+        return click.option('--lang', type=click.Choice(LANGUAGES), expose_value=False, help=say['lang'])(command)
+
+    def option_patterns(command):
+        return click.option('--patterns', 'patterns_folder', metavar='DIR', type=click.Path(path_type=Path),
+                            help=say['patterns_option'])(command)
+
+    @click.group(help=say['cchc'], context_settings=settings)
+    @click.version_option(__version__, prog_name='cchc', help=say['version'])
+    @option_lang
+    def cchc() -> None:
+        pass
+
+    @cchc.command('extract', help=say['extract'])
+    @click.argument('file', type=click.Path(path_type=Path))
+    @click.option('--json', 'as_json', is_flag=True, help=say['json'])
+    @click.option('--text', 'as_text', is_flag=True, help=say['text'])
+    @option_patterns
+    @option_lang
+    def extract(file: Path, as_json: bool, as_text: bool, patterns_folder: Path | None) -> int:
+        if as_text:
+            from ..pipeline import file_bytes
+            from ..readers import read
+            from .show import document_lines
+            document = read(file_bytes(file), path=str(file))
+            _print(document_lines(document, say))
+            return 0
+        from ..pipeline import extract as extract_file
+        from .show import json_text, report_lines
+        report = extract_file(file, patterns=_patterns(patterns_folder))
+        _print([json_text(report)] if as_json else report_lines(report, say, language))
+        return 0
+
+    @cchc.command('import', help=say['import'])
+    @click.argument('sources', nargs=-1, required=True, metavar='SOURCE...')
+    @click.option('--out', required=True, metavar='DIR', type=click.Path(path_type=Path), help=say['out'])
+    @click.option('--quiet', '-q', is_flag=True, help=say['quiet'])
+    @option_patterns
+    @option_lang
+    def import_(sources: tuple[str, ...], out: Path, quiet: bool, patterns_folder: Path | None) -> int:
+        from ..archive.importing import import_reports
+        from .progress import progress_bar
+        from .show import summary_lines
+        with progress_bar(say, quiet) as progress:
+            summary = import_reports(sources, out, patterns=_patterns(patterns_folder), progress=progress)
+        if not quiet:
+            _print(summary_lines(summary, say, language))
+        return 1 if summary.rejected else 0
+
+    @cchc.group('patterns', help=say['patterns'])
+    def patterns() -> None:
+        pass
+
+    @patterns.command('check', help=say['patterns_check'])
+    @option_patterns
+    @option_lang
+    def check(patterns_folder: Path | None) -> int:
+        from ..lint import lint
+        result = lint(_patterns(patterns_folder))
+        _print(result.problems)
+        if result.problems:
+            print(say['lint_failed'].format(count=len(result.problems)), file=sys.stderr)
+            return 1
+        _print([say['lint_ok'].format(count=result.entries)])
+        return 0
+
+    @patterns.command('explain', help=say['patterns_explain'])
+    @click.argument('file', type=click.Path(path_type=Path))
+    @option_patterns
+    @option_lang
+    def explain(file: Path, patterns_folder: Path | None) -> int:
+        from ..pipeline import file_bytes, read_stages
+        from .explain import explain_lines
+        chosen = _patterns(patterns_folder)
+        _print(explain_lines(read_stages(file_bytes(file), str(file), chosen), chosen, say))
+        return 0
+
+    return cchc
+
+
+def _patterns(folder: Path | None):
+    from ..patterns import shipped_patterns
+    return shipped_patterns(folder)
+
+
+def _print(lines) -> None:
+    for line in lines:
+        print(line)

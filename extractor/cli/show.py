@@ -1,0 +1,143 @@
+"""What the commands print for people, and the JSON of a report."""
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from decimal import Decimal
+from typing import Any, Iterator
+
+from ..dataset.cells import to_cell
+from ..document import Document, Place, Table
+from ..report import ROW_TYPES, WIDE_FILE, Report
+
+COUNTED = ('sections', 'onestop', 'indicators', 'figures', 'citations', 'findings')
+
+
+def json_text(report: Report) -> str:
+    """The whole result: an object with a list of row objects for each table."""
+    tables = {row_type.FILE: [{each.name: _plain(getattr(row, each.name)) for each in dataclasses.fields(row)}
+                              for row in getattr(report, row_type.FILE)] for row_type in ROW_TYPES}
+    tables[WIDE_FILE] = [{name: _plain(value) for name, value in row.items()} for row in report.onestop_wide]
+    return json.dumps(tables, ensure_ascii=False, indent=2)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def report_lines(report: Report, say: dict[str, str], language: str) -> Iterator[str]:
+    """A readable summary of a report."""
+    head = report.reports[0]
+    mark = f'   [{say["review"]}]' if head.needs_review else ''
+    yield (head.title or head.source_path) + mark
+    facts = [
+        (say['symbol'], head.symbol),
+        (say['issued'], ', '.join(part for part in (head.place, to_cell(head.issued_on)) if part)),
+        (say['issuer'], head.issuer + (f' ({head.issuer_parent})' if head.issuer_parent else '')),
+        (say['period'], _period(head, say)),
+        (say['data'], ' – '.join(filter(None, (to_cell(head.data_from), to_cell(head.data_to))))),
+        (say['signer'], ', '.join(part for part in (head.signer, head.signer_role) if part)),
+        (say['recipients'], head.recipients),
+    ]
+    width = max(len(name) for name, _ in facts)
+    for name, value in facts:
+        if value:
+            yield f'  {name:{width}}  {value}'
+    for table_no in dict.fromkeys(row.table_no for row in report.onestop):
+        yield ''
+        yield from _onestop_lines([row for row in report.onestop if row.table_no == table_no], say)
+    yield ''
+    yield f'{say["counts"]}: ' + ', '.join(f'{len(getattr(report, name))} {say[name]}' for name in COUNTED) + '.'
+    review = sum(row.needs_review for name in COUNTED[:-1] for row in getattr(report, name))
+    if review:
+        yield say['to_review'].format(count=review)
+    for finding in report.findings:
+        message = finding.message_vi if language == 'vi' else finding.message
+        yield f'  {finding.rule} {finding.severity}: {message}'
+
+
+def _period(head, say: dict[str, str]) -> str:
+    if not head.period_kind:
+        return ''
+    name = ' '.join(part for part in (say[head.period_kind], to_cell(head.period_no)) if part)
+    span = ' – '.join(filter(None, (to_cell(head.period_start), to_cell(head.period_end))))
+    year = f'/{head.period_year}' if head.period_year else ''
+    return f'{name}{year}' + (f' ({span})' if span else '')
+
+
+def _onestop_lines(rows: list, say: dict[str, str]) -> Iterator[str]:
+    """A one-stop table: one line for each of its rows, one column a measure, as printed."""
+    where = f', {say["page"]} {rows[0].page}' if rows[0].page else f', {say["line"]} {rows[0].line}' if rows[0].line else ''
+    yield say['onestop_title'].format(number=rows[0].table_no) + where
+    columns = list(dict.fromkeys((row.column_no, row.measure) for row in rows))
+    lines = [[say['area'], *(measure for _, measure in columns)]]
+    for row_no in dict.fromkeys(row.row_no for row in rows):
+        cells = {row.column_no: row for row in rows if row.row_no == row_no}
+        label = next(iter(cells.values())).area
+        lines.append([label if len(label) <= 30 else label[:29] + '…',
+                      *(cells[column].value_raw + ('?' if cells[column].needs_review else '') if column in cells else ''
+                        for column, _ in columns)])
+    # A heading is broken at its underscores, so that the table fits on a screen.
+    heading = [name.split('_') for name in lines[0]]
+    widths = [max([len(word) for word in name] + [len(line[index]) for line in lines[1:]])
+              for index, name in enumerate(heading)]
+    for depth in range(max(map(len, heading))):
+        cells = [name[depth] if depth < len(name) else '' for name in heading]
+        yield '  ' + '  '.join(_aligned(cell, width, index) for index, (cell, width) in enumerate(zip(cells, widths)))
+    for line in lines[1:]:
+        yield '  ' + '  '.join(_aligned(cell, width, index) for index, (cell, width) in enumerate(zip(line, widths)))
+
+
+def _aligned(cell: str, width: int, index: int) -> str:
+    return cell.ljust(width) if index == 0 else cell.rjust(width)
+
+
+def summary_lines(summary, say: dict[str, str], language: str) -> Iterator[str]:
+    """What an import did, for a clerk."""
+    parts = ', '.join(f'{count} {say[status]}' for status, count in summary.counts.items() if count) or '0'
+    yield say['summary'].format(tried=summary.tried, parts=parts, read=summary.read, seconds=summary.seconds)
+    if summary.gone:
+        yield say['gone'].format(count=summary.gone)
+    names = ('reports', *COUNTED)
+    yield say['rows'].format(out=summary.out,
+                             parts=', '.join(f'{summary.rows.get(name, 0)} {say[name]}' for name in names))
+    if summary.rejected:
+        yield say['why']
+        for row in summary.rejected:
+            yield f'  {row.source_path}: {row.message_vi if language == "vi" else row.message} [{row.error}]'
+
+
+def document_lines(document: Document, say: dict[str, str]) -> Iterator[str]:
+    """The Document as it was read: each block after its place, tables row by row."""
+    for block in document.blocks:
+        where = _where(block.place)
+        if not isinstance(block, Table):
+            role = '' if block.role == 'body' else f'[{block.role}] '
+            yield f'{where:>14} | {role}{block.text}'
+            continue
+        kind = f'table {block.number}' if block.ruled else 'layout table'
+        yield f'{where:>14} | [{kind}: {block.row_count} rows, {block.column_count} columns]'
+        for row in block.anchored:
+            place = _where(row[0].place) if row else ''
+            yield f'{place:>14} |   ' + ' | '.join(_cell(cell) for cell in row)
+    for furniture in document.furniture:
+        yield f'{_where(furniture.place):>14} | [{furniture.kind}] {furniture.text}'
+    for notice in document.notices:
+        yield f'{_where(notice.place):>14} | [{notice.code}] {notice.message}'
+
+
+def _cell(cell) -> str:
+    text = ' '.join(cell.text.split())
+    if cell.row_span == cell.column_span == 1:
+        return text
+    return f'{text} ⟨{cell.row_span}×{cell.column_span}⟩'
+
+
+def _where(place: Place) -> str:
+    if place.page is not None:
+        box = f' {place.box.x0:.0f},{place.box.y0:.0f}' if place.box else ''
+        return f'p{place.page}{box}'
+    return f'l{place.line}' if place.line is not None else ''

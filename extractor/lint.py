@@ -1,0 +1,32 @@
+"""Runs the examples of every pattern through the real stages."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from .patterns import Patterns
+
+STAGES = (
+    'extraction.onestop', 'extraction.indicators', 'extraction.letterhead', 'extraction.outline',
+    'extraction.citations', 'extraction.figures', 'checks.onestop', 'checks.indicators', 'checks.head',
+    'checks.citations', 'checks.cross',
+)
+"""The modules that have a `lint_examples(patterns) -> list of problems`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """problems: a sentence each, naming file, entry and example. entries: how many pattern entries were checked."""
+
+    problems: tuple[str, ...]
+    entries: int
+
+
+def lint(patterns: Patterns) -> LintResult:
+    """Check all patterns of a folder. Raises PatternError where a file is not what it must be."""
+    problems: list[str] = []
+    for stage in STAGES:
+        problems.extend(import_module(f'.{stage}', __package__).lint_examples(patterns))
+    entries = sum(path.read_text(encoding='utf-8').count('\n- ') + path.read_text(encoding='utf-8').count('\n  - id:')
+                  for path in sorted(patterns.directory.glob('*.yaml')))
+    return LintResult(tuple(problems), entries)

@@ -1,0 +1,64 @@
+"""One source through all stages: bytes → Document → Report → checked Report."""
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import BinaryIO
+
+from .checks import check_report
+from .errors import LimitExceeded, NotAReport, ReadError, UsageError
+from .extraction import Extraction, Source, extract_report
+from .patterns import Patterns, shipped_patterns
+from .readers import read
+from .readers.limits import DEFAULT_LIMITS, Limits
+from .report import Report
+
+
+def extract(path_or_file: str | os.PathLike | BinaryIO, *, patterns: Patterns | None = None,
+            limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Read one report from a path or an open binary file.
+
+    Raises UsageError when there is no such file, ReadError (with `path`) when no report can be read from it,
+    PatternError for wrong patterns.
+    """
+    if hasattr(path_or_file, 'read'):
+        data, path = path_or_file.read(), str(getattr(path_or_file, 'name', ''))
+    else:
+        path = os.fspath(path_or_file)
+        data = file_bytes(Path(path), limits)
+    return report_from_bytes(data, path, patterns=patterns, limits=limits)
+
+
+def report_from_bytes(data: bytes, path: str = '', *, patterns: Patterns | None = None,
+                      limits: Limits = DEFAULT_LIMITS) -> Report:
+    """Read one report from its bytes; `path` is its source_path. Raises ReadError with that path."""
+    patterns = patterns or shipped_patterns()
+    return check_report(read_stages(data, path, patterns, limits), patterns)
+
+
+def read_stages(data: bytes, path: str, patterns: Patterns, limits: Limits = DEFAULT_LIMITS) -> Extraction:
+    """The stages before the checks, with the readings of each table that `cchc patterns explain` shows."""
+    try:
+        document = read(data, path=path, limits=limits)
+        source = Source(path.replace(os.sep, '/'), hashlib.sha256(data).hexdigest())
+        extraction = extract_report(document, source, patterns)
+        if not extraction.is_report:
+            raise NotAReport()
+    except ReadError as error:
+        error.path = error.path or path
+        raise
+    return extraction
+
+
+def file_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """The bytes of a file within the limits. Raises UsageError when it cannot be opened."""
+    try:
+        if path.is_dir():
+            raise UsageError('This is a folder, not a file.', 'Đây là thư mục, không phải tệp.', path=str(path))
+        if path.stat().st_size > limits.file_bytes:
+            raise LimitExceeded('bytes', limits.file_bytes, path=str(path))
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f'The file cannot be opened: {error.strerror}.', f'Không mở được tệp: {error.strerror}.',
+                         path=str(path)) from None
