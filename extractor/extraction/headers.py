@@ -1,0 +1,366 @@
+"""Header rows of a table → for each column the path of headings printed above it, from the outermost to its own.
+
+A form's header is a tree of two to four rows: *Số hồ sơ nhận giải quyết* above *Trong đó* above *Số mới tiếp nhận trực
+tuyến*. DOCX and PDF keep it as merged cells. Text keeps only the order of the cells: a merged cell leaves empty fields
+beside it (to the width of this row, or of the row below) or none. What a reader of the page would do is done here: a
+heading reaches to the right until the next one, and a row with fewer fields than columns is laid over the row below.
+"""
+from __future__ import annotations
+
+from typing import Callable, NamedTuple, Sequence
+
+from ..document import Cell, Table
+from ..document.row_shapes import filled, is_column_number_row, is_data_row, is_value
+from ..language.folding import fold
+from ..language.text import one_line
+
+Path = tuple[str, ...]
+"""The headings above a column as printed, outermost first; an empty path where nothing is printed."""
+
+Fit = Callable[[Sequence[Path]], float]
+"""How well neighbouring columns with these paths go together; used only where text lost the spans of its header."""
+
+MAX_HEADER_ROWS = 6
+MAX_COLUMNS = 64
+"""Wider tables are laid out without a search."""
+
+KEPT = 6
+"""How many ways to lay a ragged header are kept while looking for the best."""
+
+
+class Layout(NamedTuple):
+    """One way to read a header: the paths of its columns, and how well they fit (0 when there was no choice)."""
+
+    paths: tuple[Path, ...]
+    score: float
+
+
+def header_row_count(table: Table) -> int:
+    """How many rows at the top are headings; rows of column numbers and formulas below them are not counted.
+
+    0 when the table begins with data. Merged cells tell how far the header reaches; where they were lost, it ends with
+    the first row that has a heading for every column, or before the first row of data.
+    """
+    rows = table.anchored
+    limit = min(MAX_HEADER_ROWS, table.row_count)
+    first_data = next((index for index in range(min(limit + 1, table.row_count)) if _ends_header(rows[index], table)),
+                      limit)
+    marked = table.header_rows
+    if not marked:
+        while marked < limit and rows[marked] and all(cell.header for cell in rows[marked]):
+            marked += 1
+    if marked > first_data or marked >= table.row_count:
+        marked = 0  # whole tables are marked as header by mistake
+    extent = max(_extent(table, first_data), marked)
+    while extent and not filled(rows[extent - 1]):
+        extent -= 1
+    return extent
+
+
+def numbering_row_count(table: Table, start: int) -> int:
+    """How many rows from `start` on only number the columns or print their formulas: `(1) (2) (3)=(4)+(5)`."""
+    count = 0
+    while start + count < table.row_count and is_numbering_row(table.anchored[start + count]):
+        count += 1
+    return count
+
+
+def is_numbering_row(row: Sequence[Cell]) -> bool:
+    """Whether a row numbers the columns (`A B 1 2 3`, `(1) (2)`) or holds formulas (`(3)=(4)+(5)`), and is no data."""
+    texts = [one_line(cell.text) for cell in filled(row)]
+    if not texts:
+        return False
+    formulas = [text for text in texts if '=' in text and any(char.isdigit() for char in text)]
+    if formulas and all(text in formulas or len(text) <= 4 for text in texts):
+        return True
+    return is_column_number_row(texts)
+
+
+def header_paths(table: Table, header_rows: int, fit: Fit | None = None) -> tuple[Path, ...]:
+    """The printed path of headings of each column, each heading once. `fit` helps where text lost the spans."""
+    return header_layouts(table, header_rows, fit)[0].paths
+
+
+def header_layouts(table: Table, header_rows: int, fit: Fit | None = None) -> list[Layout]:
+    """The ways to read a header, the best first. Merged cells leave one way; a ragged header of a text may leave more."""
+    width = table.column_count
+    if not header_rows or not width:
+        return [Layout(((),) * width, 0.0)]
+    if table.spans_known:
+        return [Layout(_spanned_paths(table, header_rows), 0.0)]
+    rows = [_fields(row) for row in table.anchored[:header_rows]]
+    rows = [row for row in rows if any(row)]
+    bands = _bands(rows)
+    last = bands[-1] if bands else []
+    if not last or width > MAX_COLUMNS:
+        return [Layout(tuple(_padded(_filled_paths(_squared(rows, width)), width)), 0.0)]
+    if len(last[0]) < width:
+        found = _unfold(rows, width, fit)
+        if found:
+            return found
+        last = [row + [''] * (width - len(row)) for row in last]
+    layouts = [Layout(tuple(_filled_paths(last)), 0.0)]
+    for band in reversed(bands[:-1]):
+        below = layouts
+        layouts = []
+        for layout in below:
+            layouts.extend(_laid_over(_filled_paths(band, keep_empty=True), layout, fit))
+        layouts.sort(key=lambda each: -each.score)
+        layouts = layouts[:KEPT]
+    return layouts
+
+
+def _ends_header(row: Sequence[Cell], table: Table) -> bool:
+    return is_data_row(row) or is_numbering_row(row)
+
+
+def _extent(table: Table, first_data: int) -> int:
+    """How many rows are header, at most `first_data`."""
+    rows = table.anchored
+    if not first_data:
+        return 0
+    if table.spans_known:
+        extent = 1
+        while extent < first_data:
+            reach = max((cell.row + cell.row_span for row in rows[:extent] for cell in row), default=extent)
+            # A heading over several columns has headings below it; a title over the whole table has a header below.
+            wide = any(cell.column_span > 1 for cell in rows[extent - 1]
+                       if cell.row + cell.row_span == extent)
+            gaps = _has_gap(table, extent) and len(filled(rows[extent])) > 1
+            if reach > extent:
+                extent = min(reach, first_data)
+            elif wide or gaps or not filled(rows[extent]):
+                extent += 1
+            else:
+                break
+        return extent
+    extent = 0
+    while extent < first_data:
+        fields = _fields(rows[extent])
+        extent += 1
+        if len(fields) >= table.column_count and all(fields):
+            break
+    # A group row (*Cấp huyện*) below the header stands alone in its line.
+    while extent > 1 and len(filled(rows[extent - 1])) == 1 and filled(rows[extent - 1])[0].column <= 1 and any(
+            len(filled(row)) > 1 for row in rows[:extent - 1]) and len(_fields(rows[extent - 1])) in (1, table.column_count):
+        extent -= 1
+    return extent
+
+
+def _has_gap(table: Table, extent: int) -> bool:
+    """Whether a column has no heading in the rows so far, so that more header must follow."""
+    grid = table.rows
+    return any(all(grid[row][column] is None or not grid[row][column].text.strip() for row in range(extent))
+               for column in range(table.column_count))
+
+
+def _fields(row: Sequence[Cell]) -> list[str]:
+    """The texts of a row by column, as far as it has fields."""
+    if not row:
+        return []
+    fields = [''] * (row[-1].column + 1)
+    for cell in row:
+        fields[cell.column] = one_line(cell.text)
+    return fields
+
+
+def _spanned_paths(table: Table, header_rows: int) -> tuple[Path, ...]:
+    """Paths from merged cells. Cells that are printed empty beside a heading are read as its continuation."""
+    grid = table.rows
+    texts: list[list[str]] = []
+    for row in range(header_rows):
+        texts.append([one_line(cell.text) if (cell := grid[row][column]) is not None and cell.row == row else ''
+                      for column in range(table.column_count)])
+    covered = [[grid[row][column] is not None and (grid[row][column].row < row or bool(grid[row][column].text.strip()))
+                for column in range(table.column_count)] for row in range(header_rows)]
+    sources = _sources(texts, covered)
+    cells = [[grid[row][source] if source is not None else None for source in line]
+             for row, line in enumerate(sources)]
+    paths = []
+    for column in range(table.column_count):
+        path: list[str] = []
+        seen: set[int] = set()
+        for row in range(header_rows):
+            cell = cells[row][column]
+            if cell is None or id(cell) in seen or not (text := one_line(cell.text)):
+                continue
+            seen.add(id(cell))
+            # A title over the whole table names no column.
+            if cell.column_span < table.column_count or table.column_count == 1:
+                path.append(text)
+        paths.append(tuple(path))
+    return tuple(paths)
+
+
+def _sources(texts: list[list[str]], covered: list[list[bool]] | None = None) -> list[list[int | None]]:
+    """For each row and column the column whose heading holds there: itself, one to the left, or none.
+
+    An empty field continues the heading to its left where that heading has others below it (is not a column's own), both
+    stand under the same heading, and something is printed below the field.
+    """
+    height, width = len(texts), len(texts[0]) if texts else 0
+    below = [[any(texts[lower][column] for lower in range(row + 1, height)) for column in range(width)]
+             for row in range(height)]
+    sources: list[list[int | None]] = []
+    for row in range(height):
+        line: list[int | None] = []
+        for column in range(width):
+            if texts[row][column]:
+                line.append(column)
+                continue
+            if covered and covered[row][column]:
+                line.append(column)
+                continue
+            left = line[column - 1] if column else None
+            if (left is not None and below[row][left] and below[row][column] and texts[row][left]
+                    and all(above[column] == above[column - 1] for above in sources)):
+                line.append(left)
+            else:
+                line.append(None)
+        sources.append(line)
+    return sources
+
+
+def _filled_paths(rows: list[list[str]], keep_empty: bool = False) -> list[Path]:
+    """Paths of rows with equal numbers of fields. keep_empty: a field counts as having headings below it."""
+    if not rows:
+        return []
+    sources = _sources(rows + [['·'] * len(rows[0])] if keep_empty else rows)
+    paths = []
+    for column in range(len(rows[0])):
+        path = [rows[row][sources[row][column]] for row in range(len(rows)) if sources[row][column] is not None]
+        paths.append(tuple(text for text in path if text))
+    return paths
+
+
+def _squared(rows: list[list[str]], width: int) -> list[list[str]]:
+    return [row[:width] + [''] * (width - len(row)) for row in rows]
+
+
+def _padded(paths: list[Path], width: int) -> list[Path]:
+    return paths + [()] * (width - len(paths))
+
+
+def _bands(rows: list[list[str]]) -> list[list[list[str]]]:
+    """Neighbouring rows with the same number of fields: they stand on the same columns."""
+    bands: list[list[list[str]]] = []
+    for row in rows:
+        if bands and len(bands[-1][0]) == len(row):
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def _laid_over(parents: list[Path], below: Layout, fit: Fit | None) -> list[Layout]:
+    """Lay headings over the columns below, each over one or more neighbours, in order: the ways that fit best.
+
+    A column without a heading of its own takes one parent for itself, and only such a parent ends a path.
+    """
+    leaves = below.paths
+    if len(parents) > len(leaves):
+        parents = [path for path in parents if path]
+        if len(parents) > len(leaves):
+            return [below]
+    score = fit or _plain_fit
+    width, memo = len(leaves), {}
+    # *Số hồ sơ nhận giải quyết* beside *Số hồ sơ nhận giải quyết > Trong đó*: the first holds the total alone.
+    stems = {other[:-1] for other in parents if len(other) > 1}
+
+    def segment(parent: Path, start: int, end: int) -> float:
+        key = (parent, start, end)
+        if key not in memo:
+            value = score([parent + leaf for leaf in leaves[start:end]])
+            if end - start > 1 and not all(leaves[start:end]):
+                value -= 2.0 * sum(not leaf for leaf in leaves[start:end])
+            if end - start > 1 and parent in stems:
+                value -= 0.5
+            memo[key] = value
+        return memo[key]
+
+    # best[end]: the best ways to lay the parents so far over the first `end` columns, as (score, ends of segments)
+    best: dict[int, list[tuple[float, tuple[int, ...]]]] = {0: [(0.0, ())]}
+    for index, parent in enumerate(parents):
+        left = len(parents) - index - 1
+        after: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
+        for start, ways in best.items():
+            last = width - left if left else width
+            for end in range(start + 1 if left else width, last + 1):
+                if end <= start:
+                    continue
+                gain = segment(parent, start, end)
+                after.setdefault(end, []).extend((value + gain, ends + (end,)) for value, ends in ways)
+        best = {end: sorted(ways, key=lambda way: (-way[0], way[1]))[:KEPT] for end, ways in after.items()}
+    layouts = []
+    for value, ends in best.get(width, []):
+        paths, start = [], 0
+        for parent, end in zip(parents, ends):
+            paths.extend(parent + leaf for leaf in leaves[start:end])
+            start = end
+        layouts.append(Layout(tuple(paths), value))
+    return layouts or [below]
+
+
+def _plain_fit(paths: Sequence[Path]) -> float:
+    """Without knowledge of the form: no heading twice in a group, and a total (*Tổng số*) first in it."""
+    leaves = [fold(path[-1]) for path in paths if path]
+    totals = [index for index, leaf in enumerate(leaves) if leaf.startswith('tổng')]
+    return float(totals == [0]) - sum(map(bool, totals)) - (len(leaves) - len(set(leaves)))
+
+
+def _unfold(rows: list[list[str]], width: int, fit: Fit | None) -> list[Layout]:
+    """A header whose every row holds only the cells that begin in it, so that the last has fewer than the columns.
+
+    Its headings are laid out from the top: each row goes under those headings of the rows above that have others below
+    them. Which do is not printed: the ways that give `width` columns are tried, the best-fitting kept.
+    """
+    score = fit or _plain_fit
+    cells = [[text for text in row if text] for row in rows]
+    if len(cells) < 2 or sum(map(len, cells)) > MAX_COLUMNS or not all(cells):
+        return []
+    # A way is the columns so far as (path, open): an open column may be divided by the next row.
+    ways: list[tuple[tuple[Path, bool], ...]] = [tuple(((text,), True) for text in cells[0])]
+    for depth, row in enumerate(cells[1:], 1):
+        divided: list[tuple[float, tuple[tuple[Path, bool], ...]]] = []
+        for way in ways:
+            for columns in _divisions(way, row, width, last=depth == len(cells) - 1, score=score):
+                divided.append((score([path for path, _ in columns]), columns))
+        divided.sort(key=lambda each: (-each[0], each[1]))
+        ways = [columns for _, columns in divided[:KEPT * 4]]
+    found = [Layout(tuple(path for path, _ in columns), score([path for path, _ in columns]))
+             for columns in ways if len(columns) == width]
+    found.sort(key=lambda each: -each.score)
+    return found[:KEPT]
+
+
+def _divisions(way, row: list[str], width: int, last: bool, score) -> list[tuple[tuple[Path, bool], ...]]:
+    """The ways to put a row of headings under the open columns: each takes none (it is closed) or some of them."""
+    states: list[tuple[float, int, tuple[tuple[Path, bool], ...]]] = [(0.0, 0, ())]
+    for path, is_open in way:
+        after: dict[int, list[tuple[float, int, tuple[tuple[Path, bool], ...]]]] = {}
+        for value, used, columns in states:
+            closed = (value + score([path]), used, columns + ((path, False),))
+            after.setdefault(used, []).append(closed)
+            if not is_open:
+                continue
+            for count in range(1, len(row) - used + 1):
+                if len(columns) + count > width:
+                    break
+                children = [path + (text,) for text in row[used:used + count]]
+                taken = (value + score(children), used + count,
+                         columns + tuple((child, True) for child in children))
+                after.setdefault(used + count, []).append(taken)
+        states = [state for group in after.values()
+                  for state in sorted(group, key=lambda each: (-each[0], each[2]))[:KEPT]]
+    return [columns for _, used, columns in states if used == len(row) and (not last or len(columns) == width)]
+
+
+def value_columns(table: Table, start: int) -> tuple[int, ...]:
+    """The columns that hold numbers, or marks in their place, in most of the rows from `start` on that fill them."""
+    found = []
+    for column in range(table.column_count):
+        texts = [cell.text.strip() for row in table.rows[start:]
+                 if (cell := row[column]) is not None and cell.column == column and cell.text.strip()]
+        if texts and sum(map(is_value, texts)) * 2 > len(texts):
+            found.append(column)
+    return tuple(found)
