@@ -88,7 +88,8 @@ def extract_report(document: Document, source: Source, patterns: Patterns) -> Ex
     tables = {index for index, block in enumerate(document.blocks) if isinstance(block, Table) and block.ruled}
     outline = read_outline(document, patterns, letterhead.blocks | tables)
     citations = read_citations(document, patterns, own_symbol=letterhead.symbol, own_issuer=letterhead.issuer)
-    figures = find_figures(document, outline, patterns, skip=letterhead.blocks | tables)
+    figures = find_figures(document, outline, patterns, letterhead.blocks | tables,
+                           [(citation.start, citation.end) for citation in citations])
     document_ids, legal_documents = resolve_documents(citations, patterns, letterhead.symbol, letterhead.issuer)
     sections = outline.rows(report_id)
     report = Report(

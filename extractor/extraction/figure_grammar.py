@@ -1,0 +1,294 @@
+"""The grammar of figures in a sentence: a number, the noun it counts, and the words that name it.
+
+Two forms cover what reports write. An *answer*: words, then `:` or a connective (*là*, *đạt*), then the number
+(*Số hồ sơ trễ hạn là 1.740*). A *count*: the number, then the noun with what describes it (*06 biên chế*).
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..language.folding import fold
+from ..patterns.figures import FigurePatterns
+
+FILLER = '·'
+"""Stands in place of masked characters, so that offsets stay."""
+
+LABEL_LENGTH = 240
+
+MONEY = ('đồng', 'usd')
+"""Units that say how a number is counted but not what it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure in a text: offsets of its value, its words."""
+
+    start: int
+    end: int
+    label: str
+    value_raw: str
+    unit: str
+    qualifier: str
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """figures.yaml compiled."""
+
+    masks: tuple[tuple[re.Pattern, bool], ...]
+    number: re.Pattern
+    negation: re.Pattern
+    not_before: re.Pattern
+    connective: re.Pattern
+    lead_in: re.Pattern
+    unit_at: re.Pattern
+    phrase_end: re.Pattern
+    next_number: re.Pattern
+    trailing: re.Pattern
+    parallels: tuple[tuple[str, ...], ...]
+
+
+@lru_cache(maxsize=4)
+def grammar(patterns: FigurePatterns) -> Grammar:
+    """Compile the patterns, once for each set of them."""
+    units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
+    value = r'\d+(?:[.,]\d+)*'
+    unit = rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w)|(?:{magnitudes})(?!\w))'
+    number = (rf'(?<![\w.,/{FILLER}+-])(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
+              rf'(?P<value>{value}(?:\s?/\s?{value})?)(?![\w/{FILLER}]|[.,-]\d|-\w)'
+              rf'(?:\s?(?P<percent>%)|\s+{unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
+    connective = rf'(?::|(?<!\w)(?:{_choice(patterns.connectives)}))\s*$'
+    return Grammar(
+        masks=tuple((re.compile(mask.pattern), mask.cut) for mask in patterns.masks),
+        number=re.compile(number),
+        negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa phát sinh)(?!\w)'),
+        not_before=re.compile(rf'(?<!\w)(?<!tổng )(?:{_choice(patterns.not_before)})[\s:.]*$'),
+        connective=re.compile(connective),
+        lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
+        unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
+        phrase_end=re.compile(r'[.;:()\n]|,(?=\s)|(?<!\w)(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|tỉ lệ)(?!\w)|'
+                              r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
+        next_number=re.compile(r'\d'),
+        trailing=re.compile(rf'(?:(?<!\w)(?:{_choice(patterns.linking)})\s*)*$'),
+        parallels=patterns.parallels,
+    )
+
+
+def _choice(words: tuple[str, ...]) -> str:
+    return '|'.join(re.escape(word).replace(r'\ ', r'\s+') for word in sorted(words, key=len, reverse=True))
+
+
+def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> list[tuple[Found, tuple[int, int]]]:
+    """The figures of a paragraph in order, each with the span of its sentence. `taken`: spans that hold citations."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = ''.join(low if len(low := char.lower()) == 1 else char for char in text)
+    if not rules.next_number.search(lower) and not rules.negation.search(lower):
+        return []
+    masked, shown = list(lower), list(text)
+    for start, end in taken:
+        masked[start:end] = FILLER * (end - start)
+    for pattern, cut in rules.masks:
+        for match in pattern.finditer(''.join(masked) if taken else lower):
+            masked[match.start():match.end()] = FILLER * (match.end() - match.start())
+            if cut:
+                shown[match.start():match.end()] = '\0' * (match.end() - match.start())
+    hidden, printed = ''.join(masked), ''.join(shown)
+    found = []
+    for start, end in sentences(text):
+        found.extend((figure, (start, end)) for figure in _in_sentence(printed, hidden, start, end, rules))
+    return found
+
+
+_SENTENCE_END = re.compile(r'[.!?…]+(?=\s+[^\W\d_a-zà-ỹđ])|\n')
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of a paragraph. A point ends one when a capital follows."""
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [(start, end) for start, end in spans if text[start:end].strip()]
+
+
+def _in_sentence(printed: str, hidden: str, start: int, end: int, rules: Grammar) -> list[Found]:
+    found: list[Found] = []
+    events = sorted([*rules.number.finditer(hidden, start, end), *rules.negation.finditer(hidden, start, end)],
+                    key=lambda match: match.start())
+    region = start
+    for match in events:
+        if match.start() < region and found:
+            continue
+        figure = (_negated if match.re is rules.negation else _counted)(printed, hidden, region, match, end, rules, found)
+        if figure is not None:
+            found.append(figure[0])
+            region = figure[1]
+    return found
+
+
+def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tuple[Found, int] | None:
+    """A number as a figure, and where the words after it begin."""
+    before = hidden[region:match.start()]
+    unit, percent = match['unit'] or '', match['percent'] or ''
+    if match['stop'] or (rules.not_before.search(hidden[max(0, match.start() - 24):match.start()])):
+        return None
+    answer = rules.connective.search(before)
+    if not unit and not percent:
+        if not answer or not _ends_here(hidden, match.end('value'), end):
+            return None
+    last = match.end()
+    label = ''
+    clause = _clause(before[:answer.start()]) if answer else ''
+    if clause:
+        offset = region + before.rindex(clause)
+        label = _carried(_words(printed[offset:offset + len(clause)]), found, rules, rate=bool(percent))
+    if not rules.lead_in.sub('', fold(label)):
+        label = ''
+    if not label:
+        phrase_start = match.start('noun') if match['noun'] else match.start('unit') if unit else last
+        phrase_end = _phrase_end(hidden, match.end('unit') if unit else last, end, rules)
+        phrase = _words(printed[phrase_start:phrase_end])
+        if percent and (not phrase or hidden[last:last + 1] == ')'):
+            label = _rate_of(found) or _context(printed, region, match.start(), rules)
+        elif unit and fold(phrase) == fold(match['noun'] or unit):
+            context = _context(printed, region, match.start(), rules)
+            counted = '' if context and phrase.lower() in MONEY else phrase
+            label, last = ' '.join(part for part in (context, counted) if part), phrase_end
+        else:
+            label, last = phrase, phrase_end
+    if not label:
+        return None
+    named = unit or percent or _unit_of(label, rules)
+    if unit:
+        named = printed[match.start('unit'):match.end('unit')]
+    figure = Found(match.start('value'), match.end('value'), label, printed[match.start('value'):match.end('value')],
+                   named, printed[match.start('qualifier'):match.end('qualifier')] if match['qualifier'] else '')
+    return figure, last
+
+
+def _negated(printed, hidden, region, match, end, rules: Grammar, found) -> tuple[Found, int] | None:
+    """*không có* as the answer to *how many*, or beside a count of the same noun."""
+    before = hidden[region:match.start()]
+    value = printed[match.start():match.end()]
+    if before.rstrip().endswith(':') and _ends_here(hidden, match.end(), end):
+        clause = _clause(before.rstrip()[:-1])
+        if not clause:
+            return None
+        offset = region + before.rindex(clause)
+        label = _carried(_words(printed[offset:offset + len(clause)]), found, rules, rate=False)
+        if not found and not fold(label).startswith(('số', 'tổng số', 'tỷ lệ', 'tỉ lệ')):
+            return None
+        unit = found[-1].unit if found else _unit_of(label, rules)
+        return Found(match.start(), match.end(), label, value, unit, '', negated=True), match.end()
+    if found and before.rstrip(' ')[-1:] in (',', ';') and (noun := rules.unit_at.match(hidden, match.end())):
+        unit = printed[noun.start('unit'):noun.end('unit')]
+        if fold(unit) not in {fold(each.unit) for each in found}:
+            return None
+        last = _phrase_end(hidden, noun.end('unit'), end, rules)
+        label = _words(printed[noun.start('unit'):last])
+        return Found(match.start(), match.end(), label, value, unit, '', negated=True), last
+    return None
+
+
+def _ends_here(hidden: str, position: int, end: int) -> bool:
+    """Whether nothing but punctuation or a parenthesis follows."""
+    rest = hidden[position:end].lstrip(' ')
+    return not rest or rest[0] in '.;,()\n'
+
+
+def _clause(before: str) -> str:
+    """The last clause of the words before a number: what follows the last `;`, `:`, or opened parenthesis."""
+    before = before.rstrip(' :,')
+    cut = max(before.rfind(';'), before.rfind(':'))
+    opened = before.rfind('(')
+    if opened > before.rfind(')'):
+        cut = max(cut, opened)
+    return before[cut + 1:].strip(' ,')
+
+
+def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
+    """Where the noun phrase after a number ends. A comma ends it only if a number follows before the next stop."""
+    position = start
+    limit = min(end, start + LABEL_LENGTH)
+    if following := rules.number.search(hidden, start, limit):
+        if following['unit'] or following['percent']:  # "02 lớp cho 150 cán bộ": the next count ends this one's words
+            limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
+    while match := rules.phrase_end.search(hidden, position, limit):
+        if match[0] == ',':
+            following = re.compile(r'[.;:(\n]').search(hidden, match.end(), end)
+            part = hidden[match.end():following.start() if following else end]
+            if not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
+                    and not rules.negation.search(part):
+                position = match.end()
+                continue
+        return match.start()
+    return limit
+
+
+def _words(text: str) -> str:
+    """A label as printed, without bullets, loose ends and what was cut out of it."""
+    text = ' '.join(text.replace('\0', ' ').replace(FILLER, ' ').split())
+    text = re.sub(r'\(\s*\)', '', text)
+    text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s+', '', text)
+    return text.strip(' .,;:()-–+')
+
+
+def _context(printed: str, region: int, position: int, rules: Grammar) -> str:
+    """The words before a number that say what was done: its clause after the last comma."""
+    clause = _clause(printed[region:position])
+    clause = _words(clause.rpartition(',')[2])
+    lead = rules.lead_in.match(clause.lower())
+    clause = clause[lead.end():] if lead else clause
+    # "cơ quan có 06 biên chế" says what there is, not what was done: the noun names it.
+    return '' if f' {clause.lower()}'.endswith((' có', ' gồm')) else clause
+
+
+def _rate_of(found: list[Found]) -> str:
+    """The label of a rate that stands behind its count: *(tỷ lệ 99,1%)*."""
+    if not found:
+        return ''
+    label = found[-1].label
+    if fold(label).startswith(fold('tỷ lệ')):
+        return label
+    first = label[:1].lower() if label[1:2].islower() or label[1:2] == ' ' else label[:1]
+    return f'tỷ lệ {first}{label[1:]}'
+
+
+def _unit_of(label: str, rules: Grammar) -> str:
+    """The unit that a label names at its beginning: *Số hồ sơ …* → *hồ sơ*."""
+    match = re.match(r'(?:tổng\s+)?số(?:\s+lượng)?', label.lower())
+    noun = rules.unit_at.match(label.lower(), match.end()) if match else None
+    return label[noun.start('unit'):noun.end('unit')] if noun else ''
+
+
+def _carried(label: str, found: list[Found], rules: Grammar, rate: bool) -> str:
+    """The label with what it leaves out because the figure before it said so (*ở mức độ 4* → *Số … ở mức độ 4*).
+
+    A count goes on from the last count, a rate from the last rate.
+    """
+    alike = [figure for figure in found if (figure.unit == '%') == rate]
+    if not alike or not label:
+        return label
+    before = alike[-1].label
+    low, own = before.lower(), label.lower()
+    for group in rules.parallels:
+        mine = next((word for word in sorted(group, key=len, reverse=True) if word in own), None)
+        if mine is None or own.startswith(('số ', 'tổng ')):
+            continue
+        theirs = next((word for word in sorted(group, key=len, reverse=True) if low.endswith(word) and word != mine), None)
+        if theirs is None:
+            continue
+        lead = own[:own.index(mine)].strip()
+        stem = before[:len(before) - len(theirs)].rstrip()
+        if lead and stem.lower().endswith(lead):
+            stem = stem[:len(stem) - len(lead)].rstrip()
+        elif lead:
+            continue
+        return f'{stem} {label}'.strip()
+    return label
+

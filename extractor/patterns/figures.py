@@ -1,0 +1,77 @@
+"""Pattern file `figures.yaml`: which numbers of the narrative are figures, and what they are about."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Text with digits that are no figure: dates, periods, levels, names of products and plans.
+
+    pattern: a regular expression on lower-case text. cut: whether it is also taken out of labels (a data window).
+    """
+
+    id: str
+    pattern: str
+    match: tuple[str, ...]
+    no_match: tuple[str, ...] = ()
+    cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a figure is about, when an indicator or a one-stop measure says the same.
+
+    indicator_id: of `indicators.yaml`, or a measure of the one-stop table as `onestop.<measure>`. all_of: words that
+    the folded label (with its unit) must all hold, each a choice of alternatives separated by `|`; none_of: that it
+    may not hold. match, no_match: labels.
+    """
+
+    indicator_id: str
+    all_of: tuple[str, ...]
+    match: tuple[str, ...]
+    none_of: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedFigure:
+    """One figure of an example: its label, printed value and unit."""
+
+    label: str
+    value: str
+    unit: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and the figures in it (none: a sentence without figures)."""
+
+    text: str
+    figures: tuple[ExpectedFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePatterns:
+    """All of figures.yaml.
+
+    units: nouns that are counted (*hồ sơ*, *thủ tục*). magnitudes: words that multiply (*ngàn*, *tỷ*). qualifiers: words
+    that bound a number (*trên*). not_before, not_after: words before or after a number that make it no figure (*Điều* 5,
+    6 *tháng*). connectives: words that stand between a label and its number (*là*, *đạt*). lead_ins: words that open a clause and
+    are no part of a label (*trong đó*). linking: words at the end of a noun phrase that only lead to the next number
+    (*02 lớp cho 150 cán bộ*). parallels: groups of words that take each other's place in one sentence, so
+    that *ở mức độ 3: 03 thủ tục; ở mức độ 4: 01* gives the second the label of the first.
+    """
+
+    units: tuple[str, ...]
+    magnitudes: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    connectives: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    linking: tuple[str, ...]
+    not_before: tuple[str, ...]
+    not_after: tuple[str, ...]
+    parallels: tuple[tuple[str, ...], ...]
+    masks: tuple[Mask, ...]
+    topics: tuple[Topic, ...]
+    examples: tuple[Example, ...]
