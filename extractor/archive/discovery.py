@@ -12,6 +12,9 @@ from ..errors import UsageError
 HIDDEN_PREFIXES = ('.', '~$')
 """Hidden files, and the lock files that Word leaves beside an open document, are not sources."""
 
+DATASET_MARK = 'datapackage.json'
+"""A folder with this file is a dataset, made from sources; it is none itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -26,7 +29,7 @@ def discover(sources: Iterable[str | os.PathLike], out: Path) -> list[Found]:
     """All files of the sources, each once, sorted by source_path.
 
     Folders are walked recursively; symbolic links to folders are not followed (they could run in circles), and what
-    is not a regular file (a pipe, a device) is passed over. The dataset folder `out` is never a source. Raises
+    is not a regular file (a pipe, a device) is passed over. A dataset folder (`out`, or one with a datapackage.json) is never a source. Raises
     UsageError for a SOURCE that does not exist.
     """
     found: dict[str, Found] = {}
@@ -57,6 +60,9 @@ def under(source_path: str, sources: Iterable[str | os.PathLike]) -> bool:
 def _walk(folder: Path, out: Path) -> Iterator[Path]:
     for name, folders, files in os.walk(folder, onerror=_unreadable):
         parent = Path(name)
+        if DATASET_MARK in files:
+            folders.clear()
+            continue
         folders[:] = sorted(each for each in folders
                             if not each.startswith('.') and (parent / each).resolve() != out)
         for file in sorted(files):
