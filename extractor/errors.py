@@ -64,13 +64,13 @@ class EmptyFile(ReadError):
 
 
 class UnsupportedFormat(ReadError):
-    """The bytes are of a kind that no reader takes; `found` says what they look like."""
+    """The bytes are of a kind that no reader takes; `found` says what they look like, `found_vi` in Vietnamese."""
 
     code = 'unsupported_format'
 
-    def __init__(self, found: str = '', *, path: str = ''):
+    def __init__(self, found: str = '', found_vi: str = '', *, path: str = ''):
         seems = f' It looks like {found}.' if found else ''
-        seems_vi = f' Nội dung có vẻ là {found}.' if found else ''
+        seems_vi = f' Nội dung có vẻ là {found_vi or found}.' if found else ''
         super().__init__('This is not a text, DOCX or PDF file.' + seems,
                          'Tệp không phải văn bản thuần, DOCX hoặc PDF.' + seems_vi, path=path)
 
@@ -92,6 +92,18 @@ class DamagedFile(ReadError):
         tail = f' ({detail})' if detail else ''
         super().__init__(f'The file is damaged or incomplete and cannot be opened{tail}.',
                          f'Tệp bị hỏng hoặc không đầy đủ, không mở được{tail}.', path=path, place=place)
+
+
+class LegacyEncoding(ReadError):
+    """Text in an old 8-bit encoding (or already garbled) that cannot be turned into Unicode with certainty."""
+
+    code = 'legacy_encoding'
+
+    def __init__(self, *, path: str = '', place: str = ''):
+        super().__init__('The text is in an old font encoding (TCVN3, VNI or similar) that cannot be read with certainty. '
+                         'Convert it to Unicode and import that.',
+                         'Văn bản dùng bảng mã cũ (TCVN3, VNI hoặc tương tự), không đọc chắc chắn được. '
+                         'Hãy chuyển sang Unicode rồi nhập lại.', path=path, place=place)
 
 
 class NoTextLayer(ReadError):

@@ -361,7 +361,7 @@ def rejoin_row(last: list[Cell], first: list[Cell], table: Table) -> list[Cell] 
         return None
     top = tops.get(label)
     bottom = next((cell for cell in below if cell.column == label), None)
-    if top is None or not (_continues(top.text, bottom.text) if bottom else _only_notes(below, label, values_below)):
+    if top is None or not (continues_text(top.text, bottom.text) if bottom else _only_notes(below, label, values_below)):
         return None
     continued = {cell.column: cell for cell in below}
     return [_joined(cell, continued[cell.column]) if cell.column in continued else cell for cell in last]
@@ -372,8 +372,12 @@ def _only_notes(below: Iterable[Cell], label: int, values: bool) -> bool:
     return not values and all(cell.column > label and has_letters(cell.text) for cell in below)
 
 
-def _continues(above: str, below: str) -> bool:
-    """Whether the text below reads as the rest of the text above."""
+def continues_text(above: str, below: str) -> bool:
+    """Whether the text below reads as the rest of the text above: it begins small, or something is left open above.
+
+    >>> continues_text('Số tin, bài tuyên truyền về', 'cải cách hành chính'), continues_text('Hộ tịch', 'Đất đai')
+    (True, False)
+    """
     above, below = above.rstrip(), below.lstrip()
     if not above or not below or _BULLET.match(below):
         return False

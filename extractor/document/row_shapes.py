@@ -79,12 +79,16 @@ def is_column_number_row(texts: Sequence[str]) -> bool:
 def is_data_row(row: Sequence[Cell]) -> bool:
     """Whether a row certainly is no header: it begins with a code, or has a number to the right of its first text."""
     cells = filled(row)
-    if not cells or is_column_number_row([cell.text for cell in cells]):
+    return bool(cells) and are_data([cell.text for cell in cells], cells[0].column)
+
+
+def are_data(texts: Sequence[str], first_column: int = 0) -> bool:
+    """`is_data_row` for the filled texts of a row, the first of which stands in column `first_column`."""
+    if not texts or is_column_number_row(texts):
         return False
-    first = cells[0]
-    if len(cells) > 1 and first.column <= 1 and read_code(first.text) is not None:
+    if len(texts) > 1 and first_column <= 1 and read_code(texts[0]) is not None:
         return True
-    return any(is_value(cell.text) for cell in cells[1:])
+    return any(map(is_value, texts[1:]))
 
 
 def header_extent(table: Table) -> int:

@@ -1,0 +1,103 @@
+"""The text reader: a `.txt` of any encoding and layout becomes a Document with line numbers.
+
+Lines are first given to the table readers (`tab_tables`, …), which take what is theirs; what is left
+is prose (`paragraphs`).
+"""
+from __future__ import annotations
+
+from ...document import Block, Document, Notice, Place
+from ...document.joining import join_tables
+from ...errors import EmptyFile
+from ..limits import DEFAULT_LIMITS, Clock, Limits
+from .decoding import check_length, decode
+from .legacy import decode_legacy, judge, looks_garbled
+from .lines import Line, split_lines, take_page_numbers
+from .paragraphs import detect_wrapping, to_paragraphs
+from .tab_tables import read_tab_table
+
+__all__ = ['read_text']
+
+_TABLE_READERS = (read_tab_table,)
+_MOST_NOTICES = 20
+
+
+def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The Document in the bytes of a text file.
+
+    path: only named in errors. Raises EmptyFile, LegacyEncoding or LimitExceeded.
+    """
+    clock = Clock(limits)
+    text, encoding = decode(data, path=path)
+    check_length(text, limits, path)
+    text, notices = _mend_lines(text, encoding)
+    lines, furniture = take_page_numbers(list(split_lines(text)))
+    if all(line.blank for line in lines):
+        raise EmptyFile(path=path)
+    clock.check()
+    pieces = _parted(lines, clock)
+    wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
+    blocks: list[Block] = []
+    for piece in pieces:
+        if isinstance(piece, list):
+            blocks.extend(to_paragraphs(piece, wrapping))
+        else:
+            blocks.append(piece)
+    clock.check()
+    return join_tables(Document.of('text', blocks, furniture=tuple(furniture), notices=tuple(notices)))
+
+
+def _parted(lines: list[Line], clock: Clock) -> list[Block | list[Line]]:
+    """Tables, and the runs of lines between them."""
+    pieces: list[Block | list[Line]] = []
+    prose: list[Line] = []
+    index = 0
+    while index < len(lines):
+        if not index % 4096:
+            clock.check()
+        found = None if lines[index].blank else next(filter(None, (read(lines, index) for read in _TABLE_READERS)), None)
+        if found is None:
+            prose.append(lines[index])
+            index += 1
+            continue
+        if prose:
+            pieces.append(prose)
+            prose = []
+        table, index = found
+        pieces.append(table)
+    if prose:
+        pieces.append(prose)
+    return pieces
+
+
+def _mend_lines(text: str, encoding: str) -> tuple[str, list[Notice]]:
+    """Lines in an old encoding inside a Unicode text are decoded; that and every lost character is said."""
+    text = text.replace('\r\n', '\n').replace('\r', '\n')
+    notices: list[Notice] = []
+    if encoding in ('tcvn3', 'vni', 'double_utf8'):
+        notices.append(Notice('legacy_encoding', f'The text was in an old encoding ({encoding}) and was decoded.',
+                              f'Văn bản dùng bảng mã cũ ({encoding}), đã được chuyển sang Unicode.', doubtful=False))
+    mended, lost, garbled, changed = [], [], [], []
+    for number, line in enumerate(text.split('\n'), start=1):
+        if looks_garbled(line):
+            verdict = judge(line)
+            if verdict.encoding != 'unicode':
+                line = decode_legacy(line, verdict.encoding)
+                changed.append(number)
+            elif not verdict.sure:
+                garbled.append(number)
+        if '\ufffd' in line:
+            lost.append(number)
+        mended.append(line)
+    for code, numbers, message, message_vi, doubtful in (
+            ('undecodable_bytes', lost, 'Characters of this line were lost: its bytes are not valid in the encoding of the file.',
+             'Dòng này có ký tự bị mất do byte không hợp lệ trong bảng mã của tệp.', True),
+            ('legacy_encoding', changed, 'This line was in an old font encoding and was decoded.',
+             'Dòng này dùng bảng mã cũ, đã được chuyển sang Unicode.', False),
+            ('garbled_text', garbled, 'This line is garbled and could not be decoded.',
+             'Dòng này bị lỗi phông chữ, không chuyển được sang Unicode.', True)):
+        for number in numbers[:_MOST_NOTICES]:
+            notices.append(Notice(code, message, message_vi, Place(line=number), doubtful))
+        if len(numbers) > _MOST_NOTICES:
+            notices.append(Notice(code, f'{message} ({len(numbers)} lines in all)', f'{message_vi} (tổng cộng {len(numbers)} dòng)',
+                                  Place(line=numbers[_MOST_NOTICES]), doubtful))
+    return '\n'.join(mended), notices

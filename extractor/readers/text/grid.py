@@ -1,0 +1,82 @@
+"""Rows of printed texts become a Table whose merged cells could not be seen."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Sequence
+
+from ...document import Cell, LineStart, Place, Table
+from ...document.row_shapes import are_data
+from .lines import join_texts
+
+MAX_COLUMNS = 100
+"""A line of more fields is no row of a table (the widest form in use has 32 columns)."""
+_MAX_PADDING = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """What stands in one cell: its text, and the lines it was put together from."""
+
+    text: str
+    place: Place
+    lines: tuple[LineStart, ...] = ()
+
+    @classmethod
+    def of(cls, pieces: Sequence[tuple[str, Place]], glue: Sequence[str] | None = None) -> Field:
+        """A field of one or more pieces; a space between two unless `glue` says otherwise."""
+        if len(pieces) == 1:
+            return cls(*pieces[0])
+        text, starts = join_texts(list(pieces), list(glue) if glue is not None else [' '] * (len(pieces) - 1))
+        return cls(text, pieces[0][1], starts)
+
+    def __add__(self, other: Field) -> Field:
+        """The field with the text of another after it."""
+        if not other.text:
+            return self
+        if not self.text:
+            return other
+        shift = len(self.text) + 1
+        lines = self.lines or (LineStart(0, self.place),)
+        later = other.lines or (LineStart(0, other.place),)
+        return Field(f'{self.text} {other.text}', self.place,
+                     lines + tuple(LineStart(line.offset + shift, line.place) for line in later))
+
+
+Row = list[Field]
+
+
+def data_start(rows: Sequence[Row]) -> int | None:
+    """The index of the first row that certainly is data; None when there is none."""
+    return next((index for index, row in enumerate(rows) if is_data(row)), None)
+
+
+def is_data(row: Row) -> bool:
+    texts = [(column, field.text) for column, field in enumerate(row) if field.text]
+    return bool(texts) and are_data([text for _, text in texts], texts[0][0])
+
+
+def header_count(rows: Sequence[Row]) -> int:
+    """How many rows at the top are header: those before the data, without group rows that stand right above them."""
+    count = data_start(rows) or 0
+    while count > 1 and sum(bool(field.text) for field in rows[count - 1]) <= 1:
+        count -= 1
+    return count
+
+
+def make_table(rows: Sequence[Row], header_rows: int, **facts) -> Table:
+    """A Table with each field at its own index. Data rows whose empty last fields were not written are filled up.
+
+    A row of a single field (a group row) is left as it is: nobody knows whether its other cells were merged away.
+    """
+    width = max(map(len, rows))
+    while width > 1 and not any(len(row) >= width and row[width - 1].text for row in rows):
+        width -= 1
+    padding = sum(width - len(row) for row in rows) <= _MAX_PADDING
+    cells: list[Cell] = []
+    for number, row in enumerate(rows):
+        place = row[0].place
+        for column, field in enumerate(row[:width]):
+            cells.append(Cell(field.text, number, column, place=field.place, header=False, lines=field.lines))
+        if padding and number >= header_rows and len(row) < width and sum(bool(field.text) for field in row) >= 2:
+            cells.extend(Cell('', number, column, place=place) for column in range(len(row), width))
+    return Table(tuple(cells), len(rows), width, rows[0][0].place, spans_known=False, header_rows=header_rows, **facts)
