@@ -1,0 +1,83 @@
+"""The DOCX reader: what Word shows on the page, in reading order.
+
+A DOCX has no pages and no lines before Word lays it out: every Place is empty, and a value is pointed at by table, row and
+column, or by its offset in `Document.text`.
+"""
+from __future__ import annotations
+
+from ...document import Block, Document, Notice, Table
+from ...document.joining import join_tables
+from ...errors import DamagedFile, LimitExceeded, NoTextLayer, ReadError
+from ..limits import DEFAULT_LIMITS, Clock, Limits
+
+__all__ = ['read_docx']
+
+
+def read_docx(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Read a DOCX (or DOCM, transitional or strict) into a Document.
+
+    Raises a ReadError and nothing else: EmptyFile; EncryptedFile; UnsupportedFormat for what is no Word package;
+    DamagedFile for a broken ZIP or XML, or XML with a document type declaration (entity bombs, external entities);
+    LimitExceeded; NoTextLayer when there are only pictures, without a word.
+    """
+    try:
+        return _read(data, limits)
+    except ReadError as error:
+        error.path = error.path or path
+        raise
+    except RecursionError:
+        raise LimitExceeded('nested XML elements', limits.depth, path=path) from None
+
+
+def _read(data: bytes, limits: Limits) -> Document:
+    # zipfile and lxml are imported where a DOCX is read, not where any file is.
+    from .body import Context, Story
+    from .furniture import read_furniture
+    from .names import BODY
+    from .notes import Notes
+    from .numbering import Numbering
+    from .package import Package
+    from .styles import Styles
+
+    clock = Clock(limits)
+    package = Package(data, limits, clock)
+    body = package.document.find(BODY)
+    if body is None:
+        raise DamagedFile('no body in the document')
+    styles = Styles.of(package.related('styles'))
+    numbering = Numbering(package.related('numbering'), styles)
+    context = Context(styles, Notes(package), limits, clock)
+    items = Story(context, numbering).read(body)
+    if context.unbalanced:  # nothing may be lost behind a field that does not end: read again, hiding instructions only
+        numbering = numbering.fresh()
+        context = Context(styles, Notes(package), limits, clock, fields_shown=True)
+        items = Story(context, numbering).read(body)
+    letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
+    blocks: list[Block] = [item if isinstance(item, Table) else item.paragraph() for item in letterhead + items]
+    if not blocks and context.pictures:
+        raise NoTextLayer(f'{context.pictures} pictures, no text')
+    return join_tables(Document.of('docx', blocks, furniture=furniture, notices=_notices(context)))
+
+
+def _notices(context) -> tuple[Notice, ...]:
+    """What a person should know about what could not be read."""
+    found = []
+    if context.fields_shown:
+        found.append(Notice('field_without_end', 'A field does not end: its parts are shown as text.',
+                            'Có trường (field) không kết thúc: các phần của trường được đọc như chữ thường.',
+                            doubtful=False))
+    if context.legacy_fonts:
+        fonts = ', '.join(sorted(context.legacy_fonts))
+        found.append(Notice('legacy_font', f'Text in fonts with an old Vietnamese encoding: {fonts}.',
+                            f'Có chữ dùng phông mã cũ (TCVN3, VNI): {fonts}.'))
+    if context.chunks:
+        found.append(Notice('embedded_document', f'{context.chunks} embedded documents were not read.',
+                            f'{context.chunks} tài liệu nhúng không được đọc.'))
+    if context.objects:
+        kinds = ', '.join(sorted(context.objects))
+        found.append(Notice('embedded_object', f'Embedded objects were not read: {kinds}.',
+                            f'Các đối tượng nhúng không được đọc: {kinds}.', doubtful=False))
+    if context.big_pictures:
+        found.append(Notice('picture', f'{context.big_pictures} large pictures; text in them was not read.',
+                            f'{context.big_pictures} ảnh lớn; chữ trong ảnh không được đọc.', doubtful=False))
+    return tuple(found)

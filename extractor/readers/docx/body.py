@@ -1,0 +1,134 @@
+"""The walk over a story (body, header, note, text box): its paragraphs and tables in order, through every kind of wrapper."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Iterator
+
+from ...document import FOOTNOTE, Table
+from ...errors import LimitExceeded
+from ..limits import Clock, Limits
+from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, TBL, w_all
+from .notes import Notes
+from .numbering import Numbering
+from .paragraphs import Line, ParagraphReader, shown_alternative
+from .styles import Styles
+from .tables import read_table
+
+Item = Line | Table
+
+_NOT_BLOCKS = w_all('sectPr tcPr tblPr tblGrid trPr del moveFrom sdtPr sdtEndPr bookmarkStart bookmarkEnd proofErr '
+                    'customXmlPr permStart permEnd commentRangeStart commentRangeEnd')
+
+
+@dataclass(slots=True)
+class Context:
+    """What all stories of one document share: its styles and notes, its budgets, and what was met on the way.
+
+    fields_shown: show what stands between the marks of a field, since the marks of this document do not pair.
+    """
+
+    styles: Styles
+    notes: Notes
+    limits: Limits
+    clock: Clock
+    fields_shown: bool = False
+    legacy_fonts: set[str] = field(default_factory=set)
+    objects: set[str] = field(default_factory=set)
+    chunks: int = 0
+    pictures: int = 0
+    big_pictures: int = 0
+    picture_extent: tuple[int, int] = (0, 0)
+    unbalanced: bool = False
+    _characters: int = 0
+    _paragraphs: int = 0
+    _runs: int = 0
+
+    def count_paragraph(self) -> None:
+        self._paragraphs += 1
+        if not self._paragraphs & 255:
+            self.clock.check()
+
+    def count_run(self) -> None:
+        self._runs += 1
+        if not self._runs & 4095:
+            self.clock.check()
+
+    def count_text(self, length: int) -> None:
+        self._characters += length
+        if self._characters > self.limits.characters:
+            raise LimitExceeded('characters', self.limits.characters)
+
+    def note_picture(self, drawn: bool, big: tuple[int, int]) -> None:
+        self.pictures += 1
+        width, height = self.picture_extent if drawn else (0, 0)
+        self.big_pictures += width >= big[0] and height >= big[1]
+
+    def note_object(self, kind: str) -> None:
+        self.objects.add(kind[:40] or 'object')
+
+
+class Story:
+    """One run of blocks with its own fields and list counters. apart: it is a header or footer, not part of the text."""
+
+    def __init__(self, context: Context, numbering: Numbering, *, apart: bool = False, with_notes: bool = True):
+        self.context = context
+        self.numbering = numbering
+        self.apart = apart
+        self._with_notes = with_notes
+        self._paragraphs = ParagraphReader(self)
+        self._note_stories: dict[bool, Story] = {}
+
+    def read(self, parent) -> list[Item]:
+        """The items of a whole story."""
+        items = self.items(parent)
+        self._paragraphs.end_fields()
+        self.context.unbalanced |= self._paragraphs.unbalanced
+        return items
+
+    def items(self, parent) -> list[Item]:
+        """The lines and tables in a container (body, cell, text box, note), in reading order."""
+        found: list[Item] = []
+        for block in _blocks(parent):
+            if block.tag == P:
+                found.extend(self._paragraphs.read(block))
+            elif block.tag == TBL:
+                found.extend(read_table(self, block))
+            else:
+                self.context.chunks += 1
+        found.extend(self._paragraphs.flush())
+        return found
+
+    def note(self, at_end: bool, note_id: str | None) -> list[Item]:
+        """The text of a footnote or endnote, the first time it is referred to."""
+        if not self._with_notes:
+            return []
+        element = self.context.notes.take(at_end, note_id)
+        if element is None:
+            return []
+        if at_end not in self._note_stories:
+            self._note_stories[at_end] = Story(self.context, self.numbering.fresh(), with_notes=False)
+        items = self._note_stories[at_end].read(element)
+        for item in items:
+            if isinstance(item, Line):
+                item.role = FOOTNOTE
+        return items
+
+
+def _blocks(parent) -> Iterator:
+    """The w:p, w:tbl and w:altChunk elements of a container, through content controls, custom XML, insertions."""
+    for child in parent:
+        tag = child.tag
+        if tag == P or tag == TBL or tag == ALT_CHUNK:
+            yield child
+        elif tag in _NOT_BLOCKS:
+            continue
+        elif tag == SDT:
+            content = child.find(SDT_CONTENT)
+            if content is not None:
+                yield from _blocks(content)
+        elif tag == ALTERNATE:
+            chosen = shown_alternative(child)
+            if chosen is not None:
+                yield from _blocks(chosen)
+        else:
+            yield from _blocks(child)
