@@ -1,0 +1,254 @@
+"""Arithmetic of forms: identities such as `received_total == received_online + received_direct + received_carried_over`.
+
+An identity is a text in patterns/, parsed once by a small grammar (nothing is ever executed):
+
+    identity  =  sum "==" sum
+    sum       =  ["-"] product { ("+" | "-") product }
+    product   =  factor { ("*" | "/") factor }
+    factor    =  number | name ["?"] | "(" sum ")"
+
+A name is a measure. `name?` counts as 0 where a table has no such column; a cell that is blank or does not apply is something
+else: the identity is then not evaluated, and never fails. It is used both to choose between readings of a table and to
+check the one that was chosen.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+from typing import Iterable, Mapping, Sequence
+
+MAX_LENGTH = 600
+MAX_DEPTH = 8
+
+_TOKEN = re.compile(r'\s*(?:(?P<number>\d{1,12}(?:\.\d{1,6})?)|(?P<name>[a-z][a-z0-9_]{0,60}\??)|(?P<sign>==|[-+*/()]))')
+ZERO = Decimal(0)
+
+
+class ExpressionError(ValueError):
+    """An identity that does not follow the grammar; the message says what stands where."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A piece of an expression: `kind` is number, name, or one of + - * /."""
+
+    kind: str
+    name: str = ''
+    number: Decimal = ZERO
+    optional: bool = False
+    parts: tuple[_Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A parsed identity. names: its measures in printed order; required: those a table must have."""
+
+    text: str
+    left: _Node
+    right: _Node
+    names: tuple[str, ...]
+    required: frozenset[str]
+
+    def applies_to(self, present: Iterable[str]) -> bool:
+        """Whether a table with these measures has every column the identity needs."""
+        return self.required <= frozenset(present)
+
+    @property
+    def left_names(self) -> tuple[str, ...]:
+        return tuple(_names(self.left))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an identity says of one row.
+
+    actual: the left side as printed; expected: the right side computed. holds: equal within the tolerance. complete: no
+    operand was blank. witness: some operand is not zero, so that the identity could have failed. operands: the measures
+    whose cells took part.
+    """
+
+    actual: Decimal
+    expected: Decimal
+    holds: bool
+    complete: bool
+    witness: bool
+    operands: tuple[str, ...]
+
+    @property
+    def broken(self) -> bool:
+        """A missing operand makes an identity not evaluated, never broken."""
+        return self.complete and not self.holds
+
+
+@lru_cache(maxsize=512)
+def parse_identity(text: str) -> Identity:
+    """Parse an identity. Raises ExpressionError.
+
+    >>> parse_identity('resolved_total == resolved_on_time + resolved_overdue?').required == {
+    ...     'resolved_total', 'resolved_on_time'}
+    True
+    """
+    if len(text) > MAX_LENGTH:
+        raise ExpressionError(f'an identity has at most {MAX_LENGTH} characters')
+    tokens, position = [], 0
+    while text[position:].strip():
+        found = _TOKEN.match(text, position)
+        if not found:
+            raise ExpressionError(f'"{text[position:].strip()[:12]}" is no part of an identity')
+        tokens.append((found.lastgroup, found[found.lastgroup]))
+        position = found.end()
+    parser = _Parser(tokens)
+    left = parser.sum(0)
+    parser.expect('==')
+    right = parser.sum(0)
+    if parser.rest:
+        raise ExpressionError(f'"{parser.rest[0][1]}" stands after the end')
+    nodes = [*_walk(left), *_walk(right)]
+    names = tuple(dict.fromkeys(node.name for node in nodes if node.kind == 'name'))
+    if not names:
+        raise ExpressionError('an identity names at least one measure')
+    required = frozenset(node.name for node in nodes if node.kind == 'name' and not node.optional)
+    return Identity(text, left, right, names, required)
+
+
+class _Parser:
+    """Recursive descent over the tokens of one identity."""
+
+    def __init__(self, tokens: list[tuple[str, str]]):
+        self.rest = tokens[:]
+
+    def take(self, *signs: str) -> str:
+        if self.rest and self.rest[0][0] == 'sign' and self.rest[0][1] in signs:
+            return self.rest.pop(0)[1]
+        return ''
+
+    def expect(self, sign: str) -> None:
+        if not self.take(sign):
+            found = self.rest[0][1] if self.rest else 'the end'
+            raise ExpressionError(f'"{sign}" is missing before {found}')
+
+    def sum(self, depth: int) -> _Node:
+        if depth > MAX_DEPTH:
+            raise ExpressionError('too many brackets inside one another')
+        negative = self.take('-')
+        node = self.product(depth)
+        if negative:
+            node = _Node('-', parts=(_Node('number'), node))
+        while sign := self.take('+', '-'):
+            node = _Node(sign, parts=(node, self.product(depth)))
+        return node
+
+    def product(self, depth: int) -> _Node:
+        node = self.factor(depth)
+        while sign := self.take('*', '/'):
+            node = _Node(sign, parts=(node, self.factor(depth)))
+        return node
+
+    def factor(self, depth: int) -> _Node:
+        if self.take('('):
+            node = self.sum(depth + 1)
+            self.expect(')')
+            return node
+        if not self.rest or self.rest[0][0] == 'sign':
+            found = self.rest[0][1] if self.rest else 'the end'
+            raise ExpressionError(f'a measure or a number is missing before {found}')
+        kind, text = self.rest.pop(0)
+        if kind == 'number':
+            return _Node('number', number=Decimal(text))
+        return _Node('name', name=text.rstrip('?'), optional=text.endswith('?'))
+
+
+def _walk(node: _Node) -> Iterable[_Node]:
+    yield node
+    for part in node.parts:
+        yield from _walk(part)
+
+
+def _names(node: _Node) -> Iterable[str]:
+    return dict.fromkeys(each.name for each in _walk(node) if each.kind == 'name')
+
+
+def evaluate(identity: Identity, values: Mapping[str, Decimal | None], *, extra: Sequence[str] = (),
+             tolerance: float = 0.0, decimals: int = 0) -> Outcome | None:
+    """Evaluate an identity over one row.
+
+    values: for each column of the table its number, None where the cell has none. extra: measures added on the right (a
+    subset chosen for the whole table). tolerance: allowed difference in units of the last digit, of which the left side
+    prints `decimals` decimals. None where a column is absent, the left side is empty, or a divisor is 0.
+    """
+    if not identity.applies_to(values):
+        return None
+    used = [name for name in (*identity.names, *extra) if name in values]
+    if all(values[name] is None for name in _names(identity.left) if name in values):
+        return None
+    complete = all(values[name] is not None for name in used)
+    try:
+        actual = _value(identity.left, values)
+        expected = _value(identity.right, values) + sum((values.get(name) or ZERO for name in extra), ZERO)
+    except ZeroDivisionError:
+        return None
+    allowed = Decimal(str(tolerance)).scaleb(-decimals)
+    witness = any(values[name] for name in used)
+    return Outcome(actual, expected, abs(actual - expected) <= allowed, complete, witness,
+                   tuple(name for name in used if values[name] is not None))
+
+
+def _value(node: _Node, values: Mapping[str, Decimal | None]) -> Decimal:
+    if node.kind == 'number':
+        return node.number
+    if node.kind == 'name':
+        return values.get(node.name) or ZERO
+    one, other = (_value(part, values) for part in node.parts)
+    if node.kind == '+':
+        return one + other
+    if node.kind == '-':
+        return one - other
+    if node.kind == '*':
+        return one * other
+    if not other:
+        raise ZeroDivisionError
+    return one / other
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What an identity says of all rows of a table: how many it closes over (with a witness), and how many it breaks."""
+
+    closed: int = 0
+    broken: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(self.closed + other.closed, self.broken + other.broken)
+
+
+def tally(identity: Identity, rows: Iterable[Mapping[str, Decimal | None]], *, extra: Sequence[str] = (),
+          tolerance: float = 0.0, decimals: int = 0) -> Tally:
+    """Count the rows over which an identity closes with a witness, and those it breaks."""
+    closed = broken = 0
+    for values in rows:
+        outcome = evaluate(identity, values, extra=extra, tolerance=tolerance, decimals=decimals)
+        if outcome is not None:
+            closed += outcome.holds and outcome.witness
+            broken += outcome.broken
+    return Tally(closed, broken)
+
+
+def best_subset(identity: Identity, rows: Sequence[Mapping[str, Decimal | None]], extras: Sequence[str],
+                limit: int = 6) -> tuple[str, ...]:
+    """Which of the `extras` belong on the right side: the subset that breaks the fewest rows, the smallest of equals.
+
+    Programs differ in whether dossiers returned, withdrawn or awaiting a supplement are inside *resolved* and *pending*
+    or beside them; all 2^k subsets of at most `limit` extras are tried.
+    """
+    extras = tuple(extras)[:limit]
+    # An empty cell of such a column is most often a zero; taken as missing it would hide the rows that do not close.
+    rows = [{name: ZERO if value is None and name in extras else value for name, value in row.items()} for row in rows]
+    ranked = []
+    for size in range(len(extras) + 1):
+        for subset in combinations(extras, size):
+            result = tally(identity, rows, extra=subset)
+            ranked.append((result.broken, -result.closed, size, len(ranked), subset))
+    return min(ranked)[-1]

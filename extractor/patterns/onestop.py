@@ -1,0 +1,143 @@
+"""One-stop tables (*bảng một cửa*): words of headings, what columns count, identities, forms, and words of rows.
+
+`patterns/onestop.yaml`. A heading is read as a set of concepts: *Số mới tiếp nhận trực tuyến* holds `received`, `new` and
+`online`. Each measure says which concepts name it under which group of headings, so that *Quá hạn* below *Số hồ sơ đã giải
+quyết* and below *Số hồ sơ đang giải quyết* are two measures, and opposites are different words, never near ones.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FILE = 'onestop.yaml'
+
+Group = Literal['received', 'resolved', 'pending', '']
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A meaning that words of a heading carry.
+
+    words: phrases as printed; the longest that fits is taken, and what is left of the heading is unknown.
+    kind: `core` tells columns apart; `group` names a group of columns; `weak` a group that yields to any other in the path;
+    `filler` says nothing; `foreign` makes the column none of the measures (*thanh toán*).
+    """
+
+    id: str
+    words: tuple[str, ...]
+    kind: Literal['core', 'group', 'weak', 'filler', 'foreign'] = 'core'
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a column counts.
+
+    signs: sets of core concepts, each set as words separated by spaces, that mean this measure under its group ('' is
+    the group's own total). group: the heading it must stand under; empty if its words are enough anywhere.
+    alone: whether its signs are enough without a group in the path: sure, never, or maybe (others are tried too).
+    publish: the measure as the dataset prints it (default: its id). match, no_match: header paths, `>` between levels.
+    """
+
+    id: str
+    group: Group = ''
+    signs: tuple[str, ...] = ()
+    alone: Literal['sure', 'maybe', 'never'] = 'never'
+    kind: Literal['count', 'percent'] = 'count'
+    publish: str = ''
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> str:
+        return self.publish or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityPattern:
+    """An identity that rows of a table obey.
+
+    rule: the audit rule that reports its break. unless: it does not hold in a table that has one of these measures.
+    instead_of: an identity that this one replaces when that one breaks and this one closes over every row.
+    extras: measures that may belong to the right side, depending on the program that made the table; the subset that
+    closes is taken. soft: breaks in most rows mean that the form counts otherwise, and are no mistake.
+    tolerance: in units of the last printed digit. source: the form or decree.
+    """
+
+    id: str
+    rule: str
+    expr: str
+    unless: tuple[str, ...] = ()
+    instead_of: str = ''
+    extras: tuple[str, ...] = ()
+    soft: bool = False
+    tolerance: float = 0.0
+    source: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class FormColumn:
+    """A column of a form as printed: its header path (`>` between levels) and its measure.
+
+    optional: other editions lack it. exact: this wording means this measure in this form only; the general reading of its
+    words would be another, or none.
+    """
+
+    path: str
+    measure: str
+    optional: bool = False
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the one-stop table: its columns in printed order (without ordinal, label and notes)."""
+
+    id: str
+    title: str
+    columns: tuple[FormColumn, ...]
+    source: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class LabelColumn:
+    """Headings of columns that hold no numbers.
+
+    kind: ordinal (STT), area, procedure, unit (what the rows are), code, note, or annex: a heading that a one-stop table
+    never has (*Đơn vị tính*). headings: as printed; a heading that begins with one of `starts` belongs too.
+    """
+
+    kind: Literal['ordinal', 'area', 'procedure', 'unit', 'code', 'note', 'annex']
+    headings: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RowWords:
+    """Words that tell the kind of a row from its label (regular expressions over the folded label, without ordinal)."""
+
+    kind: Literal['total', 'group', 'area', 'procedure', 'unit']
+    patterns: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneStopPatterns:
+    """The file. asides: regular expressions of remarks in a heading that do not change what it counts. context: words
+    of a heading or paragraph before a table that make a table without headings a candidate."""
+
+    concepts: tuple[Concept, ...]
+    asides: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    identities: tuple[IdentityPattern, ...]
+    forms: tuple[Form, ...]
+    labels: tuple[LabelColumn, ...]
+    rows: tuple[RowWords, ...]
+    context: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+    def measure(self, measure_id: str) -> Measure:
+        for measure in self.measures:
+            if measure.id == measure_id:
+                return measure
+        raise KeyError(measure_id)
