@@ -1,0 +1,91 @@
+"""Reporting periods with the ways titles word them, and data windows (Decree 09/2019/NĐ-CP, article 12)."""
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .model import Period
+
+_ROMAN = ('', 'I', 'II', 'III', 'IV')
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """A period, the day the report is dated, and the words for the next period in headings."""
+
+    period: Period
+    issued_on: date
+    outlook: str
+    plan_tail: str
+
+
+def random_timing(rng: random.Random, generation: int) -> Timing:
+    """A period of a programme generation (1: 2001-2010, 2: 2011-2020, 3: 2021-2030)."""
+    year = {1: rng.randint(2006, 2010), 2: rng.randint(2012, 2020), 3: rng.randint(2021, 2026)}[generation]
+    kind = rng.choice(('quarter', 'quarter', 'quarter', 'month', 'half', 'nine_months', 'year', 'year'))
+    number: int | None = None
+    if kind == 'quarter':
+        number = rng.randint(1, 4)
+        words = rng.choice((f'quý {_ROMAN[number]} năm {year}', f'quý {_ROMAN[number]}/{year}'))
+        start, end = _months(year, 3 * number - 2, 3 * number)
+        if number < 4:
+            outlook = f'phương hướng, nhiệm vụ quý {_ROMAN[number + 1]} năm {year}'
+        else:
+            outlook = f'phương hướng, nhiệm vụ quý I năm {year + 1}'
+    elif kind == 'month':
+        number = rng.randint(1, 11)
+        words = rng.choice((f'tháng {number} năm {year}', f'tháng {number:02d}/{year}', f'tháng {number:02d} năm {year}'))
+        start, end = _months(year, number, number)
+        outlook = f'nhiệm vụ trọng tâm tháng {number + 1} năm {year}'
+    elif kind == 'half':
+        number = rng.choice((1, 1, 2))
+        words = f'{rng.choice(("6", "06", "sáu"))} tháng {"đầu" if number == 1 else "cuối"} năm {year}'
+        start, end = _months(year, 1 if number == 1 else 7, 6 if number == 1 else 12)
+        outlook = (f'phương hướng, nhiệm vụ 6 tháng cuối năm {year}' if number == 1
+                   else f'phương hướng, nhiệm vụ năm {year + 1}')
+    elif kind == 'nine_months':
+        words = rng.choice((f'9 tháng đầu năm {year}', f'09 tháng năm {year}'))
+        start, end = _months(year, 1, 9)
+        outlook = f'phương hướng, nhiệm vụ quý IV năm {year}'
+    else:
+        words = f'năm {year}'
+        start, end = _months(year, 1, 12)
+        outlook = f'phương hướng, nhiệm vụ năm {year + 1}'
+    window_from, window_to = _window(kind, start, end)
+    issued_on = window_to + timedelta(days=rng.randint(0, 6))
+    data_from = data_to = None
+    data_words = ''
+    style = rng.choice(('none', 'range', 'range', 'until', 'range_long'))
+    if style == 'until':
+        data_to, data_words = window_to, f'(Số liệu tính đến ngày {_day(window_to)})'
+    elif style == 'range':
+        data_from, data_to = window_from, window_to
+        data_words = f'(Số liệu thống kê từ ngày {_day(window_from)} đến ngày {_day(window_to)})'
+    elif style == 'range_long':
+        data_from, data_to = window_from, window_to
+        data_words = f'(Từ ngày {_long(window_from)} đến ngày {_long(window_to)})'
+    period = Period(kind, year, number, start, end, words, data_from, data_to, data_words)
+    plan_tail = f' và {outlook}' if rng.random() < 0.35 else ''
+    return Timing(period, issued_on, outlook, plan_tail)
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    after = date(year + last // 12, last % 12 + 1, 1)
+    return date(year, first, 1), after - timedelta(days=1)
+
+
+def _window(kind: str, start: date, end: date) -> tuple[date, date]:
+    """From the 15th of the month before the period to the 14th of its last month."""
+    before = start - timedelta(days=1)
+    return date(before.year, before.month, 15), date(end.year, end.month, 14)
+
+
+def _day(day: date) -> str:
+    month = f'{day.month:02d}' if day.month < 3 else str(day.month)
+    return f'{day.day:02d}/{month}/{day.year}'
+
+
+def _long(day: date) -> str:
+    month = f'{day.month:02d}' if day.month < 3 else str(day.month)
+    return f'{day.day:02d} tháng {month} năm {day.year}'
