@@ -9,15 +9,16 @@ from ...document import Block, Document, Notice, Place
 from ...document.joining import join_tables
 from ...errors import EmptyFile
 from ..limits import DEFAULT_LIMITS, Clock, Limits
+from .aligned_tables import AlignedTables
 from .decoding import check_length, decode
 from .legacy import decode_legacy, judge, looks_garbled
 from .lines import Line, split_lines, take_page_numbers
 from .paragraphs import detect_wrapping, to_paragraphs
+from .side_by_side import read_side_by_side
 from .tab_tables import read_tab_table
 
 __all__ = ['read_text']
 
-_TABLE_READERS = (read_tab_table,)
 _MOST_NOTICES = 20
 
 
@@ -49,12 +50,13 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
 def _parted(lines: list[Line], clock: Clock) -> list[Block | list[Line]]:
     """Tables, and the runs of lines between them."""
     pieces: list[Block | list[Line]] = []
+    readers = (read_side_by_side, read_tab_table, AlignedTables().read)
     prose: list[Line] = []
     index = 0
     while index < len(lines):
         if not index % 4096:
             clock.check()
-        found = None if lines[index].blank else next(filter(None, (read(lines, index) for read in _TABLE_READERS)), None)
+        found = None if lines[index].blank else next(filter(None, (read(lines, index) for read in readers)), None)
         if found is None:
             prose.append(lines[index])
             index += 1

@@ -42,7 +42,8 @@ class Field:
                      lines + tuple(LineStart(line.offset + shift, line.place) for line in later))
 
 
-Row = list[Field]
+Row = list[Field | None]
+"""None is a position that no cell covers."""
 
 
 def data_start(rows: Sequence[Row]) -> int | None:
@@ -51,16 +52,24 @@ def data_start(rows: Sequence[Row]) -> int | None:
 
 
 def is_data(row: Row) -> bool:
-    texts = [(column, field.text) for column, field in enumerate(row) if field.text]
+    texts = [(column, field.text) for column, field in enumerate(row) if field and field.text]
     return bool(texts) and are_data([text for _, text in texts], texts[0][0])
 
 
 def header_count(rows: Sequence[Row]) -> int:
     """How many rows at the top are header: those before the data, without group rows that stand right above them."""
     count = data_start(rows) or 0
-    while count > 1 and sum(bool(field.text) for field in rows[count - 1]) <= 1:
+    while count > 1 and filled_count(rows[count - 1]) <= 1:
         count -= 1
     return count
+
+
+def filled_count(row: Row) -> int:
+    return sum(bool(field and field.text) for field in row)
+
+
+def place_of(row: Row) -> Place:
+    return next(field.place for field in row if field)
 
 
 def make_table(rows: Sequence[Row], header_rows: int, **facts) -> Table:
@@ -69,14 +78,16 @@ def make_table(rows: Sequence[Row], header_rows: int, **facts) -> Table:
     A row of a single field (a group row) is left as it is: nobody knows whether its other cells were merged away.
     """
     width = max(map(len, rows))
-    while width > 1 and not any(len(row) >= width and row[width - 1].text for row in rows):
+    while width > 1 and not any(len(row) >= width and row[width - 1] and row[width - 1].text for row in rows):
         width -= 1
     padding = sum(width - len(row) for row in rows) <= _MAX_PADDING
     cells: list[Cell] = []
     for number, row in enumerate(rows):
-        place = row[0].place
+        place = place_of(row)
         for column, field in enumerate(row[:width]):
+            if field is None:
+                continue
             cells.append(Cell(field.text, number, column, place=field.place, header=False, lines=field.lines))
-        if padding and number >= header_rows and len(row) < width and sum(bool(field.text) for field in row) >= 2:
+        if padding and number >= header_rows and len(row) < width and filled_count(row) >= 2:
             cells.extend(Cell('', number, column, place=place) for column in range(len(row), width))
-    return Table(tuple(cells), len(rows), width, rows[0][0].place, spans_known=False, header_rows=header_rows, **facts)
+    return Table(tuple(cells), len(rows), width, place_of(rows[0]), spans_known=False, header_rows=header_rows, **facts)

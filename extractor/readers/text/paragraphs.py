@@ -81,11 +81,23 @@ def _margin(lines: Sequence[Line]) -> int:
     return max(counts, key=lambda indent: (counts[indent], -indent), default=0)
 
 
+def _margins(lines: Sequence[Line]) -> list[int]:
+    """For each line the margin of its page: pages are printed with margins of their own."""
+    found: list[int] = []
+    page: list[Line] = []
+    for line in lines:
+        if line.page_start and page:
+            found.extend([_margin([each for each in page if not each.blank])] * len(page))
+            page = []
+        page.append(line)
+    return found + [_margin([each for each in page if not each.blank])] * len(page)
+
+
 def to_paragraphs(lines: Sequence[Line], wrapping: Wrapping) -> list[Paragraph]:
     """The paragraphs of some lines between tables; blank lines end one."""
     found: list[Paragraph] = []
     current: list[Line] = []
-    margin = _margin([line for line in lines if not line.blank])
+    margins = _margins(lines)
     skipped: list[Line] = []
 
     def settle() -> None:
@@ -93,7 +105,7 @@ def to_paragraphs(lines: Sequence[Line], wrapping: Wrapping) -> list[Paragraph]:
             found.append(paragraph(current, [_glue(a, b) for a, b in zip(current, current[1:])]))
             current.clear()
 
-    for line in lines:
+    for line, margin in zip(lines, margins):
         if line.blank:
             skipped.append(line)
             continue
@@ -127,7 +139,8 @@ def _goes_on(line: Line, following: Line, wrapping: Wrapping, margin: int, first
     if line.indent >= margin + 12 and following.indent >= margin + 10:
         return False  # centred lines of a title
     word = below.split(None, 1)[0]
-    if len(line.text) + 1 + len(word) < 0.8 * wrapping.width:
+    fullness = 0.65 if _is_capitals(above) else 0.8  # capitals are wider where letters are not all of one width
+    if len(line.text) + 1 + len(word) < fullness * wrapping.width:
         return False  # the next word would have fitted: the break is meant
     if _begins_anew(above, below):
         return False

@@ -1,0 +1,119 @@
+"""Which printed lines of an aligned table make one row.
+
+A wrapped label takes several lines, while the row's number stands on the first of them, the last, or (centred, as Word prints
+it) in the middle, often on a line of its own. The lines are therefore cut into rows so that each row has at most one code and
+one value a column, that labels begin and end where wordings do, and that all rows are aligned in the same way: the cut of least
+cost, found by dynamic programming.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Sequence
+
+MAX_ROW_LINES = 24
+_STYLE_LINES = 400
+"""The alignment is chosen on this many lines."""
+_SENTENCE = re.compile(r'[.;]$')
+_BULLET = re.compile(r'[-+*•]\s')
+_OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị|trên|dưới|'
+                       r'qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau))$', re.IGNORECASE)
+"""How a line ends inside a wording: a hint among others here, so words that may also end a label are in it."""
+
+CENTRE, TOP, BOTTOM = 'centre', 'top', 'bottom'
+STYLES = ((CENTRE, CENTRE), (TOP, TOP), (TOP, CENTRE), (CENTRE, TOP), (BOTTOM, BOTTOM), (TOP, BOTTOM))
+
+
+@dataclass(frozen=True, slots=True)
+class RowLine:
+    """What one printed line holds for its row.
+
+    code: whether it has an ordinal. values: columns in which it has a number. label: what it has in the label column.
+    texts: whether it has text anywhere else. gap: whether an empty line stands before it.
+    """
+
+    code: bool
+    values: frozenset[int]
+    label: str
+    texts: bool = False
+    gap: bool = False
+
+
+def cut_rows(lines: Sequence[RowLine]) -> list[range]:
+    """The rows as ranges of lines, all lines covered, in order."""
+    if not lines:
+        return []
+    coded = sum(line.code for line in lines) * 2 >= sum(bool(line.code or line.values) for line in lines)
+    best = min(STYLES, key=lambda style: (_cheapest(lines[:_STYLE_LINES], style, coded)[0], STYLES.index(style)))
+    return _cheapest(lines, best, coded)[1]
+
+
+def _cheapest(lines: Sequence[RowLine], style: tuple[str, str], coded: bool) -> tuple[float, list[range]]:
+    count = len(lines)
+    costs = [0.0] + [float('inf')] * count
+    origin = [0] * (count + 1)
+    for start in range(count):
+        if costs[start] == float('inf'):
+            continue
+        for end, cost in _rows_from(lines, start, style, coded):
+            if costs[start] + cost < costs[end]:
+                costs[end] = costs[start] + cost
+                origin[end] = start
+    rows, end = [], count
+    while end:
+        rows.append(range(origin[end], end))
+        end = origin[end]
+    return costs[count], rows[::-1]
+
+
+def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], coded: bool):
+    """Each row that could begin at a line: the index after its last line, and what it costs."""
+    code_line: int | None = None
+    value_lines: set[int] = set()
+    seen: set[int] = set()
+    label_lines = 0
+    first = last = ''
+    inner = opened = 0.0
+    for index in range(start, min(start + MAX_ROW_LINES, len(lines))):
+        line = lines[index]
+        if line.code and code_line is not None or seen & line.values:
+            return
+        if line.code:
+            code_line = index
+        if line.values:
+            seen |= line.values
+            value_lines.add(index)
+        if line.gap and index > start:
+            inner += 1.0
+        if line.label:
+            if label_lines:
+                inner += _seam(last, line.label)
+            else:
+                first = line.label
+            last = line.label
+            label_lines += 1
+            opened += line.label.count('(') - line.label.count(')')
+        cost = inner
+        if code_line is None and coded:
+            cost += 3.0 if seen else 1.2 if label_lines == 1 and index == start else 2.5
+        elif not seen and not coded:
+            cost += 1.2 if label_lines == 1 and index == start else 2.5
+        if not label_lines:
+            cost += 3.0
+        elif first[0].islower() or first[0] in ').,;':
+            cost += 2.5
+        if label_lines and (opened > 0 or _OPEN_END.search(last[-24:])):
+            cost += 2.0
+        middle = (start + index) / 2
+        for at, how in [(code_line, style[0])] * (code_line is not None) + [(at, style[1]) for at in value_lines]:
+            cost += 0.4 * abs(at - (middle if how == CENTRE else start if how == TOP else index))
+        yield index + 1, cost
+
+
+def _seam(above: str, below: str) -> float:
+    """How little two label lines look like one wording, one above the other."""
+    if _BULLET.match(below):
+        return 0.8
+    if below[0].islower() or below[0] in '(),.;:' or _OPEN_END.search(above[-24:]) or above.count('(') > above.count(')'):
+        return 0.0
+    return 1.1 if _SENTENCE.search(above) else 0.6

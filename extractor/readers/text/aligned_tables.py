@@ -1,0 +1,234 @@
+"""Tables as `pdftotext -layout` and the printers of old prints them: columns kept apart by spaces only."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from ...document import Table
+from ...document.row_shapes import is_column_number_row, is_value
+from ...language.syllables import is_split_word
+from .aligned_columns import (
+    Column, Heading, Piece, column_of, find_columns, mark_codes, pieces_of, read_header, split_at_gaps,
+)
+from .aligned_rows import RowLine, cut_rows
+from .grid import Field, Row, make_table
+from .lines import Line, segments
+from .paragraphs import starts_item
+
+_LOOK_AHEAD = 14
+_MAX_LINES = 5_000
+_FAR_RIGHT = 20
+"""Indent from which on a line of one piece may be the top of a header."""
+_UNIT_LINE = re.compile(r'\(?\s*(?:ĐVT|Đơn vị tính|Đơn vị)\s*:', re.IGNORECASE)
+_OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
+
+
+class AlignedTables:
+    """Reads the aligned tables of one file; remembers what turned out to be none, so that no line is tried twice."""
+
+    def __init__(self) -> None:
+        self._failed_until = 0
+
+    def read(self, lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+        """The table that begins at a line, and the index of the line after it; None when none begins there."""
+        if start < self._failed_until or not _begins(lines, start):
+            return None
+        end = _region_end(lines, start)
+        table = _read_region(lines, start, end)
+        if table is None:
+            self._failed_until = end
+            return None
+        return table
+
+
+def _is_row(line: Line) -> bool:
+    """Whether a line certainly has columns: three pieces, or a number after a wide gap."""
+    found = segments(line.text)
+    return len(found) >= 3 or (len(found) == 2 and is_value(found[1][1]))
+
+
+def _begins(lines: Sequence[Line], start: int) -> bool:
+    line = lines[start]
+    if '  ' not in line.text or '\t' in line.text or _UNIT_LINE.match(line.text.strip()):
+        return False
+    found = segments(line.text)
+    if len(found) == 1 and line.indent < _FAR_RIGHT:
+        return False
+    if len(found) == 1 and not _columns_follow(lines, start):
+        return False
+    if len(found) == 2 and starts_item(line.text) and not _is_row(line):
+        return False
+    near = [each for each in lines[start + 1:start + _LOOK_AHEAD] if not each.blank]
+    rows = sum(map(_is_row, near)) + _is_row(line)
+    return rows >= 3 or (rows >= 2 and len(found) >= 3)
+
+
+def _columns_follow(lines: Sequence[Line], start: int) -> bool:
+    """Whether a header goes on below its topmost line: lines of several pieces, without a gap."""
+    for line in lines[start + 1:start + 4]:
+        found = segments(line.text)
+        if line.blank or line.page_start or (len(found) == 1 and line.indent < 8):
+            return False
+        if len(found) >= 2:
+            return True
+    return False
+
+
+def _region_end(lines: Sequence[Line], start: int) -> int:
+    """The index after the last line that may belong to the table: an empty line before prose ends it, and a page."""
+    index = start + 1
+    limit = min(len(lines), start + _MAX_LINES)
+    while index < limit:
+        line = lines[index]
+        if line.page_start:
+            return index
+        if line.blank:
+            after = next((at for at in range(index, min(index + 4, limit)) if not lines[at].blank or lines[at].page_start), None)
+            if after is None or lines[after].page_start or not _row_follows(lines, after):
+                return index
+            index = after
+        index += 1
+    return limit
+
+
+def _row_follows(lines: Sequence[Line], index: int) -> bool:
+    """Whether rows go on after an empty line."""
+    if _is_row(lines[index]):
+        return True
+    if starts_item(lines[index].text) and len(segments(lines[index].text)) < 2 and lines[index].text.lstrip()[0] in '-+*•':
+        return False
+    near = [line for line in lines[index + 1:index + 4] if not line.blank]
+    return len(lines[index].text) < 100 and any(map(_is_row, near)) and not any(line.page_start for line in near)
+
+
+def _read_region(lines: Sequence[Line], start: int, end: int) -> tuple[Table, int] | None:
+    shown = [line for line in lines[start:end] if not line.blank]
+    rows = [pieces_of(line) for line in shown]
+    head = _header_length(rows)
+    data = mark_codes(rows[head:])
+    end_of_data = _prose_start(data)
+    data = data[:end_of_data]
+    if sum(_has_value(row) for row in data) < 1 or len(data) < 2:
+        return None
+    columns = find_columns(data)
+    if len(columns) < 2 or len(columns) > 60:
+        return None
+    data = [[part for piece in row for part in split_at_gaps(piece, columns)] for row in data]
+    named = [row for row in rows[:head] if not _is_number_row(row)]
+    columns, headings = read_header(named, columns) if named else (columns, [])
+    table_rows = _data_rows(data, columns)
+    if table_rows is None:
+        return None
+    header = _header_rows(headings, len(columns), [row for row in rows[:head] if _is_number_row(row)], columns)
+    if len(header) + len(table_rows) < 2:
+        return None
+    used = shown[head + end_of_data - 1].number
+    after = next(index for index in range(start, end) if lines[index].number == used) + 1
+    return make_table([*header, *table_rows], len(header)), after
+
+
+def _is_number_row(row: Sequence[Piece]) -> bool:
+    return is_column_number_row([piece.text for piece in row])
+
+
+def _has_value(row: Sequence[Piece]) -> bool:
+    return any(is_value(piece.text) and not piece.code for piece in row[1:])
+
+
+def _header_length(rows: Sequence[list[Piece]]) -> int:
+    """How many lines at the top are header: up to the last that names columns before the first number or code."""
+    last = 0
+    for index, row in enumerate(rows):
+        if _is_number_row(row):
+            last = index + 1
+            continue
+        marked = mark_codes([row])[0]
+        if _has_value(row) or (marked[0].code and (len(marked) > 1 or index > last)) or (len(row) > 1 and all(
+                is_value(piece.text) for piece in row)):
+            break
+        if len(row) > 1 or row[0].start >= _FAR_RIGHT:
+            last = index + 1
+    return last
+
+
+def _prose_start(rows: Sequence[list[Piece]]) -> int:
+    """Where the table's lines end and prose begins without an empty line between them."""
+    last_row = 0
+    for index, row in enumerate(rows):
+        if len(row) > 1:
+            last_row = index
+    end = last_row + 1
+    edge = max((piece.end for row in rows[:end] for piece in row[:1] if not piece.code), default=0)
+    edge = max([edge, *(row[1].end for row in rows[:end] if len(row) > 1 and row[0].code)])
+    while end < len(rows):
+        piece = rows[end][0]
+        if piece.end > edge + 2 or starts_item(piece.text) or piece.text[:1].isupper() and end > last_row + 1:
+            break
+        end += 1
+    return end
+
+
+def _data_rows(data: Sequence[list[Piece]], columns: Sequence[Column]) -> list[Row] | None:
+    placed = [[(column_of(piece, columns), piece) for piece in row] for row in data]
+    letters = [0] * len(columns)
+    values = [0] * len(columns)
+    filled = [0] * len(columns)
+    for row in placed:
+        for column, piece in row:
+            letters[column] += sum(map(str.isalpha, piece.text))
+            values[column] += is_value(piece.text)
+            filled[column] += 1
+    label = max(range(len(columns)), key=lambda column: letters[column])
+    numeric = {column for column in range(len(columns)) if column != label and not columns[column].code
+               and values[column] * 2 > filled[column]}
+    if not numeric:
+        return None
+    row_lines = []
+    previous = 0
+    for row in placed:
+        number = row[0][1].line.number
+        row_lines.append(RowLine(
+            code=any(piece.code for _, piece in row),
+            values=frozenset(column for column, piece in row if column in numeric and is_value(piece.text)),
+            label=' '.join(piece.text for column, piece in row if column == label),
+            texts=any(column != label and not piece.code and column not in numeric for column, piece in row),
+            gap=bool(previous) and number > previous + 1))
+        previous = number
+    return [_fields([placed[index] for index in span], len(columns)) for span in cut_rows(row_lines)]
+
+
+def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
+    place = lines[0][0][1].line.place
+    pieces: list[list[Piece]] = [[] for _ in range(width)]
+    for line in lines:
+        for column, piece in line:
+            pieces[column].append(piece)
+    return [_joined(cell) if cell else Field('', place) for cell in pieces]
+
+
+def _joined(pieces: Sequence[Piece]) -> Field:
+    glue = ['' if _OPEN_TOKEN.search(above.text) or above.line.open_word or is_split_word(above.text, below.text) else ' '
+            for above, below in zip(pieces, pieces[1:])]
+    return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
+
+
+def _header_rows(headings: Sequence[Heading], width: int, number_rows: Sequence[list[Piece]],
+                 columns: Sequence[Column]) -> list[Row]:
+    """The header as rows: groups above, the headings of single columns below, then the row that numbers the columns."""
+    if not headings:
+        return []
+    depth = max(heading.level for heading in headings)
+    rows: list[list[Field | None]] = [[None] * width for _ in range(depth + 1)]
+    for heading in headings:
+        line = rows[depth - heading.level]
+        column = next((at for at in range(heading.first, heading.last + 1) if line[at] is None), None)
+        if column is not None:
+            line[column] = _joined(heading.pieces)
+        else:
+            line[heading.first] += _joined(heading.pieces)
+    for row in number_rows:
+        line = [None] * width
+        for piece in row:
+            line[column_of(piece, columns)] = Field(piece.text, piece.line.place)
+        rows.append(line)
+    return [row for row in rows if any(row)]
