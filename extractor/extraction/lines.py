@@ -1,0 +1,80 @@
+"""The printed lines of a Document: what letterhead, signature and outline are read from.
+
+A letterhead stands in a table without rules, in columns of spaces, or in lines that a PDF interleaved; here each becomes
+lines of text that know their block, their column and their place.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Iterator
+
+from ..document import Document
+from ..document.model import FOOTNOTE, PLAIN, Paragraph, Place, Style, Table
+from ..language.text import one_line
+
+_GAP = re.compile(r'\t+| {3,}')
+_LETTER = re.compile(r'[^\W\d_]')
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line (or the part of one that stands in one column).
+
+    block: index of its block. start: offset of the line in the text of its paragraph or cell. column: 0 for a paragraph
+    or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a table's cell.
+    """
+
+    text: str
+    block: int
+    start: int
+    place: Place
+    style: Style = PLAIN
+    column: int = 0
+    row: int = 0
+    in_table: bool = False
+    last_of_block: bool = True
+
+
+def block_lines(document: Document, index: int) -> Iterator[Line]:
+    """The lines of one block that are not empty: of a paragraph, or of a table's cells column by column."""
+    block = document.blocks[index]
+    if isinstance(block, Paragraph):
+        if block.role != FOOTNOTE:
+            yield from _split(block.text, block.place_at, index, block.style)
+        return
+    for cell in sorted(block.cells, key=lambda cell: (cell.column, cell.row)):
+        style = Style(bold=cell.bold)
+        yield from _split(cell.text, cell.place_at, index, style, cell.column, cell.row, True)
+
+
+def document_lines(document: Document, first: int = 0, stop: int | None = None) -> Iterator[Line]:
+    """The lines of paragraphs and of tables without rules, in reading order."""
+    for index in range(first, len(document.blocks) if stop is None else min(stop, len(document.blocks))):
+        block = document.blocks[index]
+        if not (isinstance(block, Table) and block.ruled):
+            yield from block_lines(document, index)
+
+
+def _split(text, place_at, index, style, column=0, row=0, in_table=False) -> Iterator[Line]:
+    start, pieces = 0, text.split('\n')
+    for number, piece in enumerate(pieces):
+        if piece.strip():
+            yield Line(piece, index, start, place_at(start), style, column, row, in_table, number == len(pieces) - 1)
+        start += len(piece) + 1
+
+
+def gap_pieces(text: str) -> list[str]:
+    """The parts of a line that tabs or wide gaps set apart: columns that were flattened to text."""
+    return [piece for piece in map(one_line, _GAP.split(text)) if piece]
+
+
+def is_capitals(text: str, share: float = 0.85) -> bool:
+    """Whether the letters of a text are capitals (a few small ones may stand between: *VÀ đào tạo*)."""
+    letters = _LETTER.findall(text)
+    return len(letters) >= 2 and sum(letter == letter.upper() != letter.lower() for letter in letters) >= share * len(letters)
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is drawn, not written: dashes, underscores, asterisks."""
+    return not _LETTER.search(text) and not any(char.isdigit() for char in text)

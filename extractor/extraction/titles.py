@@ -1,0 +1,105 @@
+"""The title of a document: its type name and its subject, over several lines, in one line and in sentence case."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..language.folding import fold
+from ..language.text import one_line
+from ..patterns.letterhead import LetterheadWords
+from .head_block import HeadBlock
+from .lines import Line, gap_pieces, is_capitals, is_rule
+from .wording import lower_first, sentence_case
+
+MOST_LINES = 8
+_LABEL = re.compile(r'(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+_LONG = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as read. raw: its lines as printed, joined. lines: indexes of the head's lines it takes up. doc_type: of its type name."""
+
+    text: str
+    raw: str
+    doc_type: str
+    lines: frozenset[int]
+
+
+def read_title(head: HeadBlock, words: LetterheadWords) -> Title | None:
+    """The title that begins at the head's type line; of a công văn the subject after *V/v*; None when there is none."""
+    if head.title_at is None:
+        if not head.about:
+            return None
+        subject = sentence_case(head.about.rstrip(' .;'), words)
+        return Title(subject, head.about, 'CV', frozenset())
+    code, length = words.type_of(head.title_rest)
+    first = head.title_rest[length:].strip(' :-–')
+    subject = [first] if first else []
+    taken = {head.title_at}
+    start = head.lines[head.title_at]
+    for at in range(head.title_at + 1, min(head.title_at + 1 + MOST_LINES, len(head.lines))):
+        line = head.lines[at]
+        if start.in_table and line.in_table and line.column != start.column:
+            continue  # the other column of the letterhead
+        if is_rule(line.text):
+            taken.add(at)
+            if subject:
+                break
+            continue
+        piece = ' '.join(gap_pieces(line.text))
+        if piece.startswith('('):
+            taken.add(at)
+            if piece.endswith(')'):
+                continue
+            break
+        before = head.lines[at - 1]
+        if subject and _set_apart(start, before, line) and not is_capitals(piece, 0.7):
+            break
+        if not _goes_on(piece, line, subject, before, words):
+            break
+        taken.add(at)
+        if piece.casefold() in ('về việc', 'v/v') and not subject:
+            piece = 'về việc'
+        subject.append(piece)
+    subject_text = _joined(subject, words)
+    name = sentence_case(one_line(head.title_rest[:length]), words)
+    name = name[:1] + name[1:].lower() if is_capitals(head.title_rest[:length]) else name
+    text = f'{name} {lower_first(subject_text, words)}' if subject_text else name
+    return Title(text.rstrip(' .;:'), one_line(' '.join([head.title_rest[:length], *subject])), code, frozenset(taken))
+
+
+def _set_apart(start: Line, before: Line, line: Line) -> bool:
+    """Whether an empty line stands before this one, in a text whose title lines have none between them."""
+    if None in (start.place.line, before.place.line, line.place.line) or start is before:
+        return False
+    return line.place.line - before.place.line > 1 >= before.place.line - start.place.line
+
+
+def _goes_on(piece: str, line: Line, subject: list[str], before: Line, words: LetterheadWords) -> bool:
+    """Whether a line under the type name still belongs to the subject."""
+    if len(piece) > _LONG or _LABEL.match(piece) or piece.startswith(('-', '+', '*')):
+        return False
+    if piece.endswith((':', ';')) or piece.endswith('.') and not piece.endswith('v.v.'):
+        return False
+    if not subject:
+        return not re.match(r'Kính\s+gửi', piece, re.IGNORECASE)
+    if line.block == before.block and not line.in_table:
+        return True  # the same paragraph, only broken
+    if before.style.bold and line.style.bold is False and not line.style.centred:
+        return False
+    if before.style.centred and line.style.centred is False:
+        return False
+    if is_capitals(piece, 0.7):
+        return True
+    if words.opening.match(fold(piece)) and piece[:1].isupper():
+        return False
+    if words.is_organ(piece) and piece[:1].isupper() and len(piece) > 60:
+        return False
+    return len(piece) <= 160
+
+
+def _joined(lines: list[str], words: LetterheadWords) -> str:
+    """The subject's lines in one, each that is printed in capitals put into sentence case."""
+    return one_line(' '.join(sentence_case(line, words, first=False) if is_capitals(line, 0.7) else line
+                             for line in lines))

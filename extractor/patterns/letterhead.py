@@ -1,0 +1,162 @@
+"""`letterhead.yaml`: the words of an administrative document's head and foot, compiled once for the stages that read them."""
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from ..language.folding import fold
+from .loader import Patterns
+
+FILE = 'letterhead.yaml'
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName:
+    """A document type (tên loại): its abbreviation and the words that name it."""
+
+    id: str
+    names: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office (chức vụ) that signs documents. organs: the bodies its holder heads, empty where that tells nothing."""
+
+    id: str
+    name: str
+    organs: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowContext:
+    """Words round a window of days that say what it is about: the report's data, or something else."""
+
+    id: str
+    kind: Literal['data', 'other']
+    words: tuple[str, ...]
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRule:
+    """Decree 09/2019/NĐ-CP, article 12: first and last day of a period's data, and when the decree came into force."""
+
+    first_day: int
+    last_day: int
+    since: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class WindowConvention:
+    """Another window that offices keep. first_month: 0 the period's own first month, -1 the one before. last_day 0: month end."""
+
+    id: str
+    first_day: int
+    first_month: Literal[-1, 0]
+    last_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or city under the central government, and the former ones it was made of."""
+
+    name: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterheadFile:
+    """The whole file; see its comments for what each list holds."""
+
+    version: int
+    types: tuple[TypeName, ...]
+    organs: tuple[str, ...]
+    not_organs: tuple[str, ...]
+    joins: tuple[str, ...]
+    marks: tuple[str, ...]
+    roles: tuple[Role, ...]
+    signature_notes: tuple[str, ...]
+    openings: tuple[str, ...]
+    windows: tuple[WindowContext, ...]
+    window_rule: WindowRule
+    window_conventions: tuple[WindowConvention, ...]
+    abbreviations: dict[str, str]
+    proper_names: tuple[str, ...]
+    place_units: tuple[str, ...]
+    provinces: tuple[Province, ...]
+    surnames: tuple[str, ...]
+
+
+def _any_of(words, start: str = r'(?<!\w)', end: str = r'(?!\w)') -> re.Pattern:
+    """One expression for folded words, longest first."""
+    ordered = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
+    return re.compile(start + '(?:' + '|'.join(re.escape(word).replace(r'\ ', r'\s+') for word in ordered) + ')' + end)
+
+
+class LetterheadWords:
+    """The file's lists as expressions over folded text. Made once for each folder of patterns."""
+
+    def __init__(self, file: LetterheadFile):
+        self.file = file
+        self.types = [(fold(name), each.id, name) for each in file.types for name in each.names]
+        self.types.sort(key=lambda each: -len(each[0]))
+        self.organ = _any_of(file.organs, start='^')
+        self.organ_anywhere = _any_of(file.organs)
+        self.not_organ = _any_of(file.not_organs, start='^')
+        self.joins = frozenset(fold(word) for word in file.joins)
+        self.marks = frozenset(fold(word) for word in file.marks)
+        self.notes = frozenset(fold(word) for word in file.signature_notes)
+        self.opening = _any_of(file.openings, start='^')
+        self.roles = sorted(((fold(role.name), role) for role in file.roles), key=lambda each: -len(each[0]))
+        self.role = _any_of([role.name for role in file.roles])
+        self.data_words = _any_of([word for each in file.windows if each.kind == 'data' for word in each.words])
+        self.other_words = _any_of([word for each in file.windows if each.kind == 'other' for word in each.words])
+        self.surnames = frozenset(fold(name) for name in file.surnames)
+        self.abbreviations = {fold(short): short for short in file.abbreviations}
+        self.expansions = {fold(short): fold(words) for short, words in file.abbreviations.items() if words}
+        self.place_units = _any_of(file.place_units)
+        proper = [*file.proper_names, *(name for each in file.provinces for name in (each.name, *each.of))]
+        self.proper = {fold(name): name for name in proper}
+        self.proper_name = _any_of(proper)
+        self.province_of = {fold(old): each.name for each in file.provinces for old in (each.name, *each.of)}
+        self.province = _any_of(self.province_of)
+
+    def type_of(self, line: str) -> tuple[str, int] | None:
+        """The type code of a line that begins with a type name, and the length of that name; None when it does not."""
+        folded = fold(line)
+        for name, code, printed in self.types:
+            if folded.startswith(name) and not folded[len(name):len(name) + 1].isalnum():
+                return code, len(printed)
+        return None
+
+    def is_organ(self, line: str) -> bool:
+        """Whether a line begins with the name of a kind of body."""
+        folded = fold(line)
+        return bool(self.organ.match(folded)) and not self.not_organ.match(folded)
+
+    def role_of(self, line: str) -> Role | None:
+        """The office a line names: with PHÓ, Q., QUYỀN before it and its field after it."""
+        folded = fold(line).strip(' .,')
+        bare = re.sub(r'^(?:(?:q\s?\.|quyền|phó|nguyên|ủy\s+viên\s+[\w\s]{0,30},)\s*){0,2}', '', folded)
+        for name, role in self.roles:
+            if bare.startswith(name) and not bare[len(name):len(name) + 1].isalnum():
+                return role
+        return None
+
+    def expand(self, text: str) -> str:
+        """Folded text with abbreviations written out, so that *UBND tỉnh* and *Ủy ban nhân dân tỉnh* are the same."""
+        return ' '.join(self.expansions.get(word, word) for word in fold(text).split())
+
+
+@lru_cache(maxsize=8)
+def letterhead_words(patterns: Patterns) -> LetterheadWords:
+    """The compiled words of a folder of patterns."""
+    return LetterheadWords(patterns.load(FILE, LetterheadFile))
