@@ -1,0 +1,271 @@
+"""What each column of an annex holds, by its printed heading and by what stands in it; and whether a table is an annex."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Sequence
+
+from ...document import Table
+from ...document.row_shapes import read_code
+from ...language.folding import fold, squash
+from ...language.numbers import UNREADABLE, parse_value
+from ...language.text import one_line
+from ...patterns.indicators import Heading, IndicatorPatterns
+from ..headers import Path, header_layouts
+
+CODE, LABEL, UNIT, VALUE, NOTE, OTHER, SUBLABEL = 'code', 'label', 'unit', 'value', 'note', 'other', 'sublabel'
+
+SAMPLE = 400
+"""Rows looked at to learn what a column holds."""
+_BULLET = re.compile(r'[-–—+*•·▪]')
+_BRACKETS = re.compile(r'\([^()]{0,300}\)')
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """One column: its 0-based index, role, printed path of headings, and why it was read so.
+
+    score: 0-100, how sure the role is. value_heading: how its values are told from those of other columns.
+    runner_up: the role that its heading or contents would also allow, empty if none.
+    """
+
+    index: int
+    role: str
+    path: Path
+    score: float
+    evidence: str
+    runner_up: str = ''
+    value_heading: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What stands in a column: counts of filled cells, by what they look like, and the letters of the texts."""
+
+    filled: int = 0
+    codes: int = 0
+    values: int = 0
+    units: int = 0
+    texts: int = 0
+    letters: int = 0
+
+    def share(self, count: int) -> float:
+        return count / self.filled if self.filled else 0.0
+
+
+class HeadingBook:
+    """Looks up headings and units of one set of patterns."""
+
+    def __init__(self, facts: IndicatorPatterns):
+        self._names = {squash(name): heading for heading in facts.headings for name in heading.names}
+        self._starts = sorted(((squash(start), heading) for heading in facts.headings for start in heading.starts),
+                              key=lambda each: -len(each[0]))
+        self._foreign = frozenset(squash(name) for name in facts.not_annex)
+        self._units = frozenset(fold(name) for unit in facts.units for name in unit.names)
+
+    def heading(self, text: str) -> tuple[Heading | None, bool]:
+        """The meaning of a heading, and whether the whole of it is known rather than only its beginning."""
+        bare = _BRACKETS.sub(' ', text) if '(' in text else text
+        key = squash(bare) or squash(text)
+        if found := self._names.get(key) or self._names.get(squash(text)):
+            return found, True
+        for start, heading in self._starts:
+            if key.startswith(start):
+                return heading, False
+        return None, False
+
+    def is_foreign(self, text: str) -> bool:
+        """Whether a heading belongs to a table of another kind."""
+        return squash(_BRACKETS.sub(' ', text)) in self._foreign
+
+    def is_unit(self, text: str) -> bool:
+        return fold(text) in self._units
+
+    def fit(self, paths: Sequence[Path]) -> float:
+        """How well neighbouring columns go together, for headers whose spans were lost in text."""
+        score = 0.0
+        for path in paths:
+            if not path:
+                score -= 1
+                continue
+            leaf, whole = self.heading(path[-1])
+            score += (1.0 if whole else 0.5) if leaf else -0.5
+            for parent in path[:-1]:
+                above, _ = self.heading(parent)
+                score += 1.0 if above and above.role == VALUE else -1.0
+        leaves = [squash(path[-1]) for path in paths if path]
+        return score - (len(leaves) - len(set(leaves)))
+
+
+def profile(table: Table, column: int, start: int, book: HeadingBook) -> Profile:
+    """What stands in a column from row `start` on; cells merged over several columns do not count."""
+    filled = codes = values = units = texts = letters = 0
+    for row in table.rows[start:start + SAMPLE]:
+        cell = row[column]
+        if cell is None or cell.column != column or cell.column_span > 1 or not (text := cell.text.strip()):
+            continue
+        filled += 1
+        code = read_code(text) is not None or _BULLET.fullmatch(text) is not None
+        codes += code
+        # A long text is none of a value, a code and a unit: not worth the trying.
+        if len(text) <= 40:
+            values += text.isdigit() or parse_value(text).state != UNREADABLE
+            units += book.is_unit(text)
+        if not code and any(char.isalpha() for char in text):
+            texts += 1
+            letters += len(text)
+    return Profile(filled, codes, values, units, texts, letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table, how sure it is that it is an indicator annex, and the reasons."""
+
+    columns: tuple[ColumnReading, ...]
+    score: float
+    reasons: tuple[str, ...]
+
+    def index(self, role: str) -> int | None:
+        return next((column.index for column in self.columns if column.role == role), None)
+
+    @property
+    def values(self) -> tuple[ColumnReading, ...]:
+        return tuple(column for column in self.columns if column.role == VALUE)
+
+    @property
+    def is_possible(self) -> bool:
+        return self.index(LABEL) is not None and bool(self.values)
+
+
+def read_columns(table: Table, header_rows: int, start: int, book: HeadingBook) -> Columns:
+    """The role of each column. header_rows: rows of headings at the top; start: the first row of data."""
+    paths = header_layouts(table, header_rows, book.fit)[0].paths
+    profiles = [profile(table, column, start, book) for column in range(table.column_count)]
+    readings = [_by_heading(index, path, book) for index, path in enumerate(paths)]
+    _settle_label(readings, profiles)
+    _settle_others(readings, profiles)
+    columns = tuple(_with_value_headings(readings))
+    score, reasons = _annex_score(columns, profiles, book)
+    return Columns(columns, score, reasons)
+
+
+def _by_heading(index: int, path: Path, book: HeadingBook) -> ColumnReading:
+    """What the heading alone says; an unknown one under *Kết quả* is a value, any other is left to the contents."""
+    for depth, text in enumerate(reversed(path)):
+        heading, whole = book.heading(text)
+        if heading is None:
+            continue
+        if depth and heading.role != VALUE and _BRACKETS.sub('', path[-1]).strip():
+            continue
+        score = (100.0 if whole else 85.0) - 10.0 * depth
+        return ColumnReading(index, heading.role, path, score, f'heading "{text}" ({heading.id})')
+    return ColumnReading(index, '', path, 0.0, 'no known heading')
+
+
+def _settle_label(readings: list[ColumnReading], profiles: list[Profile]) -> None:
+    """Find the one column of labels: by its heading, else the one with the most text."""
+    headed = [each.index for each in readings if each.role == LABEL]
+    texty = [index for index in headed if not profiles[index].filled or profiles[index].texts * 2 > profiles[index].filled]
+    if texty:
+        chosen = max(texty, key=lambda index: (profiles[index].letters, -index))
+    else:
+        free = [each.index for each in readings if each.role in ('', LABEL) and profiles[each.index].filled]
+        free = [index for index in free if profiles[index].share(profiles[index].texts) >= 0.6
+                and profiles[index].letters >= 8 * profiles[index].texts]
+        if not free or any(each.role == VALUE and each.index < min(free) for each in readings):
+            chosen = None
+        else:
+            chosen = max(free, key=lambda index: (profiles[index].letters, -index))
+    for index in headed:
+        if index == chosen:
+            continue
+        if profiles[index].share(profiles[index].values) > 0.6 or not profiles[index].filled:
+            # *Nội dung | Chỉ tiêu | Kết quả*: here chỉ tiêu is the target.
+            readings[index] = replace(readings[index], role=VALUE, score=60.0, runner_up=LABEL,
+                                      evidence=readings[index].evidence + ', but it holds numbers')
+        elif chosen is not None and readings[index].path[:1] == readings[chosen].path[:1] and abs(index - chosen) == 1:
+            readings[index] = replace(readings[index], role=SUBLABEL, evidence='under the heading of the labels')
+        else:
+            readings[index] = replace(readings[index], role=OTHER, runner_up=LABEL)
+    if chosen is not None and readings[chosen].role != LABEL:
+        readings[chosen] = replace(readings[chosen], role=LABEL, score=60.0, evidence='most of the text stands here')
+
+
+def _settle_others(readings: list[ColumnReading], profiles: list[Profile]) -> None:
+    """Give the columns without a known heading a role by their contents, and mistrust headings that these deny."""
+    label = next((each.index for each in readings if each.role == LABEL), len(readings))
+    for index, (reading, held) in enumerate(zip(readings, profiles)):
+        if reading.role == '' and index < label and held.filled and held.share(held.codes) >= 0.6:
+            readings[index] = replace(reading, role=CODE, score=70.0, evidence='holds ordinals')
+        elif reading.role == '' and held.filled and held.share(held.units) >= 0.5:
+            readings[index] = replace(reading, role=UNIT, score=70.0, evidence='holds units')
+        elif reading.role == '' and index > label and held.filled and held.share(held.values) >= 0.6:
+            readings[index] = replace(reading, role=VALUE, score=70.0, evidence='holds numbers')
+        elif reading.role == '' and index < label and not held.filled and index == 0:
+            readings[index] = replace(reading, role=CODE, score=40.0, evidence='empty, left of the labels')
+        elif reading.role == UNIT and held.filled >= 3 and not held.units and held.letters > 25 * held.texts:
+            readings[index] = replace(reading, role=OTHER, runner_up=UNIT, evidence='holds names, not units')
+        elif reading.role == VALUE and held.filled >= 3 and held.share(held.values) < 0.4 and (
+                held.letters > 12 * held.texts):
+            spare = any(each.role == VALUE and each.index != index for each in readings)
+            if spare:
+                readings[index] = replace(reading, role=OTHER, runner_up=VALUE, evidence='holds text, not numbers')
+        elif reading.role == '':
+            readings[index] = replace(reading, role=OTHER, evidence='no known heading, no known contents')
+    for role in (CODE, UNIT, NOTE):  # one of each
+        same = [each.index for each in readings if each.role == role]
+        if len(same) > 1:
+            keep = max(same, key=lambda index: (readings[index].score, profiles[index].filled, -index))
+            for index in same:
+                if index != keep:
+                    readings[index] = replace(readings[index], role=OTHER, runner_up=role,
+                                              evidence=f'another column is the {role}')
+    if not any(each.role == NOTE for each in readings):
+        # A column of text with a value's heading, beside the numbers, explains them.
+        spare = [each.index for each in readings if each.role == OTHER and each.runner_up == VALUE]
+        if spare:
+            readings[spare[0]] = replace(readings[spare[0]], role=NOTE)
+
+
+def _with_value_headings(readings: list[ColumnReading]) -> list[ColumnReading]:
+    """Name each value column by its own heading, with those above it only where two would be called the same."""
+    values = [each for each in readings if each.role == VALUE]
+    names = {}
+    for each in values:
+        leaf = each.path[-1] if each.path else ''
+        alike = [other for other in values if other.path and squash(other.path[-1]) == squash(leaf)]
+        depth = 1
+        while len(alike) > 1 and depth < len(each.path):
+            depth += 1
+            ending = tuple(map(squash, each.path[-depth:]))
+            alike = [other for other in alike if tuple(map(squash, other.path[-depth:])) == ending]
+        names[each.index] = ' > '.join(each.path[-depth:])
+    return [replace(each, value_heading=names.get(each.index, '')) for each in readings]
+
+
+def _annex_score(columns: Sequence[ColumnReading], profiles: list[Profile], book: HeadingBook) -> tuple[float, tuple[str, ...]]:
+    """How much speaks for an indicator annex; 3 and more is enough (see `reading.read_indicators`)."""
+    score, reasons = 0.0, []
+    for column in columns:
+        heading = next((found for text in reversed(column.path) if (found := book.heading(text)[0])), None)
+        if column.role == LABEL and heading and heading.role == LABEL:
+            gain = 2.0 if heading.strong else 1.0
+        elif column.role == UNIT:
+            gain = 2.0 if heading and heading.role == UNIT else 1.0
+        elif column.role == VALUE and heading and heading.role == VALUE:
+            gain = 1.0 if not any('value' in reason for reason in reasons) else 0.0
+        else:
+            gain = 0.0
+        if gain:
+            score += gain
+            reasons.append(f'{column.role} column {column.index + 1}: {column.evidence}')
+        foreign = next((text for text in column.path if book.is_foreign(text)), None)
+        if foreign and not (heading and heading.role in (LABEL, UNIT) and column.role in (LABEL, UNIT)):
+            score -= 3.0
+            reasons.append(f'column {column.index + 1} is headed "{one_line(foreign)}", as in lists of another kind')
+    held = [profiles[column.index] for column in columns if column.role == VALUE]
+    filled, numbers = sum(each.filled for each in held), sum(each.values for each in held)
+    if filled >= 2 and numbers < 0.5 * filled:
+        score -= 2.0
+        reasons.append('most cells of the value columns hold text')
+    return score, tuple(reasons)

@@ -1,0 +1,225 @@
+"""Label under its parents → indicator id, with a score; an unsure match gives no id but its candidates.
+
+A label is looked up as printed, then without brackets, without *Tổng số*, without filler words; only what is still unknown
+is compared by likeness, with the same decisive words and numbers. A label that several indicators share (*Số lao
+động hợp đồng có mặt tại thời điểm báo cáo*) means one of them only under a group row that is recognised itself.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Sequence
+
+from rapidfuzz import fuzz, process
+
+from ...patterns.indicators import Indicator, IndicatorPatterns
+from .wording import Speller, Wording
+
+EXACT, WITHOUT_BRACKETS, WITHOUT_QUANTIFIER, WITHOUT_FILLERS = 100.0, 98.0, 97.0, 95.0
+LIKENESS = 86.0
+"""Least likeness (0-100, of letters) of a label to a known wording of the same decisive words."""
+MARGIN = 4.0
+"""By how much the best candidate must be ahead of the next other indicator."""
+SHORTEST = 10
+"""Letters: shorter labels are never matched by likeness."""
+ELSEWHERE = 8.0
+"""What a match loses when it stands under a group of another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a label could be: its score, the wording that is alike, and why it was not taken."""
+
+    indicator_id: str
+    score: float
+    wording: str
+    objection: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The indicator of a row (None when unsure), and the best candidates, best first."""
+
+    indicator: Indicator | None
+    score: float | None
+    candidates: tuple[Candidate, ...] = ()
+
+    @property
+    def indicator_id(self) -> str:
+        return self.indicator.id if self.indicator else ''
+
+
+NO_MATCH = Match(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A row above: its wording, and the indicator it was recognised as."""
+
+    wording: Wording
+    indicator_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One wording of one indicator."""
+
+    indicator: Indicator
+    wording: Wording
+    needs_parent: bool
+
+
+class Index:
+    """All known wordings, ready for looking up. Built once for a set of patterns."""
+
+    def __init__(self, facts: IndicatorPatterns, spell: Speller):
+        self.by_id = {each.id: each for each in facts.indicators}
+        self._spell = spell
+        self._exact: dict[str, list[_Known]] = {}
+        self._bare: dict[str, list[_Known]] = {}
+        self._counted: dict[str, list[_Known]] = {}
+        self._core: dict[tuple[str, frozenset[str], tuple[str, ...]], list[_Known]] = {}
+        self._alike: dict[tuple[frozenset[str], tuple[str, ...]], list[_Known]] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
+        self._levels: dict[str, frozenset[str]] = {}
+        for each in facts.indicators:
+            levels: frozenset[str] = frozenset()
+            wordings = [(each.label, each.label_needs_parent), *((text, False) for text in each.aliases),
+                        *((text, True) for text in each.under_parent)]
+            for text, needs_parent in wordings:
+                known = _Known(each, spell.wording(text), needs_parent)
+                levels |= spell.levels(known.wording)
+                self._add(known)
+            self._levels[each.id] = levels
+            self._chains[each.id] = self._chain(each)
+        self._groups = {key: [known.wording.core for known in group] for key, group in self._alike.items()}
+
+    def _add(self, known: _Known) -> None:
+        wording = known.wording
+        self._exact.setdefault(wording.full, []).append(known)
+        if not wording.bracket_decides:
+            self._bare.setdefault(wording.bare, []).append(known)
+        self._counted.setdefault(wording.counted, []).append(known)
+        key = (wording.decisive, wording.numbers)
+        self._core.setdefault((wording.core, *key), []).append(known)
+        self._alike.setdefault(key, []).append(known)
+
+    def _chain(self, indicator: Indicator) -> tuple[str, ...]:
+        """The ids above an indicator, nearest first."""
+        chain: list[str] = []
+        while indicator.parent and indicator.parent not in chain:
+            chain.append(indicator.parent)
+            indicator = self.by_id[indicator.parent]
+        return tuple(chain)
+
+    def match(self, label: Wording, ancestors: Sequence[Ancestor], siblings: Sequence[str], is_group: bool,
+              percent: bool | None) -> Match:
+        """What a label is, under the rows above it (nearest first).
+
+        siblings: ids of the rows before it under the same parent. is_group: it has rows below it. percent: whether
+        its unit is a percentage; None when no unit is printed.
+        """
+        if not label.full:
+            return NO_MATCH
+        for score, found in self._lookups(label):
+            if found:
+                return self._choose([(known, score) for known in found], label, ancestors, siblings, is_group, percent)
+        if len(label.core) < SHORTEST:
+            return NO_MATCH
+        key = (label.decisive, label.numbers)
+        group = self._alike.get(key)
+        if not group:
+            return Match(None, None, self._nearest(label))
+        alike = process.extract(label.core, self._groups[key], scorer=fuzz.ratio, score_cutoff=LIKENESS - 16, limit=6)
+        near = [(group[index], score) for _, score, index in alike if len(group[index].wording.core) >= SHORTEST]
+        if not near:
+            return Match(None, None, self._nearest(label))
+        return self._choose(near, label, ancestors, siblings, is_group, percent)
+
+    def _lookups(self, label: Wording):
+        yield EXACT, self._exact.get(label.full)
+        if not label.bracket_decides:
+            yield WITHOUT_BRACKETS, self._bare.get(label.bare)
+        same = self._counted.get(label.counted, ())
+        yield WITHOUT_QUANTIFIER, [known for known in same if known.wording.decisive == label.decisive
+                                   and known.wording.numbers == label.numbers]
+        yield WITHOUT_FILLERS, self._core.get((label.core, label.decisive, label.numbers))
+
+    def _choose(self, found: list[tuple[_Known, float]], label: Wording, ancestors: Sequence[Ancestor],
+                siblings: Sequence[str], is_group: bool, percent: bool | None) -> Match:
+        """The one indicator that fits where the row stands, if there is one."""
+        shared = len({known.indicator.id for known, score in found if score >= WITHOUT_FILLERS
+                      and (known.indicator.kind == 'group') == is_group}) > 1
+        best: dict[str, Candidate] = {}
+        for known, score in found:
+            score, objection = self._placed(known, score, shared, label, ancestors, siblings, percent)
+            if known.indicator.kind == 'group' and not is_group or known.indicator.kind != 'group' and is_group:
+                score -= 1.0  # *Hồ sơ thanh toán trực tuyến* as a heading, or as the number of dossiers
+            candidate = Candidate(known.indicator.id, round(score, 1), known.wording.text, objection)
+            old = best.get(known.indicator.id)
+            if old is None or (not objection, score) > (not old.objection, old.score):
+                best[known.indicator.id] = candidate
+        ranked = sorted(best.values(), key=lambda each: (bool(each.objection), -each.score, each.indicator_id))
+        allowed = [each for each in ranked if not each.objection]
+        if not allowed or allowed[0].score < LIKENESS:
+            return Match(None, None, tuple(ranked[:3]))
+        first = allowed[0]
+        if len(allowed) > 1:
+            second = allowed[1]
+            tie = first.score - second.score < (MARGIN if first.score < WITHOUT_FILLERS - ELSEWHERE else 0.5)
+            if tie and self._nearer(first.indicator_id, second.indicator_id, ancestors) is None:
+                return Match(None, None, tuple(ranked[:3]))
+            if tie:
+                first = self._candidate(allowed, self._nearer(first.indicator_id, second.indicator_id, ancestors))
+        return Match(self.by_id[first.indicator_id], first.score, tuple(ranked[:3]))
+
+    @staticmethod
+    def _candidate(candidates: list[Candidate], indicator_id: str) -> Candidate:
+        return next(each for each in candidates if each.indicator_id == indicator_id)
+
+    def _nearer(self, one: str, other: str, ancestors: Sequence[Ancestor]) -> str | None:
+        """Of two indicators the one whose own parent is the nearest recognised row, None when both or neither are."""
+        nearest = next((each.indicator_id for each in ancestors if each.indicator_id), '')
+        fits = [each for each in (one, other) if nearest and self.by_id[each].parent == nearest]
+        return fits[0] if len(fits) == 1 else None
+
+    def _placed(self, known: _Known, score: float, shared: bool, label: Wording, ancestors: Sequence[Ancestor],
+                siblings: Sequence[str], percent: bool | None) -> tuple[float, str]:
+        """The score where the row stands, and what speaks against it there."""
+        indicator, chain = known.indicator, self._chains[known.indicator.id]
+        if percent is not None and score < WITHOUT_FILLERS and indicator.kind in ('count', 'percent'):
+            if percent != (indicator.kind == 'percent'):
+                return score, 'its unit is of another kind'
+        own = self._levels[indicator.id].union(*(self._levels[each] for each in chain)) if chain else (
+            self._levels[indicator.id])
+        nearest = ancestors[0].indicator_id if ancestors else ''
+        under = nearest in chain if nearest else False
+        for ancestor in ancestors:
+            if ancestor.indicator_id:
+                break
+            if strange := self._spell.levels(ancestor.wording) - own:
+                return score, f'it stands under a group of another level ({", ".join(sorted(strange))})'
+        beside = not nearest and any(each == indicator.parent or self.by_id[each].parent == indicator.parent
+                                     for each in siblings)
+        if known.needs_parent or shared:
+            if not under and not (beside and indicator.parent):
+                return score, f'means this only under {indicator.parent}'
+            if nearest and nearest != indicator.parent:
+                score -= 0.5
+            return score, ''
+        if nearest and not under and nearest != indicator.id and indicator.id not in self._chains[nearest]:
+            score -= ELSEWHERE
+        return score, ''
+
+    def _nearest(self, label: Wording) -> tuple[Candidate, ...]:
+        """For explanations: the wordings most alike, whatever their decisive words."""
+        if not hasattr(self, '_all'):
+            self._all = [known for group in self._alike.values() for known in group]
+            self._all_cores = [known.wording.core for known in self._all]
+        found = process.extract(label.core, self._all_cores, scorer=fuzz.ratio, score_cutoff=75, limit=2)
+        candidates = []
+        for _, score, index in found:
+            known = self._all[index]
+            other = sorted(known.wording.decisive ^ label.decisive) or ['numbers']
+            candidates.append(Candidate(known.indicator.id, round(score, 1), known.wording.text,
+                                        f'differs in {", ".join(other)}'))
+        return tuple(candidates)

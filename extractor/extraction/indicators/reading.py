@@ -1,0 +1,320 @@
+"""Tables of a Document → readings of indicator annexes, with what is needed to explain them."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ...document import Document, Table
+from ...language.numbers import BLANK, REPORTED, UNREADABLE, PrintedValue, parse_value
+from ...patterns import Patterns
+from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
+from ...report import IndicatorRow
+from ..headers import header_row_count, numbering_row_count
+from .columns import LABEL, UNIT, Columns, ColumnReading, HeadingBook, read_columns
+from .forms import form_label, form_label_pattern, label_before, label_inside
+from .matching import NO_MATCH, Ancestor, Index, Match
+from .numbering import Outline
+from .rows import Line, PrintedCell, arrange, read_lines, with_groups
+from .units import UnitBook, answer_code, answers, published_unit, read_as
+from .wording import Speller, Wording
+
+ENOUGH = 3.0
+"""Points of `columns._annex_score` that make a table an annex; recognised labels add up to three."""
+MOST_LINES = 20_000
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Everything made once from one set of patterns."""
+
+    facts: IndicatorPatterns
+    book: HeadingBook
+    units: UnitBook
+    spell: Speller
+    index: Index
+    form_pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def tools(patterns: Patterns) -> Tools:
+    """The tools of a set of patterns, made on first use."""
+    facts = indicator_patterns(patterns)
+    spell = Speller(facts)
+    return Tools(facts, HeadingBook(facts), UnitBook(facts), spell, Index(facts, spell), form_label_pattern(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexLine:
+    """A row of an annex: what is printed, its place in the tree, and the indicator it was recognised as.
+
+    parent_code: the printed number of the row it stands under. kind: how its values are read. form: its form's name,
+    empty if the report has one annex.
+    """
+
+    line: Line
+    parent_code: str
+    match: Match
+    kind: str
+    form: str = ''
+
+
+@dataclass(frozen=True)
+class AnnexReading:
+    """A table read as an indicator annex.
+
+    block_index: of the Document. columns: role of each column with score and evidence. header_rows: rows of headings.
+    notes: for `cchc patterns explain`: dropped rows, rows that matched no indicator with the candidates. score, reasons:
+    why it was taken for an annex. continued: its header was taken from the table before it.
+    """
+
+    block_index: int
+    table: Table
+    form: str
+    columns: tuple[ColumnReading, ...]
+    header_rows: int
+    lines: tuple[AnnexLine, ...]
+    notes: tuple[str, ...]
+    score: float
+    reasons: tuple[str, ...]
+    continued: bool = False
+
+    def rows(self, report_id: str) -> list[IndicatorRow]:
+        """One row for each value column of each line."""
+        unnamed = len([column for column in self.columns if column.value_heading]) == 0
+        values = [column for column in self.columns if column.role == 'value']
+        found = []
+        for line in self.lines:
+            for column, cell in zip(values, line.line.values):
+                doubtful = unnamed and len(values) > 1
+                found.append(_row(report_id, self.table.number, line, column, cell, doubtful))
+        return found
+
+
+def read_value(line: AnnexLine, cell: PrintedCell, column_kind: str = '') -> tuple[PrintedValue, str, bool]:
+    """The value of a cell, its unit as published, and whether a person should look at it."""
+    kind = column_kind or line.kind
+    value = parse_value(cell.text, read_as(kind))
+    codes = answers(line.line.unit) or (line.match.indicator.codes if line.match.indicator else None)
+    if codes and value.state == UNREADABLE and (code := answer_code(cell.text, codes)) is not None:
+        said = parse_value(code)
+        value = replace(value, state=REPORTED, value=said.value, doubtful=True)  # the row itself says Có = 1
+    unit, differs = published_unit(line.line.unit, value)
+    return value, unit, value.doubtful or differs or cell.shared
+
+
+def _row(report_id: str, table_no: int, line: AnnexLine, column: ColumnReading, cell: PrintedCell,
+         doubtful: bool) -> IndicatorRow:
+    value, unit, doubt = read_value(line, cell, _column_kind(column))
+    printed = line.line
+    own = cell.cell.place if cell.cell is not None else None
+    place = own if own is not None and (own.page or own.line or own.box) else (
+        printed.cell.place if printed.cell is not None else own)
+    box = own.box if own is not None else None
+    return IndicatorRow(
+        report_id, line.form, 'group' if printed.is_group else 'item', printed.code, line.parent_code,
+        line.match.indicator_id, printed.label, unit, column.value_heading, cell.text, value.value, value.denominator,
+        value.qualifier, value.state, printed.note, line.match.score, needs_review=doubtful or doubt,
+        page=place.page if place else None, table_no=table_no or None, row_no=printed.row + 1,
+        column_no=column.index + 1, line=place.line if place else None, bbox=str(box) if box else '')
+
+
+def _column_kind(column: ColumnReading) -> str:
+    """A column may be of rates whatever the unit of its rows: *Tỷ lệ (%)*."""
+    return 'percent' if '%' in column.value_heading else ''
+
+
+def read_indicators(document: Document, taken: set[int], patterns: Patterns) -> list[AnnexReading]:
+    """The indicator annexes among the ruled tables of a Document that no other stage has taken, in reading order."""
+    kit = tools(patterns)
+    readings: list[AnnexReading] = []
+    state: _Form | None = None
+    for index, block in enumerate(document.blocks):
+        if not isinstance(block, Table) or not block.ruled:
+            continue
+        if index in taken or block.column_count < 2 or block.row_count > MOST_LINES:
+            state = None
+            continue
+        reading, state = _read_table(document, index, block, kit, readings[-1] if readings else None, state)
+        if reading is not None:
+            readings.append(reading)
+    return _finished(readings)
+
+
+@dataclass(slots=True)
+class _Form:
+    """A form that may go on in the next table: its outline, its lines so far, and what they were recognised as."""
+
+    label: str
+    title: str
+    outline: Outline
+    lines: list[Line]
+    matches: list[Match]
+    wordings: list[Wording]
+
+
+def _read_table(document: Document, index: int, table: Table, kit: Tools, before: AnnexReading | None,
+                state: _Form | None) -> tuple[AnnexReading | None, _Form | None]:
+    header_rows = header_row_count(table)
+    start = header_rows + numbering_row_count(table, header_rows)
+    columns = read_columns(table, header_rows, start, kit.book)
+    continued = False
+    if (state is not None and before is not None and before.table.column_count == table.column_count
+            and not _has_header(columns, header_rows)):
+        columns = replace(columns, columns=tuple(replace(each, evidence='as in the table before it')
+                                                 for each in before.columns), score=ENOUGH)
+        header_rows = start = 0
+        continued = True
+    if not columns.is_possible:
+        return None, None
+    found = read_lines(table, columns, header_rows, start, kit.book, kit.facts, kit.form_pattern)
+    if not found.lines:
+        return None, None
+    label = label_inside(table, range(header_rows), kit.form_pattern)
+    above, title, between = label_before(document, index, kit.form_pattern)
+    label = label or above
+    first = next((line.code for line in found.lines if line.code), '')
+    restarts = first in ('1', 'I', 'A', '1.1', 'I.1')
+    if state is None or (label and label != state.label) or (restarts and (between or label)) or (
+            restarts and not continued):
+        state = _Form(label, title, Outline(), [], [], [])
+    base = len(state.lines)
+    lines = arrange(found.lines, state.outline, base)
+    state.lines.extend(lines)
+    state.lines[:] = with_groups(state.lines)
+    annex_lines, notes = [], [f'row {row + 1} gives no row: {reason}' for row, reason in found.dropped]
+    for position in range(base, len(state.lines)):
+        annex_lines.append(_recognised(state, position, kit))
+    named = sum(each.match.indicator is not None for each in annex_lines)
+    share = named / len(annex_lines)
+    score = columns.score + 3.0 * min(share / 0.3, 1.0)
+    reasons = (*columns.reasons, f'{named} of {len(annex_lines)} labels are known indicators')
+    if score < ENOUGH or (header_rows == 0 and not continued and share < 0.3):
+        return None, None
+    form = label or state.label
+    annex_lines = [replace(each, form=each.line.form or form) for each in annex_lines]
+    annex_lines, doubles = _without_doubles(annex_lines)
+    notes.extend(doubles)
+    notes.extend(_explained(each) for each in annex_lines if each.match.indicator is None)
+    return AnnexReading(index, table, form, columns.columns, header_rows, tuple(annex_lines), tuple(notes),
+                        round(score, 2), reasons, continued), state
+
+
+def _has_header(columns: Columns, header_rows: int) -> bool:
+    """Whether a table has a header of its own, by which it is read."""
+    return header_rows > 0 and any(each.evidence.startswith('heading') and each.role in (LABEL, UNIT)
+                                   for each in columns.columns)
+
+
+def _recognised(state: _Form, position: int, kit: Tools) -> AnnexLine:
+    """A line with its indicator, by its label under the lines above it."""
+    line = state.lines[position]
+    wording = kit.spell.wording(line.label)
+    state.wordings.append(wording)
+    ancestors, above = [], line.parent
+    while above is not None and len(ancestors) < 8:
+        ancestors.append(Ancestor(state.wordings[above], state.matches[above].indicator_id))
+        above = state.lines[above].parent
+    if state.title:
+        heading = kit.spell.wording(state.title)
+        ancestors.append(Ancestor(heading, kit.index.match(heading, (), (), True, None).indicator_id))
+    siblings = [state.matches[each].indicator_id for each in range(position)
+                if state.lines[each].parent == line.parent and state.matches[each].indicator]
+    percent = kit.units.is_percent(line.unit)
+    match = kit.index.match(wording, ancestors, siblings, line.is_group, percent) if line.label else NO_MATCH
+    state.matches.append(match)
+    kind = kit.units.kind(line.unit, line.label)
+    if not line.unit and match.indicator is not None and match.indicator.kind in ('percent', 'money', 'score'):
+        kind = match.indicator.kind
+    parent = state.lines[line.parent].code if line.parent is not None else ''
+    if line.parent is None and '.' in line.code.strip('.'):
+        parent = line.code.rsplit('.', 1)[0]
+    return AnnexLine(line, parent, match, kind)
+
+
+def _without_doubles(lines: list[AnnexLine]) -> tuple[list[AnnexLine], list[str]]:
+    """Where one indicator was recognised in two rows of a form, the less alike is left without."""
+    best: dict[tuple[str, str], float] = {}
+    for each in lines:
+        if each.match.indicator is not None:
+            key = (each.form, each.match.indicator_id)
+            best[key] = max(best.get(key, 0.0), each.match.score)
+    kept, notes = [], []
+    for each in lines:
+        key = (each.form, each.match.indicator_id)
+        if each.match.indicator is not None and each.match.score < min(best[key], 99.5):
+            notes.append(f'row {each.line.row + 1} "{each.line.label[:80]}": {key[1]} is better matched by another row')
+            each = replace(each, match=Match(None, None, each.match.candidates))
+        kept.append(each)
+    return kept, notes
+
+
+def _explained(each: AnnexLine) -> str:
+    candidates = '; '.join(f'{one.indicator_id} {one.score:g} ("{one.wording}"'
+                           + (f', but {one.objection}' if one.objection else '') + ')'
+                           for one in each.match.candidates)
+    return f'row {each.line.row + 1} "{each.line.label[:80]}" matched no indicator: {candidates or "nothing is alike"}'
+
+
+def _finished(readings: list[AnnexReading]) -> list[AnnexReading]:
+    """Forms are named only where there are several annexes."""
+    forms = {each.form for reading in readings for each in reading.lines}
+    if len(forms) > 1:
+        return readings
+    return [replace(reading, form='', lines=tuple(replace(each, form='') for each in reading.lines))
+            for reading in readings]
+
+
+def lint_examples(patterns: Patterns) -> list[str]:
+    """Run the examples of indicators.yaml through the real stages; problems as sentences naming file and entry."""
+    kit = tools(patterns)
+    problems = []
+    for heading in kit.facts.headings:
+        for text in heading.match:
+            found, _ = kit.book.heading(text)
+            if found is None or found.role != heading.role:
+                problems.append(f'{FILE}, heading {heading.id}: "{text}" should be a {heading.role} column')
+        for text in heading.no_match:
+            if (found := kit.book.heading(text)[0]) is not None and found.id == heading.id:
+                problems.append(f'{FILE}, heading {heading.id}: "{text}" should not match')
+    for unit in kit.facts.units:
+        problems += [f'{FILE}, unit {unit.id}: "{text}" should be {unit.kind}' for text in unit.match
+                     if kit.units.kind(text) != unit.kind]
+        problems += [f'{FILE}, unit {unit.id}: "{text}" should not be {unit.kind}' for text in unit.no_match
+                     if kit.units.kind(text) == unit.kind and unit.kind != 'count']
+    problems += [f'{FILE}, form_label: "{text}" should name a form' for text in kit.facts.form_label.match
+                 if not form_label(text, kit.form_pattern)]
+    problems += [f'{FILE}, form_label: "{text}" should not name a form' for text in kit.facts.form_label.no_match
+                 if form_label(text, kit.form_pattern)]
+    for indicator in kit.facts.indicators:
+        if indicator.parent and indicator.parent not in kit.index.by_id:
+            problems.append(f'{FILE}, indicator {indicator.id}: there is no indicator {indicator.parent}')
+        for text in (indicator.label, *indicator.aliases, *indicator.match):
+            if text == indicator.label and indicator.label_needs_parent:
+                continue
+            if (found := _example(text, indicator.kind == 'group', kit)) != indicator.id and (
+                    text in indicator.match or not _is_shared(text, kit)):
+                problems.append(f'{FILE}, indicator {indicator.id}: "{text}" should match, but gives {found or "nothing"}')
+        for text in indicator.no_match:
+            if _example(text, indicator.kind == 'group', kit) == indicator.id:
+                problems.append(f'{FILE}, indicator {indicator.id}: "{text}" should not match')
+    return problems
+
+
+def _is_shared(text: str, kit: Tools) -> bool:
+    """Whether a wording belongs to several indicators and so means something only under its parent."""
+    return not _example(text, False, kit) and not _example(text, True, kit)
+
+
+def _example(text: str, is_group: bool, kit: Tools) -> str:
+    """The id that `group > label` gets."""
+    *groups, label = (part.strip() for part in text.split(' > '))
+    ancestors: list[Ancestor] = []
+    for group in groups:
+        wording = kit.spell.wording(group)
+        match = kit.index.match(wording, ancestors, (), True, None)
+        ancestors.insert(0, Ancestor(wording, match.indicator_id))
+    return kit.index.match(kit.spell.wording(label), ancestors, (), is_group and not groups or is_group, None).indicator_id
+
+
+__all__ = ['AnnexReading', 'AnnexLine', 'BLANK', 'lint_examples', 'read_indicators', 'read_value', 'tools']

@@ -1,0 +1,202 @@
+"""The rows of an annex: which are data, what each says, and under which row it stands."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Sequence
+
+from ...document import Cell, Table
+from ...document.row_shapes import filled, read_code, signature
+from ...language.folding import fold
+from ...language.numbers import BLANK, parse_value
+from ...language.text import one_line
+from ...patterns.indicators import IndicatorPatterns
+from ..headers import is_numbering_row
+from .columns import CODE, LABEL, NOTE, SUBLABEL, UNIT, Columns, HeadingBook
+from .forms import form_label
+from .numbering import PLAIN, TITLE, Ordinal, Outline, ordinal, printed_code, split_code
+
+_BULLET = re.compile(r'\s*([-–—+*•])\s*')
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A value as printed in a row. shared: its cell is merged over more rows than this one, so its row is uncertain."""
+
+    column: int
+    text: str
+    cell: Cell | None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of data. row: 0-based in the table. parent: index among the lines of the form, None at the top.
+
+    form: set where a title row inside the table began another form. title: a heading merged over the table.
+    """
+
+    row: int
+    code: str
+    label: str
+    unit: str
+    note: str
+    values: tuple[PrintedCell, ...]
+    cell: Cell | None
+    title: bool = False
+    form: str = ''
+    parent: int | None = None
+    is_group: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """Neither unit nor value is printed: the row may be a heading."""
+        return not self.unit and not any(value.text.strip() for value in self.values)
+
+
+@dataclass(slots=True)
+class Lines:
+    """What was found in the rows of a table: lines of data, and what was dropped, as (0-based row, reason)."""
+
+    lines: list[Line] = field(default_factory=list)
+    dropped: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_lines(table: Table, columns: Columns, header_rows: int, start: int, book: HeadingBook,
+               facts: IndicatorPatterns, form_pattern: re.Pattern[str]) -> Lines:
+    """The rows of data from row `start` on, each once, without repeated headers, remarks and blank rows."""
+    found = Lines()
+    headers = [signature(row) for row in table.anchored[:header_rows]]
+    remarks = tuple(fold(remark) for remark in facts.remarks)
+    form, after_header = '', True
+    for row in range(start, table.row_count):
+        cells = filled(table.anchored[row])
+        if not cells:
+            if not any(cell is not None and cell.text.strip() for cell in table.rows[row]):
+                found.dropped.append((row, 'blank row'))
+                continue
+        elif _is_header_again(table.anchored[row], headers, book):
+            found.dropped.append((row, 'the header printed again'))
+            after_header = True
+            continue
+        elif after_header and is_numbering_row(table.anchored[row]):
+            found.dropped.append((row, 'numbers of the columns'))
+            continue
+        elif len(cells) == 1 and (label := form_label(cells[0].text, form_pattern)):
+            found.dropped.append((row, f'the title of {label}'))
+            form = label
+            continue
+        elif fold(cells[0].text).startswith(remarks) and read_code(cells[0].text) is None:
+            found.dropped.append((row, f'a remark: {one_line(cells[0].text)[:80]}'))
+            continue
+        after_header = False
+        line = _read_line(table, row, columns)
+        if form:
+            line = replace(line, form=form)
+        if _continues(line, found.lines):
+            found.dropped.append((row, f'goes on with the label of row {found.lines[-1].row + 1}'))
+            before = found.lines[-1]
+            found.lines[-1] = replace(before, label=f'{before.label} {line.label}')
+            continue
+        found.lines.append(line)
+    return found
+
+
+def _is_header_again(row: Sequence[Cell], headers: list[tuple[str, ...]], book: HeadingBook) -> bool:
+    """The header printed again, whole or with small differences."""
+    mark = signature(row)
+    if len(mark) > 1 and mark in headers:
+        return True
+    cells = filled(row)
+    if len(cells) < 2 or any(read_code(cell.text) for cell in cells):
+        return False
+    return all(book.heading(cell.text)[1] for cell in cells) and any(
+        book.heading(cell.text)[0].role in (CODE, LABEL, UNIT, NOTE) for cell in cells)
+
+
+def _read_line(table: Table, row: int, columns: Columns) -> Line:
+    grid = table.rows[row]
+    label_column, code_column = columns.index(LABEL), columns.index(CODE)
+    sublabel, unit_column, note_column = columns.index(SUBLABEL), columns.index(UNIT), columns.index(NOTE)
+    label_cell = grid[label_column]
+    code_cell = grid[code_column] if code_column is not None else None
+    if code_cell is not None and code_cell is label_cell:
+        code_cell = None  # a heading merged over both
+    code = printed_code(code_cell.text) if code_cell is not None else ''
+    label = one_line(label_cell.text) if label_cell is not None else ''
+    if sublabel is not None and (cell := grid[sublabel]) is not None and cell.text.strip() and cell is not label_cell:
+        label, label_cell = one_line(cell.text), cell
+    if not label and code and len(code) > 6 and read_code(code) is None:
+        code, label, label_cell = '', one_line(code_cell.text), code_cell  # a heading that begins in the first cell
+    if not code and label:
+        code, label = split_code(label)
+    wide = label_cell is not None and label_cell.column_span > 1 and (
+        label_cell.column + label_cell.column_span > max((each.index for each in columns.values), default=0))
+    values = tuple(_value_cell(grid, each.index, row) for each in columns.values)
+    return Line(row, code, label, _own_text(grid, unit_column), _own_text(grid, note_column), values,
+                label_cell or code_cell, title=wide)
+
+
+def _own_text(grid: Sequence[Cell | None], column: int | None) -> str:
+    """The text of the cell that stands in a column, also when it began in a row above; not of one that began left of it."""
+    if column is None or (cell := grid[column]) is None or cell.column != column:
+        return ''
+    return one_line(cell.text)
+
+
+def _value_cell(grid: Sequence[Cell | None], column: int, row: int) -> PrintedCell:
+    """What is printed in a value column. A cell merged over several value columns holds for each of them."""
+    cell = grid[column]
+    if cell is None or (cell.column != column and not parse_value(cell.text).value is not None):
+        return PrintedCell(column, '', cell)
+    if cell.row != row:
+        return PrintedCell(column, '', cell, shared=bool(cell.text.strip()))
+    shared = bool(cell.text.strip()) and (cell.row_span > 1 or cell.column_span > 1)
+    return PrintedCell(column, cell.text, cell, shared)
+
+
+def _continues(line: Line, lines: list[Line]) -> bool:
+    """Whether a row only goes on with the label above: no code, unit, value or note, and it begins with a small letter."""
+    if not lines or line.code or line.note or line.title or not line.is_empty or not line.label:
+        return False
+    first = line.label[0]
+    return first.isalpha() and first.islower() and not lines[-1].label.rstrip().endswith(':')
+
+
+def arrange(lines: list[Line], outline: Outline, base: int) -> list[Line]:
+    """The lines with their parents. base: how many lines of the same form came in tables before; parents count from there."""
+    coded = any(line.code for line in lines) or any(each.style not in (PLAIN, TITLE) for each in outline.seen)
+    arranged = []
+    for index, line in enumerate(lines):
+        mark = _mark(line, lines[index + 1] if index + 1 < len(lines) else None, coded, outline)
+        arranged.append(replace(line, parent=outline.place(base + index, mark, line.is_empty)))
+    return arranged
+
+
+def with_groups(lines: list[Line]) -> list[Line]:
+    """The lines of one form, those with lines below them marked as groups."""
+    parents = {line.parent for line in lines}
+    return [replace(line, is_group=index in parents) for index, line in enumerate(lines)]
+
+
+def _mark(line: Line, following: Line | None, coded: bool, outline: Outline) -> Ordinal:
+    """The ordinal of a row; of one without, whether it is a heading (over the table, in capitals) or a row below."""
+    if line.code:
+        return ordinal(line.code, outline.seen)
+    letters = [char for char in line.label if char.isalpha()]
+    capitals = len(letters) > 3 and all(char.isupper() for char in letters)
+    if bullet := _BULLET.match(line.label):
+        sign = {'–': '-', '—': '-', '•': '*'}.get(bullet[1], bullet[1])
+        return Ordinal('', f'plain {sign}')
+    if line.is_empty and (line.title or capitals or (line.cell is not None and bool(line.cell.bold))):
+        return Ordinal('', TITLE)
+    if line.is_empty and following is not None:
+        begins = following.code in ('1', 'I', 'A', 'a', 'a)', '1.1', '1)') if coded else not following.is_empty
+        if begins:
+            return Ordinal('', TITLE)
+    return Ordinal('', PLAIN)
+
+
+def blank_values(line: Line) -> bool:
+    """Whether no value is printed in a row: blanks and placeholders only."""
+    return all(parse_value(value.text).state == BLANK for value in line.values)

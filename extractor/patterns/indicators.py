@@ -1,0 +1,133 @@
+"""Pattern file `indicators.yaml`: the columns, forms, wordings and indicators of statistical annexes."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from .loader import Patterns
+
+FILE = 'indicators.yaml'
+
+Role = Literal['code', 'label', 'unit', 'value', 'note', 'other']
+Kind = Literal['group', 'count', 'percent', 'money', 'code', 'score']
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a column holds, by its printed heading.
+
+    names: whole headings; starts: beginnings of headings (*Thực hiện quý …*). A note in brackets after a heading is
+    not compared. strong: this heading is printed in annexes and hardly elsewhere. match, no_match: headings.
+    """
+
+    id: str
+    role: Role
+    match: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    strong: bool = False
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """Units that are printed alike and read alike.
+
+    kind: how numbers in this unit are read: count (whole), percent, money, score (a decimal fraction is normal).
+    names: whole units; contains: words in a unit; labels: words that begin a label, for rows whose unit is missing.
+    """
+
+    id: str
+    kind: Literal['count', 'percent', 'money', 'score']
+    match: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    contains: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """Wordings that mean one thing: each of `full` is compared as `short`. word: only as a whole word."""
+
+    short: str
+    full: tuple[str, ...]
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decisive:
+    """Words that change what a label counts. Two labels of which only one has them are never taken for the same.
+
+    level: these words name a level of government or a superior body; under a group row that names another
+    level no indicator is recognised.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    level: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One indicator, the same over years and renumbering.
+
+    parent: the indicator it stands under. label: its wording in the form it comes from; aliases: others met or likely.
+    under_parent: wordings that mean it only under its parent (*Cấp tỉnh*); label_needs_parent: so does its label.
+    unit: printed unit; kind: how its value is read. codes: the allowed answers of kind code. era: years in which
+    it was asked. related: the indicator that took its place or that it took the place of (*mức độ 4* → *toàn trình*),
+    not the same one.
+    match, no_match: labels, or `group > label`.
+    """
+
+    id: str
+    label: str
+    kind: Kind
+    parent: str = ''
+    unit: str = ''
+    aliases: tuple[str, ...] = ()
+    under_parent: tuple[str, ...] = ()
+    label_needs_parent: bool = False
+    codes: dict[str, str] | None = None
+    era: str = ''
+    related: tuple[str, ...] = ()
+    match: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormLabel:
+    """How a form names itself: words before its number (*Biểu mẫu* 3), and examples of whole lines."""
+
+    words: tuple[str, ...]
+    numbered: tuple[str, ...]
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorPatterns:
+    """All of indicators.yaml.
+
+    not_annex: headings of tables of other kinds (lists of documents, staff, tasks). remarks: beginnings of rows that
+    are no data (a footnote, the signature). quantifiers: words before a label that count nothing apart (*Tổng số*);
+    fillers: words that may be missing. percent_may_exceed, percent_may_be_negative: words of rates that may leave 0…100.
+    """
+
+    headings: tuple[Heading, ...]
+    not_annex: tuple[str, ...]
+    form_label: FormLabel
+    remarks: tuple[str, ...]
+    units: tuple[UnitKind, ...]
+    abbreviations: tuple[Abbreviation, ...]
+    quantifiers: tuple[str, ...]
+    fillers: tuple[str, ...]
+    decisive: tuple[Decisive, ...]
+    percent_may_exceed: tuple[str, ...]
+    percent_may_be_negative: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+
+
+def indicator_patterns(patterns: Patterns) -> IndicatorPatterns:
+    """The checked facts of `indicators.yaml`. Raises PatternError."""
+    return patterns.load(FILE, IndicatorPatterns)
