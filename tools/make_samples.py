@@ -3,8 +3,8 @@
 
 samples/1336-BC-VHTT.txt is the truth of the seed report; its DOCX and PDF are laid out to look like the real thing (A4,
 margins and letterhead of Decree 30/2020/NĐ-CP, merged table headers, an annex of three pages). The PDF is what
-LibreOffice prints of the DOCX, set in Tinos, which has the metrics of Times New Roman. The products are committed, so
-only who changes this script needs LibreOffice:
+LibreOffice prints of the DOCX, set in Tinos, which has the metrics of Times New Roman. samples/made/ holds reports of
+invented offices (tools/sample_made.py). The products are committed, so only who changes this script needs LibreOffice:
 
     python tools/make_samples.py
 
@@ -23,13 +23,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / 'tools')]
 
+from sample_made import made_samples  # noqa: E402
 from sample_seed import seed_report  # noqa: E402
 from tests.builders.to_docx import write_docx  # noqa: E402
+from tests.builders.to_text import TextStyle, write_text  # noqa: E402
 
 PRINT_FONT = 'Tinos'
 SEED = '1336-BC-VHTT'
 INSTALL = 'apt install libreoffice-writer fonts-croscore'
 TIMEOUT = 120
+AS_TEXT = {'tinh-figures-in-prose': TextStyle(head='rows', wrap=88), 'huyen-draft': TextStyle(table='pipes')}
+"""Samples that come as text beside their DOCX, not as PDF."""
 
 
 def main() -> int:
@@ -47,6 +51,15 @@ def main() -> int:
     printed = seed_report((folder / f'{SEED}.txt').read_text(encoding='utf-8'))
     (folder / f'{SEED}.docx').write_bytes(write_docx(printed))
     (folder / f'{SEED}.pdf').write_bytes(print_pdf(write_docx(printed, font=PRINT_FONT), soffice))
+    (folder / 'made').mkdir(exist_ok=True)
+    for name, rendering in made_samples().items():
+        path = folder / 'made' / name
+        path.with_suffix('.docx').write_bytes(write_docx(rendering.printed))
+        if name in AS_TEXT:
+            path.with_suffix('.txt').write_bytes(write_text(rendering.printed, AS_TEXT[name]))
+        else:
+            docx = write_docx(rendering.printed, font=PRINT_FONT)
+            path.with_suffix('.pdf').write_bytes(print_pdf(docx, soffice))
     return 0
 
 

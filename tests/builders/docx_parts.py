@@ -81,6 +81,7 @@ def number_pages(document, first: bool = False) -> None:
 def turn_page(document, landscape: bool) -> None:
     """A new section on a new page, upright or on its side."""
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    section.different_first_page_header_footer = False
     wide = section.page_width > section.page_height
     if wide != landscape:
         section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT

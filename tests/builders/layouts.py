@@ -29,8 +29,8 @@ class Layout:
     headings: roman (I, 1, 1.1, a), letter (A, I, 1, a), decimal_dotless (3.2 without its dot), slash (I/, 1/, a/).
     annex_columns: order of the columns of an annex. header_note: a second line under the label's heading.
     trailing_dot: annex codes end in a dot. split_annex: the office split the table and repeated its header.
-    merged_notes: one note over several rows. wide: one-stop table on a page of its own, lying. blank_rate: 'dash' or
-    'blank' for a rate that cannot be computed.
+    merged_notes: one note over several rows. narrow: a wide one-stop table stays on an upright page, where its cells
+    break words and numbers.
     """
 
     two_digits: bool = True
@@ -52,6 +52,7 @@ class Layout:
     percent_sign: bool = False
     signature_first: bool = True
     stamp: bool = False
+    narrow: bool = False
     words_seed: int = 0
     size: float = 13.5
 
@@ -134,5 +135,6 @@ def random_layout(rng: random.Random, rough: bool = True) -> Layout:
         merged_notes=rng.random() < 0.2,
         percent_sign=rng.random() < 0.25,
         stamp=rng.random() < 0.1,
+        narrow=rough and rng.random() < 0.05,
         words_seed=rng.randrange(10_000),
     )

@@ -12,8 +12,8 @@ from .onestop_printing import OneStopRow, print_onestop
 from .printed import Box, Grid, Line, PageBreak, Printed, PrintedBlock
 
 NATION, MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'
-WIDE = 16
-"""From so many columns on, a one-stop table stands on a lying page."""
+WIDE = 75
+"""Columns times letters of the longest number from which on a one-stop table stands on a lying page."""
 _ROMAN = ('I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII')
 _LETTERS = 'abcdđeghiklm'
 
@@ -50,7 +50,7 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
         if section.one_stop and truth.onestop:
             grid, rows, extra = print_onestop(truth, layout, rng)
             findings += extra
-            wide = grid.column_count >= WIDE
+            wide = _too_wide(grid) and not layout.narrow
             blocks += [PageBreak(True)] if wide else []
             blocks += [grid, PageBreak(False) if wide else Line('', indent=False, gap=0, size=6)]
         for number, passage in enumerate(section.passages, 1):
@@ -80,6 +80,11 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
     return Rendering(truth, layout, printed, report_fields(truth), tuple(sections), tuple(rows), tuple(indicators),
                      tuple(each for passage in passages for each in passage.citations),
                      tuple(each for passage in passages for each in passage.figures), tuple(findings))
+
+
+def _too_wide(grid: Grid) -> bool:
+    longest = max((len(box.text) for box in grid.boxes if box.row >= grid.header_rows and box.column > 1), default=0)
+    return grid.column_count >= 16 or grid.column_count * min(longest, 9) > WIDE
 
 
 def _labelled(sections: tuple[Section, ...], layout: Layout) -> list[tuple[str, str, Section]]:

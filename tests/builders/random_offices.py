@@ -36,10 +36,10 @@ class Office:
     drafter: str
 
 
-def random_office(rng: random.Random, level: str | None = None) -> Office:
-    """An office of a level (`phong`, `so`, `tinh`, `huyen`, `xa`, `bo`, `party`, `van_phong`)."""
+def random_office(rng: random.Random, level: str | None = None, province: str | None = None) -> Office:
+    """An office of a level (`phong`, `so`, `tinh`, `huyen`, `xa`, `bo`, `party`, `van_phong`), in a province."""
     level = level or rng.choice(LEVELS)
-    province = rng.choice(words.PROVINCES)
+    invented, province = bool(province), province or rng.choice(words.PROVINCES)
     long = rng.random() < 0.5
     council = 'ỦY BAN NHÂN DÂN' if long else 'UBND'
     if level == 'phong':
@@ -51,7 +51,7 @@ def random_office(rng: random.Random, level: str | None = None) -> Office:
                       (((), 'TRƯỞNG PHÒNG'), (('KT. TRƯỞNG PHÒNG',), 'PHÓ TRƯỞNG PHÒNG')),
                       f'UBND {kind}', code)
     if level == 'so':
-        city = rng.random() < 0.2
+        city = rng.random() < 0.2 and not invented
         name = rng.choice(words.CENTRAL_CITIES) if city else province
         kind = 'thành phố' if city else 'tỉnh'
         caps, title, code = rng.choice(PROVINCE_DEPARTMENTS)
@@ -65,7 +65,7 @@ def random_office(rng: random.Random, level: str | None = None) -> Office:
                       'xa': (rng.choice(('xã', 'phường')), rng.choice(words.COMMUNES))}[level]
         superior: tuple[str, ...] = ()
         agency: tuple[str, ...] = ('ỦY BAN NHÂN DÂN', f'{kind.upper()} {name.upper()}')
-        if level == 'xa' and not long:
+        if level == 'xa' and not long and not invented:
             superior, agency = (f'UBND HUYỆN {rng.choice(words.DISTRICTS).upper()}',), (f'UBND {kind.upper()} '
                                                                                        f'{name.upper()}',)
         roles = (((f'TM. ỦY BAN NHÂN DÂN',), 'CHỦ TỊCH'),
@@ -73,7 +73,7 @@ def random_office(rng: random.Random, level: str | None = None) -> Office:
         if level == 'tinh':
             roles += ((('TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG'), 'PHÓ CHÁNH VĂN PHÒNG'),)
         return Office(level, superior, agency, f'UBND {kind} {name}', 'UBND', name, roles,
-                      {'tinh': 'Chính phủ', 'huyen': 'UBND tỉnh', 'xa': 'UBND huyện'}[level],
+                      {'tinh': 'Chính phủ', 'huyen': 'UBND tỉnh', 'xa': 'UBND tỉnh' if invented else 'UBND huyện'}[level],
                       {'tinh': 'KSTT', 'huyen': 'NV', 'xa': 'VP'}[level])
     if level == 'bo':
         caps, title, code = rng.choice(MINISTRIES)

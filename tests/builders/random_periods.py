@@ -20,10 +20,10 @@ class Timing:
     plan_tail: str
 
 
-def random_timing(rng: random.Random, generation: int) -> Timing:
-    """A period of a programme generation (1: 2001-2010, 2: 2011-2020, 3: 2021-2030)."""
-    year = {1: rng.randint(2006, 2010), 2: rng.randint(2012, 2020), 3: rng.randint(2021, 2026)}[generation]
-    kind = rng.choice(('quarter', 'quarter', 'quarter', 'month', 'half', 'nine_months', 'year', 'year'))
+def random_timing(rng: random.Random, generation: int, year: int | None = None, kind: str | None = None) -> Timing:
+    """A period of a programme generation (1: 2001-2010, 2: 2011-2020, 3: 2021-2030), of a year and kind if given."""
+    year = year or {1: rng.randint(2006, 2010), 2: rng.randint(2012, 2020), 3: rng.randint(2021, 2026)}[generation]
+    kind = kind or rng.choice(('quarter', 'quarter', 'quarter', 'month', 'half', 'nine_months', 'year', 'year'))
     number: int | None = None
     if kind == 'quarter':
         number = rng.randint(1, 4)

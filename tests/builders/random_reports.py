@@ -45,7 +45,7 @@ class Wish:
     """What a made report should have. None: left to chance.
 
     tree: of the one-stop header, '' for no table. annex: 'none', 'one' or 'forms'. columns: value columns of the annex.
-    mistakes: kinds of mistakes to plant (see `MISTAKES`).
+    mistakes: kinds of mistakes to plant (see `MISTAKES`). year, kind: of the period. province: an invented one.
     """
 
     level: str | None = None
@@ -57,16 +57,19 @@ class Wish:
     dispatch: bool | None = None
     rough: bool = True
     mistakes: tuple[str, ...] = ()
+    year: int | None = None
+    kind: str | None = None
+    province: str | None = None
 
 
 def random_report(seed: int, wish: Wish = Wish(), name: str = '') -> ReportTruth:
     """The report of a seed: the same for the same seed and wish."""
     rng = random.Random(seed)
     generation = wish.generation or rng.choice((1, 2, 3, 3, 3))
-    timing = random_timing(rng, generation)
-    office = random_office(rng, wish.level)
+    timing = random_timing(rng, generation, wish.year, wish.kind)
+    office = random_office(rng, wish.level, wish.province)
     tree = wish.tree if wish.tree is not None else rng.choice((*TREES_BY_GENERATION[generation], ''))
-    onestop = random_onestop(rng, tree or 'period_2025')
+    onestop = random_onestop(rng, tree or 'period_2025', office.level)
     facts = random_facts(rng, onestop.total)
     draft = wish.draft if wish.draft is not None else rng.random() < 0.1
     dispatch = wish.dispatch if wish.dispatch is not None else office.level != 'party' and rng.random() < 0.08
@@ -130,8 +133,7 @@ def _attached(letterhead) -> Passage:
 def _sections(rng: random.Random, generation: int, citer: Citer, teller: Teller, timing: Timing, table: bool):
     def walk(node, depth: int):
         code, below = (node, ()) if isinstance(node, str) else node
-        optional = depth > 0 and code not in ('one_stop', 'results') and rng.random() < 0.12
-        if optional:
+        if depth > 0 and not _holds_one_stop(node) and rng.random() < 0.12:
             return
         if code == 'outlook':
             heading = timing.outlook[0].upper() + timing.outlook[1:]
@@ -169,6 +171,10 @@ def _sections(rng: random.Random, generation: int, citer: Citer, teller: Teller,
 
     for node in OUTLINE[generation]:
         yield from walk(node, 0)
+
+
+def _holds_one_stop(node) -> bool:
+    return node == 'one_stop' if isinstance(node, str) else any(map(_holds_one_stop, node[1]))
 
 
 def _unique(passages: list[Passage]) -> list[Passage]:

@@ -32,13 +32,16 @@ def random_dossiers(rng: random.Random, most: int, quiet: bool = False) -> Dossi
     return Dossiers(**given, **kept, on_time=left, procedures=rng.randint(1, 40))
 
 
-def random_onestop(rng: random.Random, tree: str) -> OneStop:
-    """A one-stop table that a form with this header can show: flat, in groups, or with procedures under areas."""
+def random_onestop(rng: random.Random, tree: str, level: str = 'so') -> OneStop:
+    """A one-stop table that a form with this header can show, of an office of a level: flat, in groups, or with
+    procedures under areas.
+    """
     measures = {measure for measure in lay_out(TREES[tree]).measures}
     by_unit = any(words_ == 'label' and 'Đơn vị' in heading for heading, words_ in TREES[tree])
-    names = list(words.UNITS if by_unit else words.AREAS)
+    units = words.UNITS if level in ('so', 'tinh', 'bo', 'party') else words.LOCAL_UNITS
+    names = list(units if by_unit else words.AREAS)
     rng.shuffle(names)
-    most = rng.choice((3, 40, 900, 30_000))
+    most = rng.choice((3, 40, 900, 30_000) if level in ('tinh', 'bo', 'so') else (3, 12, 40, 900))
     shape = rng.choice(('flat', 'flat', 'flat', 'groups', 'groups_empty', 'procedures'))
     kind = 'unit' if by_unit else 'area'
 

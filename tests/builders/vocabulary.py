@@ -26,6 +26,10 @@ AREAS = (
 UNITS = ('Sở Nội vụ', 'Sở Tư pháp', 'Sở Xây dựng', 'Sở Y tế', 'Sở Công Thương', 'Văn phòng UBND tỉnh', 'Công an tỉnh',
          'Sở Nông nghiệp và Môi trường', 'Thanh tra tỉnh', 'Ban Quản lý các khu công nghiệp', 'Bảo hiểm xã hội tỉnh',
          'Trung tâm Phục vụ hành chính công', 'UBND xã An Phú Đông', 'UBND phường Tân Hải', 'Sở Văn hóa và Thể thao')
+LOCAL_UNITS = ('Phòng Kinh tế', 'Phòng Văn hóa - Xã hội', 'Văn phòng HĐND và UBND', 'Phòng Nội vụ', 'Công an xã',
+               'Trung tâm Phục vụ hành chính công', 'Phòng Kinh tế, Hạ tầng và Đô thị', 'Ban Chỉ huy Quân sự',
+               'Chi nhánh Văn phòng đăng ký đất đai', 'Phòng Tư pháp', 'Phòng Giáo dục và Đào tạo', 'Trạm Y tế',
+               'Phòng Tài chính - Kế hoạch', 'Phòng Y tế', 'Thanh tra huyện')
 PROCEDURES = ('Đăng ký khai sinh', 'Đăng ký kết hôn', 'Cấp bản sao trích lục hộ tịch',
               'Cấp giấy phép xây dựng nhà ở riêng lẻ', 'Đăng ký thành lập hộ kinh doanh',
               'Công nhận xã đạt chuẩn tiếp cận pháp luật', 'Tặng danh hiệu "Lao động tiên tiến"',
