@@ -1,4 +1,4 @@
-"""Finds the files to import: single files, and folders with everything below them."""
+"""Finds the files to import: single files, folders with everything below them, and what lies in zip archives."""
 from __future__ import annotations
 
 import os
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterable, Iterator
 
-from ..errors import UsageError
+from ..errors import LimitExceeded, ReadError, UsageError
+from ..readers.limits import DEFAULT_LIMITS, Limits
+from .zips import is_archive, member_bytes, members
 
 HIDDEN_PREFIXES = ('.', '~$')
 """Hidden files, and the lock files that Word leaves beside an open document, are not sources."""
@@ -18,19 +20,31 @@ DATASET_MARK = 'datapackage.json'
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to try. `source_path`: SOURCE as typed joined with the path below it. `named`: it was typed itself."""
+    """A file to try. `source_path`: SOURCE as typed joined with the path below it. `named`: it was typed itself.
+
+    chain: where it lies in the archive at `path` (see `archive.zips.Member`); empty for a file of its own.
+    """
 
     path: Path
     source_path: str
     named: bool
+    chain: tuple[int, ...] = ()
+
+    def read(self, limits: Limits) -> bytes:
+        """Its bytes. Raises OSError when it cannot be opened, ReadError when it is too large, damaged or encrypted."""
+        if self.chain:
+            return member_bytes(self.path, self.chain, limits)
+        if self.path.stat().st_size > limits.file_bytes:
+            raise LimitExceeded('bytes', limits.file_bytes)
+        return self.path.read_bytes()
 
 
-def discover(sources: Iterable[str | os.PathLike], out: Path) -> list[Found]:
+def discover(sources: Iterable[str | os.PathLike], out: Path, limits: Limits = DEFAULT_LIMITS) -> list[Found]:
     """All files of the sources, each once, sorted by source_path.
 
     Folders are walked recursively; symbolic links to folders are not followed (they could run in circles), and what
-    is not a regular file (a pipe, a device) is passed over. A dataset folder (`out`, or one with a datapackage.json) is never a source. Raises
-    UsageError for a SOURCE that does not exist.
+    is not a regular file (a pipe, a device) is passed over. A dataset folder (`out`, or one with a datapackage.json)
+    is never a source. A zip archive is walked like a folder. Raises UsageError for a SOURCE that does not exist.
     """
     found: dict[str, Found] = {}
     for source in sources:
@@ -42,10 +56,23 @@ def discover(sources: Iterable[str | os.PathLike], out: Path) -> list[Found]:
         if path.is_dir():
             for file in _walk(path, out.resolve()):
                 source_path = _join(shown, _shown(os.fspath(file.relative_to(path))))
-                found.setdefault(source_path, Found(file, source_path, named=False))
+                for each in _opened(Found(file, source_path, named=False), limits):
+                    found.setdefault(each.source_path, each)
         else:
-            found[shown] = Found(path, shown, named=True)
+            for each in _opened(Found(path, shown, named=True), limits):
+                found[each.source_path] = each
     return sorted(found.values(), key=lambda each: each.source_path)
+
+
+def _opened(file: Found, limits: Limits) -> list[Found]:
+    """The file itself, or when it is an archive, the files in it. One that cannot be walked is tried as it is."""
+    if not is_archive(file.path):
+        return [file]
+    try:
+        return [Found(file.path, f'{file.source_path}/{member.shown}', False, member.chain)
+                for member in members(file.path, limits)] or [file]
+    except (OSError, ReadError):
+        return [file]
 
 
 def under(source_path: str, sources: Iterable[str | os.PathLike]) -> bool:

@@ -12,7 +12,7 @@ from .. import __version__
 from ..dataset.duplicates import find_copies
 from ..dataset.stored import store
 from ..dataset.writer import finish_writing, write_dataset
-from ..errors import LimitExceeded, NotAReport, ReadError, UnsupportedFormat, UsageError
+from ..errors import NotAReport, ReadError, UnsupportedFormat, UsageError
 from ..patterns import Patterns, shipped_patterns
 from ..pipeline import report_from_bytes
 from ..readers.limits import DEFAULT_LIMITS, Limits
@@ -24,7 +24,7 @@ UNREAD = 'unread:'
 """Stands before the path in place of a hash where there were no bytes to hash; such a file is tried again each time."""
 
 Progress = Callable[[int, int, int], None]
-"""Called after each file with: files done, files in all, files rejected so far."""
+"""Called after each file with: files done, files in all, files rejected so far in this run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
     if out.exists() and not out.is_dir():
         raise UsageError('The dataset folder is a file.', 'Thư mục kết quả lại là một tệp.', path=str(out))
     patterns = patterns or shipped_patterns()
-    files = discover(sources, out)
+    files = discover(sources, out, limits)
     version = f'{__version__} {patterns.version}'
     with Journal(out / '.cchc', version) as journal:
         finish_writing(out)
@@ -97,9 +97,7 @@ def _try(file: Found, journal: Journal, patterns: Patterns, limits: Limits) -> t
     """Read one file unless its content is known. Returns the hash of its bytes, and what became of it if it was read."""
     started = time.monotonic()
     try:
-        if file.path.stat().st_size > limits.file_bytes:
-            raise LimitExceeded('bytes', limits.file_bytes)
-        data = file.path.read_bytes()
+        data = file.read(limits)
     except (OSError, ReadError) as error:
         unread = UNREAD + file.source_path
         if isinstance(error, ReadError):
