@@ -84,6 +84,11 @@ def head_lines(document: Document, words: LetterheadWords) -> list[Line]:
     return lines[:MOST_LINES]
 
 
+def has_motto(text: str) -> bool:
+    """Whether a line holds the national or party motto."""
+    return bool(_MOTTO.search(text))
+
+
 def _is_letterhead(table: Table) -> bool:
     if len(table.cells) > 12:
         return False

@@ -1,0 +1,174 @@
+"""Headings: the label a line begins with, and whether the line is a heading or a numbered sentence.
+
+Evidence, strongest first: a Word heading style; capitals; one of the known wordings; bold letters; the shape (short, no full
+stop, not led by a task verb, followed by text). A heading that was taken on weak evidence is doubtful.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..document.model import Style
+from ..language.folding import fold
+from ..language.ordinals import from_list_letter, from_roman
+from ..language.text import one_line
+from ..patterns.outline import OutlineWords
+from .lines import is_capitals
+
+PART, CAPITAL, ROMAN, DECIMAL, LETTER = 'part', 'capital', 'roman', 'decimal', 'letter'
+
+_UPPER = r'(?=["“”‘\'(]?[^\W\d_])'
+_PART = re.compile(r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)')
+_COMPOSITE = re.compile(rf'(?P<label>[IVX]{{1,5}}(?:\.\d{{1,2}}){{1,4}})(?!\d)\s*[.)/:]?\s*{_UPPER}(?P<rest>\S.*)')
+_ROMAN = re.compile(rf'(?P<label>[IVXl1|]{{1,5}})\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
+_CAPITAL = re.compile(rf'(?P<label>[A-HĐK-L])\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
+_DECIMAL = re.compile(rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)')
+_LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
+_COLON = re.compile(r'[():“”"]')
+_SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
+_FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
+_COUNTED = re.compile(r'(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A typed or automatic number. kind: which style; parts: its numbers (2.2 → 2, 2); text: as it goes into the path."""
+
+    kind: str
+    text: str
+    parts: tuple[str, ...]
+    roman_prefix: str = ''
+    mended: bool = False
+
+    @property
+    def number(self) -> int | None:
+        """Its own number among its siblings."""
+        last = self.parts[-1]
+        if last.isdigit():
+            return int(last)
+        if self.kind == LETTER:
+            return from_list_letter(last[:1]) if len(last) == 1 else None
+        if self.kind == CAPITAL:
+            return 'ABCDEFGHIKLMNOPQRSTUVX'.find(last) + 1 or None
+        return from_roman(last)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line taken as a heading. tail: what follows on the same line after its colon. doubtful: on weak evidence."""
+
+    label: Label | None
+    text: str
+    tail: str = ''
+    doubtful: bool = False
+
+
+def read_label(line: str) -> tuple[Label, str] | None:
+    """The label that a line begins with and the rest; None when there is none. *(1)* and dashes are none.
+
+    >>> read_label('3.2 Về thực hiện phân cấp quản lý')[0].parts
+    ('3', '2')
+    """
+    text = one_line(line)
+    if match := _PART.match(text):
+        rest = match['rest']
+        if not rest or rest[:1].isupper() or not rest[:1].isalpha():
+            return Label(PART, one_line(match['label']), (match['label'].split()[-1],)), rest
+        return None
+    if match := _COMPOSITE.match(text):
+        roman, *parts = match['label'].split('.')
+        if from_roman(roman) and match['rest'][:1].upper() == match['rest'][:1]:
+            return Label(DECIMAL, match['label'], tuple(parts), roman), match['rest']
+    if (match := _ROMAN.match(text)) and not match['label'].isdigit():
+        label = re.sub('[l1|]', 'I', match['label'])
+        if from_roman(label) and _begins(match['rest']) and (label == match['label'] or is_capitals(match['rest'], 0.7)):
+            return Label(ROMAN, label, (label,), mended=label != match['label']), match['rest']
+    if (match := _CAPITAL.match(text)) and _begins(match['rest']):
+        return Label(CAPITAL, match['label'], (match['label'],)), match['rest']
+    if (match := _DECIMAL.match(text)) and _begins(match['rest']):
+        parts = tuple(match['label'].split('.'))
+        spaced = text[len(match['label']):len(match['label']) + 1].isspace()
+        if match['mark'] or len(parts) > 1 and spaced:
+            return Label(DECIMAL, match['label'], parts), match['rest']
+    if (match := _LETTER.match(text)) and _begins(match['rest']):
+        return Label(LETTER, match['label'].replace('.', ''), (match['label'].replace('.', ''),)), match['rest']
+    return None
+
+
+def _begins(rest: str) -> bool:
+    """Whether a text begins as a heading or sentence does: with a capital, perhaps in quotes."""
+    return rest.lstrip('“”"‘\'(')[:1].isupper()
+
+
+def split_run_in(text: str) -> tuple[str, str | None]:
+    """A heading and what follows its first colon outside brackets and quotes; None when there is no colon.
+
+    >>> split_run_in('ĐỀ XUẤT, KIẾN NGHỊ: Không.')
+    ('ĐỀ XUẤT, KIẾN NGHỊ', 'Không.')
+    """
+    depth = quoted = 0
+    for match in _COLON.finditer(text):
+        char = match[0]
+        if char == '(':
+            depth += 1
+        elif char == ')':
+            depth = max(0, depth - 1)
+        elif char == '“':
+            quoted += 1
+        elif char == '”':
+            quoted = max(0, quoted - 1)
+        elif char == ':' and not depth and not quoted:
+            if text[match.start() - 1:match.start()].isdigit() and text[match.end():match.end() + 1].isdigit():
+                continue
+            return text[:match.start()].strip(), text[match.end():].strip()
+    return text.strip(), None
+
+
+def judge(label: Label, rest: str, style: Style, words: OutlineWords, *, followed: bool, tasks: bool = False) -> Heading | None:
+    """The heading that a labelled line is, or None when it is a sentence or a list item.
+
+    followed: text of its own (no other label) comes next. tasks: it stands in a section that lists tasks (outlook,
+    recommendations), where verbs lead list items.
+    """
+    text, tail = split_run_in(rest)
+    count = len(text.split())
+    end = rest.rstrip()[-1:] if tail is None else ''
+    bare = text.rstrip(' .;,')
+    if not bare:
+        return None
+    capitals = is_capitals(bare, 0.8)
+    if label.kind == PART or style.heading_level and count <= 45 or capitals and count <= 60 and (
+            end not in (';', ',') or label.kind in (ROMAN, CAPITAL)):
+        return Heading(label, bare if end == '.' else text, tail or '', label.mended)
+    if end in (';', ','):
+        return None
+    known = count <= 30 and words.names_subject(bare)
+    if tail is None and (cut := _SENTENCE.search(text)):
+        first = text[:cut.start()]
+        if len(first.split()) <= 15 and words.names_subject(first) and not words.is_task(first):
+            return Heading(label, first, text[cut.end():], True)
+        return None
+    if end == '.':
+        fits = count <= 14 and (known or bool(style.bold)) and not words.is_task(bare)
+        return Heading(label, bare, doubtful=not known) if fits else None
+    if known:
+        return Heading(label, text, tail or '')
+    padded = f' {fold(bare)} '
+    sentence = any(mark in padded for mark in words.marks)
+    if style.bold and count <= 45 and not (sentence and count > 25):
+        return Heading(label, text, tail or '')
+    if sentence or count > (45 if tail is None else 30):
+        return None
+    subject = count <= 16 and bool(words.classify(bare).code)
+    if words.is_task(bare):
+        weak = tail in (None, '') and style.bold is None and followed and not tasks and count <= 18 and label.kind != LETTER
+        return Heading(label, text, '', True) if weak else None
+    if tail and not subject and (_FIGURE.match(tail) or _COUNTED.match(bare)):
+        return None
+    if words.verb_led(bare) and not subject:
+        if tail or tasks or not followed or style.bold is False and count > 12:
+            return None
+        return Heading(label, text, '', True)
+    if tasks and not followed and tail is None and count > 12:
+        return None
+    return Heading(label, text, tail or '', count > 30)

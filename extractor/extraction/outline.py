@@ -1,0 +1,282 @@
+"""The outline: headings as a tree with label paths, what each is about, and the text under it.
+
+Label paths are built from the numbering itself: *I* → *1* → *1.1* → *a)*; a label that begins with its parent's number
+replaces it (2.2 under 2 is II.2.2), numbering may restart under each heading and levels may be missing. An annex has its
+own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as heading.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ..document import Document, Paragraph
+from ..document.model import Place, Table
+from ..patterns import Patterns
+from ..patterns.outline import CodeMatch, OutlineWords, outline_words
+from ..report import SectionRow
+from .annexes import annex_heading
+from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Heading, Label, judge, read_label, split_run_in
+from .lines import Line, block_lines, is_capitals
+
+_RANK = {PART: 0, CAPITAL: 10, ROMAN: 20, DECIMAL: 30, LETTER: 50}
+_TASK_CODES = ('outlook', 'recommendations')
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """A heading in its place in the tree. block, start: block index and offset in its text; see SectionRow for the rest."""
+
+    no: int
+    parent: int | None
+    level: int
+    label: str
+    heading: str
+    code: str
+    score: float | None
+    block: int
+    start: int
+    place: Place
+    tail: str = ''
+    annex: bool = False
+    doubtful: bool = False
+    own_label: str = ''
+    number: int | None = None
+    last_block: int = 0
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The sections of a report in reading order, and the text of each."""
+
+    sections: tuple[OutlineSection, ...]
+    texts: tuple[str, ...]
+
+    def rows(self, report_id: str) -> list[SectionRow]:
+        """The rows of sections.csv."""
+        return [SectionRow(report_id, each.no, each.parent, each.level, each.label, each.heading, each.code, each.score,
+                           each.doubtful, each.place.page, each.place.line, str(each.place.box) if each.place.box else '')
+                for each in self.sections]
+
+    def section_at(self, block_index: int) -> int | None:
+        """The section_no of the heading that a block stands under (the heading's own block included); None above the first."""
+        found = None
+        for each in self.sections:
+            if each.block > block_index:
+                break
+            found = each.no
+        return found
+
+    def text(self, section_no: int) -> str:
+        """What stands under a heading, down to the next heading of any level: paragraphs separated by "\\n"."""
+        return self.texts[section_no - 1]
+
+    def heading_of(self, section_no: int) -> OutlineSection:
+        return self.sections[section_no - 1]
+
+
+@dataclass
+class _Open:
+    """A heading whose children may still come."""
+
+    section: OutlineSection
+    rank: int
+    path: str
+    parts: tuple[str, ...]
+    number: int | None
+
+
+def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozenset[int]) -> Outline:
+    """Read the headings. skip: indexes of blocks that hold none (letterhead, signature, data tables)."""
+    words = outline_words(patterns)
+    lines = [line for index in range(len(document.blocks)) if index not in skip
+             and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)
+             for line in block_lines(document, index)]
+    foot = _foot(document, skip)
+    sections: list[OutlineSection] = []
+    stack: list[_Open] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        annex = annex_heading(document, lines, at, words, after_foot=foot is not None and line.block > foot)
+        if annex:
+            under = _annex_parent(stack, annex.form)
+            match = words.classify(annex.heading, annex=True, top=True)
+            section = OutlineSection(len(sections) + 1, under.section.no if under else None, 2 if under else 1, annex.label,
+                                     annex.heading, match.code, match.score, line.block, line.start, line.place,
+                                     annex=True, last_block=lines[annex.stop - 1].block)
+            sections.append(section)
+            stack = [*([under] if under else []), _Open(section, -10 if not under else -5, '', (), None)]
+            at = annex.stop
+            continue
+        heading, taken = _numbered(lines, at, words, stack, document, skip) or _unnumbered(document, lines, at, words, stack) or (None, 0)
+        if heading:
+            sections.append(_place(heading, line, stack, words, len(sections) + 1))
+            at += taken
+        else:
+            at += 1
+    return Outline(tuple(sections), tuple(_texts(sections, document, skip)))
+
+
+def _foot(document: Document, skip) -> int | None:
+    """The last block of the signature: the last skipped block that is no data table and has text before it."""
+    feet = [index for index in skip if index < len(document.blocks)
+            and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)]
+    last = max(feet, default=None)
+    if last is None or not any(isinstance(document.blocks[index], Paragraph) and index not in skip for index in range(last)):
+        return None
+    return last
+
+
+def _numbered(lines: list[Line], at: int, words: OutlineWords, stack: list[_Open], document: Document, skip) -> tuple[Heading, int] | None:
+    found = read_label(lines[at].text)
+    if not found:
+        return None
+    label, rest = found
+    line = lines[at]
+    if label.kind == PART and not rest:
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if following and not read_label(following.text) and len(following.text) < 250 and (
+                is_capitals(following.text, 0.7) or following.style.bold or following.style.centred):
+            text, tail = split_run_in(following.text.strip())
+            return Heading(label, ' '.join(text.split()), tail or ''), 2
+        return Heading(label, label.text), 1
+    if stack and stack[-1].section.annex and not (label.kind in (ROMAN, CAPITAL) and is_capitals(rest, 0.7) or words.names_subject(rest)):
+        return None
+    tasks = any(each.section.code in _TASK_CODES for each in stack[:1] + stack[-1:]) and label.kind not in (ROMAN, CAPITAL, PART)
+    heading = judge(label, rest, line.style, words, followed=_followed(lines, at, document), tasks=tasks)
+    if not heading:
+        return None
+    taken = 1
+    if not heading.tail and is_capitals(heading.text, 0.8) and not line.text.rstrip().endswith((':', '.')):
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        if following and following.block - line.block <= 1 and is_capitals(following.text, 0.8) and not read_label(following.text) \
+                and len(following.text.split()) <= 15 and following.style.bold in (line.style.bold, None) \
+                and not words.words.is_organ(following.text) and _near(line, following):
+            text, tail = split_run_in(following.text.strip())
+            heading, taken = replace(heading, text=f'{heading.text} {" ".join(text.split())}', tail=tail or ''), 2
+    return heading, taken
+
+
+def _near(line: Line, following: Line) -> bool:
+    """Whether two lines follow each other without an empty line between (where the format tells)."""
+    if line.place.line and following.place.line:
+        return following.place.line - line.place.line <= 1
+    return True
+
+
+def _followed(lines: list[Line], at: int, document: Document) -> bool:
+    """Whether text of its own follows a labelled line: a paragraph or list without a number, a table."""
+    if at + 1 >= len(lines):
+        return False
+    following = lines[at + 1]
+    if any(isinstance(document.blocks[index], Table) for index in range(lines[at].block + 1, following.block)):
+        return True
+    label = read_label(following.text)
+    if label is None:
+        return True
+    own = read_label(lines[at].text)[0]
+    return label[0].kind == LETTER and own.kind != LETTER or (
+        own.kind == label[0].kind == DECIMAL and len(label[0].parts) > len(own.parts))
+
+
+def _unnumbered(document: Document, lines: list[Line], at: int, words: OutlineWords, stack: list[_Open]) -> tuple[Heading, int] | None:
+    """A heading without a number: a line of its own in capitals or bold with a known wording, or a Word heading."""
+    line = lines[at]
+    text, tail = split_run_in(' '.join(line.text.split()))
+    count = len(text.split())
+    if not 1 <= count <= 30 or text[:1] in '-–+*•(' or line.in_table or text.endswith((';', ',')):
+        return None
+    bare = text.rstrip(' .')
+    if read_label(text) or words.words.is_organ(bare) and is_capitals(bare):
+        return None
+    strong = is_capitals(bare, 0.85) and count >= 2 or line.style.bold and not tail or bool(line.style.heading_level)
+    if strong and words.names_subject(bare) or line.style.heading_level and count >= 2:
+        return Heading(None, bare, tail or ''), 1
+    return None
+
+
+def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords, no: int) -> OutlineSection:
+    """Give a heading its parent, level and path; the stack is brought up to date."""
+    label = heading.label
+    doubtful = heading.doubtful
+    if label is None:
+        rank = 5 if is_capitals(heading.text) or not stack else stack[-1].rank + 1
+        while stack and stack[-1].rank >= rank:
+            stack.pop()
+        parent, path, parts, number = stack[-1] if stack else None, '', (), None
+    else:
+        rank, parent, path, restarted = _find_parent(label, stack)
+        parts, number = label.parts, label.number
+        doubtful = doubtful or restarted
+    ancestors = tuple(each.section.code for each in stack if each.section.code)
+    match = words.classify(heading.text, ancestors, top=not stack) if heading.text else CodeMatch()
+    section = OutlineSection(no, parent.section.no if parent else None, len(stack) + 1, path, heading.text, match.code,
+                             match.score, line.block, line.start, line.place, heading.tail, False, doubtful,
+                             label.text if label else '', number, line.block)
+    stack.append(_Open(section, rank, path, parts, number))
+    return section
+
+
+def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, str, bool]:
+    """Pop the stack to the label's parent. Returns rank, parent, path, and whether the numbering restarts oddly."""
+    rank = _RANK[label.kind]
+    restarted = False
+    if label.kind == CAPITAL and any(each.rank == _RANK[ROMAN] for each in stack) and not any(each.rank == rank for each in stack):
+        rank = _RANK[ROMAN] + 5  # I. above A.
+    elif label.kind == CAPITAL and any(each.rank == _RANK[ROMAN] + 5 for each in stack):
+        rank = _RANK[ROMAN] + 5
+    if label.kind == DECIMAL:
+        rank += 2 * (len(label.parts) - 1)
+        if label.roman_prefix:
+            rank = _RANK[DECIMAL] + 2 * (len(label.parts) - 1)
+    if label.kind == LETTER and len(label.text) > 1:
+        rank += 2
+    same = next((each for each in stack if each.rank == rank), None)
+    if (same and label.kind == DECIMAL and len(label.parts) == 1 and label.number == 1 and stack[-1] is not same
+            and stack[-1].rank == _RANK[LETTER] and (same.number or 0) >= 1 and not label.roman_prefix):
+        rank, restarted = stack[-1].rank + 5, True  # 1. under a): numbering of a list inside
+    while stack and stack[-1].rank >= rank:
+        stack.pop()
+    parent = stack[-1] if stack else None
+    if label.roman_prefix:
+        base = next((each for each in stack if each.parts == (label.roman_prefix,)), None)
+        prefix = base.path.removesuffix(label.roman_prefix) if base else ''
+        return rank, parent, prefix + label.text, restarted
+    own = label.text
+    base = parent.path if parent else ''
+    if label.kind == DECIMAL and len(label.parts) > 1:
+        for depth in range(len(label.parts) - 1, 0, -1):
+            holder = next((each for each in reversed(stack) if each.parts == label.parts[:depth] and each.rank >= _RANK[DECIMAL]), None)
+            if holder:
+                base, own = holder.path, '.'.join(label.parts[depth:])
+                break
+    elif label.kind == LETTER and len(label.text) > 1:
+        base = parent.path.removesuffix(label.text[0]).rstrip('.') if parent and parent.parts == (label.text[0],) else base
+    return rank, parent, f'{base}.{own}' if base else own, restarted
+
+
+def _annex_parent(stack: list[_Open], form: bool) -> _Open | None:
+    """A form (*Biểu mẫu 3*) stands under an annex without forms of its own number (*PHỤ LỤC*)."""
+    first = stack[0] if stack else None
+    return first if form and first and first.section.annex and first.section.label.upper().startswith('PHỤ') else None
+
+
+def _texts(sections: list[OutlineSection], document: Document, skip) -> list[str]:
+    starts = [(each.block, each.start) for each in sections] + [(len(document.blocks), 0)]
+    texts = []
+    for index, each in enumerate(sections):
+        pieces = [each.tail] if each.tail else []
+        end_block, end_start = starts[index + 1]
+        block = document.blocks[each.block]
+        if isinstance(block, Paragraph) and each.last_block == each.block:
+            stop = end_start if end_block == each.block else len(block.text)
+            rest = block.text[each.start:stop].split('\n', 1)
+            if len(rest) > 1 and rest[1].strip():
+                pieces.append(rest[1].strip())
+        for number in range(max(each.last_block, each.block) + 1, min(end_block, len(document.blocks))):
+            inner = document.blocks[number]
+            if number not in skip and isinstance(inner, Paragraph) and inner.text.strip():
+                pieces.append(inner.text)
+        if end_block > each.block and end_block < len(document.blocks) and end_start and isinstance(document.blocks[end_block], Paragraph):
+            pieces.append(document.blocks[end_block].text[:end_start].strip())
+        texts.append('\n'.join(pieces))
+    return texts
