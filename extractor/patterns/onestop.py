@@ -33,7 +33,7 @@ class Measure:
     """What a column counts.
 
     signs: sets of core concepts, each set as words separated by spaces, that mean this measure under its group ('' is
-    the group's own total). group: the heading it must stand under; empty if its words are enough anywhere.
+    the group's own total; the word total itself counts only where no group is printed). group: the heading it must stand under; empty if its words are enough anywhere.
     alone: whether its signs are enough without a group in the path: sure, never, or maybe (others are tried too).
     publish: the measure as the dataset prints it (default: its id). match, no_match: header paths, `>` between levels.
     """
@@ -79,13 +79,14 @@ class FormColumn:
     """A column of a form as printed: its header path (`>` between levels) and its measure.
 
     optional: other editions lack it. exact: this wording means this measure in this form only; the general reading of its
-    words would be another, or none.
+    words would be another, or none. otherwise: the measure where that reading does not close.
     """
 
     path: str
     measure: str
     optional: bool = False
     exact: bool = False
+    otherwise: str = ''
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class RowWords:
 @dataclass(frozen=True, slots=True)
 class OneStopPatterns:
     """The file. asides: regular expressions of remarks in a heading that do not change what it counts. context: words
-    of a heading or paragraph before a table that make a table without headings a candidate."""
+    of a heading or paragraph before a table that make a table without headings a candidate. not_about: words of a heading
+    that make it another table (tasks, complaints). areas: labels of *lĩnh vực* that offices report on."""
 
     concepts: tuple[Concept, ...]
     asides: tuple[str, ...]
@@ -134,6 +136,7 @@ class OneStopPatterns:
     labels: tuple[LabelColumn, ...]
     rows: tuple[RowWords, ...]
     context: tuple[str, ...] = ()
+    not_about: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:

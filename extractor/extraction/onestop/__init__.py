@@ -1,0 +1,24 @@
+"""One-stop tables (*bảng một cửa*): dossiers received, resolved and pending, by area, procedure or unit.
+
+`headings` reads a column's headings, `identities` the sums of a form, `columns` chooses what each column counts, `lines` what
+each row is, `reading` puts them together for one table.
+"""
+from __future__ import annotations
+
+from ...document import Document, Table
+from ...patterns import Patterns
+from .headings import vocabulary
+from .linting import lint_examples
+from .reading import OneStopReading, read_table
+
+__all__ = ['OneStopReading', 'lint_examples', 'read_onestop']
+
+
+def read_onestop(document: Document, patterns: Patterns) -> list[OneStopReading]:
+    """The one-stop tables of a report, in reading order. Other tables are left to the others."""
+    words = vocabulary(patterns)
+    readings = []
+    for index, block in enumerate(document.blocks):
+        if isinstance(block, Table) and block.ruled and (reading := read_table(document, index, words)):
+            readings.append(reading)
+    return readings

@@ -1,0 +1,317 @@
+"""What each column of a one-stop table counts: its words first, then the form, then the arithmetic of all rows.
+
+Words that say it are taken at their word, even where the sums do not close (that is a finding, no reason to read them
+otherwise). Only where words are missing, damaged or allow several measures are the readings that are possible tried, and the
+one that closes is taken; every column whose meaning was decided so is marked.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import islice, permutations, product
+from typing import Iterable, Sequence
+
+from ...patterns.onestop import Form
+from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
+from .identities import MeasuredColumn, Numbers, TableIdentity, identities_of, total_of
+
+_MAX_READINGS = 3_000
+"""Combinations of readings tried for one table; beyond, only the likeliest of each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnReading:
+    """A column as read. index: 0-based. path: headings as printed. measure_id: in the patterns; measure: as published.
+
+    score: 0 to 100. evidence: in words. runner_up: the next best measure, empty if there is none. decided: its meaning was
+    not printed clearly, and chosen by order or arithmetic: its cells need review.
+    """
+
+    index: int
+    path: tuple[str, ...]
+    measure_id: str
+    measure: str
+    score: float
+    evidence: str
+    runner_up: str = ''
+    decided: bool = False
+    percent: bool = False
+    group: str = ''
+
+    @property
+    def header(self) -> str:
+        return ' > '.join(self.path)
+
+    @property
+    def measured(self) -> MeasuredColumn:
+        return MeasuredColumn(self.index, self.measure_id, self.group, self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """One way to read all columns of a table. clear: how many columns have a measure by their words alone."""
+
+    columns: tuple[ColumnReading, ...]
+    identities: tuple[TableIdentity, ...]
+    form: str
+    closed: int
+    broken: int
+    clear: int
+
+    @property
+    def rank(self) -> tuple:
+        """Higher is better: what words say first, then what closes."""
+        return (self.clear, self.closed - 2 * self.broken, sum(column.score for column in self.columns))
+
+
+def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary,
+                 filled: frozenset[int] = frozenset()) -> TableReading:
+    """Read the value columns of a table. headings: by column; rows: the numbers of its rows; filled: columns with any."""
+    options = {index: _options(heading) for index, heading in headings.items()}
+    by_form = _exact_meanings(headings, options, words)
+    for index, found in by_form.items():
+        options[index] = found
+    _by_sequence(headings, options)
+    _settle_duplicates(headings, options)
+    blind = [index for index, heading in headings.items() if heading.state == 'unreadable' and index not in by_form]
+    chosen = _choose(headings, options, rows, words)
+    if blind:
+        chosen = _fill_blind(headings, chosen, blind, rows, words)
+    return _finish(headings, options, chosen, rows, words, set(blind))
+
+
+def _options(heading: Heading) -> list[Candidate]:
+    """The readings of a column worth trying."""
+    if not heading.candidates:
+        why = {'unknown': 'its words are of no known measure', 'unreadable': 'its heading cannot be read',
+               'conflict': 'its words belong to another group than the heading above', 'partial': 'its words are not enough'}
+        return [Candidate(OTHER, 0.0, why.get(heading.state, ''))]
+    best = heading.candidates[0]
+    if best.score >= WITHOUT_MARKS:
+        return [best]
+    options = list(heading.candidates)
+    if heading.state == 'partial' or best.score < SEQUENCE:
+        options.append(Candidate(OTHER, PARTIAL - 5 if heading.state == 'partial' else 10.0, 'its words are not enough'))
+    return options
+
+
+def _exact_meanings(headings: dict[int, Heading], options: dict[int, list[Candidate]],
+                    words: Vocabulary) -> dict[int, list[Candidate]]:
+    """Meanings that wordings have in one form only, where the table has all columns of that form."""
+    forms: dict[str, Form] = {}
+    for heading in headings.values():
+        for form, _ in words.exact_in(heading.path):
+            forms[form.id] = form
+    for form in forms.values():
+        taken: dict[int, list[Candidate]] = {}
+        possible = {each.measure for found in options.values() for each in found}
+        for index, heading in headings.items():
+            for other, column in words.exact_in(heading.path):
+                if other is form:
+                    taken[index] = [Candidate(column.measure, SURE, f'printed so in form {form.id}')]
+                    if column.otherwise:
+                        taken[index] = [Candidate(column.measure, SEQUENCE, f'printed so in form {form.id}'),
+                                        Candidate(column.otherwise, SEQUENCE - 5, f'else in form {form.id}')]
+        found = {each[0].measure for each in taken.values()}
+        if all(column.optional or column.measure in (found if column.exact else possible) for column in form.columns):
+            return taken
+    return {}
+
+
+def _by_sequence(headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> None:
+    """Where no group is printed above: a total belongs to the parts that follow it, an overdue to the total before it."""
+    order = sorted(headings)
+    group = ''
+    for position, index in enumerate(order):
+        heading, found = headings[index], options[index]
+        own = _group_of(found[0].measure) if len(found) == 1 else heading.group
+        if own:
+            group = own
+            continue
+        if len(found) < 2:
+            continue
+        if heading.total_like:
+            following = _following_group(order[position + 1:], headings, options)
+            group = following or group
+            wanted = following
+        else:
+            wanted = group
+        options[index] = [replace(each, score=SEQUENCE, why=f'{each.why}, in the order of the columns')
+                          if wanted and _group_of(each.measure) == wanted else each for each in found]
+        options[index].sort(key=lambda each: -each.score)
+
+
+def _following_group(order: Sequence[int], headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> str:
+    for index in order:
+        found = options[index]
+        if len(found) == 1 and found[0].measure in TOTALS or headings[index].total_like:
+            return ''
+        if len(found) == 1 and _group_of(found[0].measure):
+            return _group_of(found[0].measure)
+    return ''
+
+
+def _group_of(measure: str) -> str:
+    head = measure.split('_')[0]
+    return head if head in ('received', 'resolved', 'pending') and not measure.endswith('_rate') else ''
+
+
+def _settle_duplicates(headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> None:
+    """*Tiếp nhận* reads as the total received, unless another column may be that: then it may be what came in newly."""
+    for index, heading in headings.items():
+        found = options[index]
+        if len(found) != 1 or len(heading.candidates) < 2 or found[0] is not heading.candidates[0]:
+            continue
+        rivals = [other for other in options if other != index
+                  and any(each.measure == found[0].measure and each.score >= MAYBE for each in options[other])]
+        if rivals:
+            options[index] = list(heading.candidates)
+
+
+def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], rows: Sequence[Numbers],
+            words: Vocabulary) -> dict[int, Candidate]:
+    """The best combination of the options."""
+    order = sorted(options)
+    open_columns = [index for index in order if len(options[index]) > 1]
+    fixed = {index: options[index][0] for index in order}
+    if not open_columns:
+        return fixed
+    lists = [options[index] for index in open_columns]
+    while _count(lists) > _MAX_READINGS:
+        longest = max(range(len(lists)), key=lambda position: len(lists[position]))
+        if len(lists[longest]) <= 1:
+            break
+        lists[longest] = lists[longest][:-1]
+    best, best_rank = fixed, None
+    for combination in product(*lists):
+        trial = fixed | dict(zip(open_columns, combination))
+        rank = _rank(trial, headings, rows, words)
+        if best_rank is None or rank > best_rank:
+            best, best_rank = trial, rank
+    return best
+
+
+def _count(lists: Iterable[Sequence]) -> int:
+    count = 1
+    for each in lists:
+        count *= len(each)
+    return count
+
+
+def _rank(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary) -> tuple:
+    measures = [each.measure for each in trial.values() if each.measure != OTHER]
+    doubled = len(measures) - len(set(measures))
+    result = total_of(_identities(trial, headings, rows, words))
+    return -doubled, result.closed - 2 * result.broken, sum(each.score for each in trial.values())
+
+
+def _identities(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers],
+                words: Vocabulary) -> list[TableIdentity]:
+    return identities_of(words.facts, [_measured(index, each, headings[index], words) for index, each in sorted(trial.items())],
+                         rows)
+
+
+def _measured(index: int, candidate: Candidate, heading: Heading, words: Vocabulary) -> MeasuredColumn:
+    measure = words.measures.get(candidate.measure)
+    percent = measure.kind == 'percent' if measure else heading.percent
+    return MeasuredColumn(index, candidate.measure, heading.group or _group_of(candidate.measure), percent)
+
+
+def _fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: list[int], rows: Sequence[Numbers],
+                words: Vocabulary) -> dict[int, Candidate]:
+    """Columns whose headings cannot be read: what the forms have left for them, in the order that closes."""
+    known = {each.measure for index, each in chosen.items() if index not in blind and each.measure != OTHER}
+    best, best_rank = chosen, None
+    budget = _MAX_READINGS
+    for form in words.facts.forms:
+        for left in _left_by(form, known, len(blind)):
+            for number, order in enumerate(_orders(left, blind, headings)):
+                if budget <= 0:
+                    return best
+                budget -= 1
+                trial = chosen | {index: Candidate(measure, PARTIAL, f'what form {form.id} has left and the sums allow')
+                                  for index, measure in zip(blind, order)}
+                result = total_of(_identities(trial, headings, rows, words))
+                if result.broken * 4 > result.closed or not _closes_over(trial, blind, headings, rows, words):
+                    continue
+                rank = (result.closed - 2 * result.broken, -number)
+                if best_rank is None or rank > best_rank:
+                    best, best_rank = trial, rank
+    return best
+
+
+def _left_by(form: Form, known: set[str], count: int) -> Iterable[tuple[str, ...]]:
+    """What a form has beside the columns known, if it has as many; optional columns may be absent."""
+    measures = [column.measure for column in form.columns]
+    outside = {measure for measure in known if _group_of(measure)} - set(measures)
+    if outside or OTHER in measures:
+        return
+    needed = [column.measure for column in form.columns if column.measure not in known and not column.optional]
+    optional = [column.measure for column in form.columns if column.measure not in known and column.optional]
+    if len(needed) == count:
+        yield tuple(needed)
+    elif len(needed) < count <= len(needed) + len(optional):
+        yield tuple(measure for measure in measures if measure in needed + optional[:count - len(needed)])
+
+
+def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading]) -> Iterable[tuple[str, ...]]:
+    """Orders of the measures over the unreadable columns: the form's own first; others only where few are unreadable."""
+    groups = [headings[index].group for index in blind]
+    orders = islice(permutations(left), _MAX_READINGS) if len(left) <= 6 else iter([left])
+    return (order for order in orders
+            if all(not group or _group_of(measure) in (group, '') for group, measure in zip(groups, order)))
+
+
+def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Sequence[Numbers],
+                 words: Vocabulary) -> bool:
+    """Whether some identity with a witness closes over each unreadable column that has numbers other than 0."""
+    proved: set[int] = set()
+    for each in _identities(trial, headings, rows, words):
+        if each.result.closed:
+            proved.update(column for _, column in each.columns)
+    needing = {index for index in blind if any(row.get(index) for row in rows)}
+    return bool(needing) and needing <= proved
+
+
+def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], chosen: dict[int, Candidate],
+            rows: Sequence[Numbers], words: Vocabulary, blind: set[int]) -> TableReading:
+    identities = _identities(chosen, headings, rows, words)
+    result = total_of(identities)
+    proved = {column for each in identities if each.result.closed and not each.result.broken for _, column in each.columns}
+    clear = {index for index, found in options.items() if len(found) == 1 and found[0].measure != OTHER}
+    taken = {chosen[index].measure for index in clear}
+    columns = []
+    for index, heading in sorted(headings.items()):
+        candidate = chosen[index]
+        measure = words.measures.get(candidate.measure)
+        found = options[index]
+        decided = (index in blind or len(found) > 1 or heading.state in ('partial', 'conflict')
+                   or candidate.measure not in [each.measure for each in found])
+        if decided and index not in blind and index in proved and heading.state == 'clear':
+            # The words allow several measures, but the others are printed elsewhere and the sums close.
+            rivals = {each.measure for each in found if each.measure not in (candidate.measure, OTHER)}
+            decided = not rivals <= taken
+        runner_up = next((each.measure for each in [*found, *heading.candidates] if each.measure != candidate.measure), '')
+        evidence = candidate.why
+        if decided and result.closed:
+            evidence += f'; with it {result.closed} sums close and {result.broken} do not'
+        columns.append(ColumnReading(
+            index, heading.path, candidate.measure, measure.published if measure else OTHER, candidate.score, evidence, runner_up,
+            decided, measure.kind == 'percent' if measure else heading.percent, heading.group or _group_of(candidate.measure)))
+    form = _form_of(tuple(columns), words)
+    return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear))
+
+
+def _form_of(columns: tuple[ColumnReading, ...], words: Vocabulary) -> str:
+    """The form whose columns these are: all of its own, and the fewest others; empty if there is none."""
+    measures = [column.measure_id for column in columns]
+    best, best_rank = '', None
+    for form in words.facts.forms:
+        needed = [column.measure for column in form.columns if not column.optional and column.measure != OTHER]
+        if not needed or not set(needed) <= set(measures):
+            continue
+        order = [measure for measure in measures if measure in needed]
+        own = {column.measure for column in form.columns}
+        rank = (-sum(measure not in own for measure in measures), order == needed, len(needed))
+        if best_rank is None or rank > best_rank:
+            best, best_rank = form.id, rank
+    return best

@@ -1,0 +1,295 @@
+"""A printed heading of a one-stop table (*bảng một cửa*) → what its column may count.
+
+A heading is cut into the phrases of `patterns/onestop.yaml` and read as a set of concepts. Its group (received, resolved,
+pending) comes from the heading nearest to it in its path that names one. What is left over after the phrases is unknown
+text: such a heading is never taken for a measure without a witness.
+"""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from ...language.folding import fold, squash, without_tones
+from ...language.syllables import is_syllable
+from ...patterns import Patterns
+from ...patterns.onestop import FILE, Form, FormColumn, Measure, OneStopPatterns
+
+SURE, SEQUENCE, MAYBE, PARTIAL = 100.0, 85.0, 60.0, 50.0
+"""Scores: the words say it; their order says it; the words allow it; only some of the words are known."""
+
+WITHOUT_MARKS = 90.0
+"""The words say it once diacritics are left out of account (a text layer that lost them)."""
+
+OTHER = 'other'
+TOTALS = ('received_total', 'resolved_total', 'pending_total')
+
+_WORD = re.compile(r'[^\W\d_]+')
+_DAMAGE = re.compile(r"[\ufffd□■◊#@~^|\\¤¿?*_]")
+_TONELESS_MINIMUM = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A measure that a column may hold: its id in the patterns, a score from 0 to 100, and why."""
+
+    measure: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's headings as read. candidates: the best first; empty where the words say nothing of a measure.
+
+    group: the group it stands in. state: `clear`; `partial` (unknown words beside known ones); `conflict` (words of one group
+    under the heading of another); `unknown` (readable, of no measure); `unreadable`. total_like: its own words say no more
+    than *Tổng số*.
+    """
+
+    path: tuple[str, ...]
+    group: str
+    candidates: tuple[Candidate, ...]
+    state: str
+    total_like: bool = False
+    in_period: bool = False
+    percent: bool = False
+    concepts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The concepts of one heading cell."""
+
+    core: frozenset[str]
+    groups: frozenset[str]
+    weak: bool
+    foreign: bool
+    residue: str
+    toneless: bool
+    filler: bool
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The patterns, made ready for reading headings."""
+
+    facts: OneStopPatterns
+    phrases: re.Pattern
+    toneless_phrases: re.Pattern
+    concept_of: dict[str, tuple[str, str]]
+    toneless_concept_of: dict[str, tuple[str, str]]
+    asides: re.Pattern
+    signs: dict[tuple[str, frozenset[str]], Measure]
+    labels: dict[str, str]
+    starts: tuple[tuple[str, str], ...]
+    measures: dict[str, Measure]
+    context: tuple[str, ...]
+    not_about: tuple[str, ...]
+    exact: dict[str, tuple[tuple[Form, FormColumn], ...]] = field(default_factory=dict)
+    memo: dict[tuple[str, ...], Heading] = field(default_factory=dict)
+    cell_memo: dict[str, _Words] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, facts: OneStopPatterns) -> Vocabulary:
+        concept_of: dict[str, tuple[str, str]] = {}
+        for concept in facts.concepts:
+            for phrase in concept.words:
+                concept_of.setdefault(squash(phrase), (concept.id, concept.kind))
+        toneless: dict[str, tuple[str, str]] = {}
+        clashing = set()
+        for phrase, concept in concept_of.items():
+            bare = without_tones(phrase)
+            if len(bare) < _TONELESS_MINIMUM and concept[1] != 'filler':
+                continue
+            if toneless.setdefault(bare, concept) != concept:
+                clashing.add(bare)
+        for bare in clashing:
+            del toneless[bare]
+        signs = {(measure.group, frozenset(sign.split())): measure
+                 for measure in facts.measures for sign in measure.signs}
+        labels = {squash(heading): each.kind for each in facts.labels for heading in each.headings}
+        starts = tuple((fold(start), each.kind) for each in facts.labels for start in each.starts)
+        exact: dict[str, list[tuple[Form, FormColumn]]] = {}
+        for form in facts.forms:
+            for column in form.columns:
+                if column.exact:
+                    exact.setdefault(_path_key(column.path.split('>')), []).append((form, column))
+        return cls(facts, _alternation(concept_of), _alternation(toneless), concept_of, toneless,
+                   re.compile('|'.join(f'(?:{aside})' for aside in facts.asides)), signs, labels, starts,
+                   {measure.id: measure for measure in facts.measures}, tuple(map(fold, facts.context)),
+                   tuple(map(fold, facts.not_about)), {key: tuple(found) for key, found in exact.items()})
+
+    def label_kind(self, path: tuple[str, ...]) -> str:
+        """What kind of label column a heading names (`ordinal`, `area`, `note`, …); empty when it names none."""
+        if not path:
+            return ''
+        folded = self.asides.sub(' ', fold(path[-1])).strip(' .:')
+        if kind := self.labels.get(squash(folded)):
+            return kind
+        return next((kind for start, kind in self.starts if folded.startswith(start)), '')
+
+    def read(self, path: tuple[str, ...]) -> Heading:
+        """What a column under these headings may count."""
+        if path not in self.memo:
+            if len(self.memo) > 20_000:
+                self.memo.clear()
+            self.memo[path] = self._read(path)
+        return self.memo[path]
+
+    def exact_in(self, path: tuple[str, ...]) -> tuple[tuple[Form, FormColumn], ...]:
+        """The forms in which this wording has a meaning of its own, with their column."""
+        return self.exact.get(_path_key(path), ())
+
+    def words(self, text: str) -> _Words:
+        """The concepts of one heading cell."""
+        if text not in self.cell_memo:
+            if len(self.cell_memo) > 20_000:
+                self.cell_memo.clear()
+            self.cell_memo[text] = self._words(text)
+        return self.cell_memo[text]
+
+    def _words(self, text: str) -> _Words:
+        folded = self.asides.sub(' ', fold(text)).replace('%', ' tỉ lệ ')
+        squashed = squash(folded)
+        found, residue = _cut(squashed, self.phrases, self.concept_of)
+        toneless = False
+        if residue:
+            bare = without_tones(squashed)
+            again, left = _cut(bare, self.toneless_phrases, self.toneless_concept_of)
+            if not left:
+                found, residue, toneless = again, left, True
+        kinds = {kind for _, kind in found}
+        return _Words(frozenset(concept for concept, kind in found if kind == 'core'),
+                      frozenset(concept for concept, kind in found if kind == 'group'),
+                      'weak' in kinds, 'foreign' in kinds, residue, toneless, bool(found) and kinds == {'filler'})
+
+    def _read(self, path: tuple[str, ...]) -> Heading:
+        if not path:
+            return Heading(path, '', (), 'unreadable')
+        cells = [self.words(text) for text in path]
+        leaf = cells[-1]
+        at, group = next(((index, next(iter(cells[index].groups))) for index in range(len(cells) - 1, -1, -1)
+                          if len(cells[index].groups) == 1), (0, ''))
+        mixed = any(len(cell.groups) > 1 for cell in cells[at:])
+        weak = not group and any(cell.weak for cell in cells)
+        under = cells[at:]
+        if any(cell.foreign for cell in under):
+            return Heading(path, group, (), 'unknown', percent=_is_rate(cells))
+        core: set[str] = set(leaf.core)
+        for cell in under[:-1]:
+            core |= cell.core - {'total', 'in_period', 'one_stop'}
+        total_like = not (leaf.core - {'total'}) and not leaf.residue
+        ancestor_period = 'in_period' in set().union(*(cell.core for cell in under[:-1])) if len(under) > 1 else False
+        special = core - {'total'}
+        in_period = 'in_period' in special or ancestor_period
+        if special - {'in_period'}:
+            special -= {'in_period'}
+        if special - {'new'}:
+            special -= {'new'}
+        if group != 'received':
+            special -= {'in_period'} if group else set()
+        damaged = _unreadable(path[-1], leaf)
+        facts = dict(total_like=total_like and special <= {'in_period'}, in_period=in_period,
+                     percent='rate' in special or _is_rate(cells), concepts=frozenset(special))
+        score = WITHOUT_MARKS if any(cell.toneless for cell in under) else SURE
+        if damaged:
+            return Heading(path, group, (), 'unreadable', **facts)
+        if leaf.residue and not (leaf.core or leaf.groups or leaf.weak):
+            return Heading(path, group, (), 'unknown', **facts)
+        found = self._by_signs(group, weak, frozenset(special), 'total' in core, leaf, score, bool(leaf.groups))
+        if mixed:
+            found = [Candidate(each.measure, min(each.score, MAYBE), each.why) for each in found]
+        conflict = not found and bool(group) and any((other, frozenset(special)) in self.signs
+                                                     for other in ('received', 'resolved', 'pending') if other != group)
+        if any(cell.residue for cell in under[1:-1]) or leaf.residue:
+            found = [Candidate(each.measure, PARTIAL, f'{each.why}; "{leaf.residue}" is unknown') for each in found]
+            return Heading(path, group, tuple(found), 'partial' if found else 'unknown', **facts)
+        state = 'clear' if found else 'conflict' if conflict else 'unknown'
+        if not found and not conflict and special and not group and leaf.core:
+            state = 'partial' if special & {'stock'} else 'unknown'
+        return Heading(path, group, tuple(found), state, **facts)
+
+    def _by_signs(self, group: str, weak: bool, special: frozenset[str], total: bool, leaf: _Words,
+                  score: float, own_group: bool) -> list[Candidate]:
+        say = ', '.join(sorted(special)) or 'total'
+        if 'rate' in special:
+            measure = self.signs.get(('', special))
+            if special == {'rate'} and not (group == 'resolved' or weak):
+                measure = None
+            return [Candidate(measure.id, score, f'its words say {say}')] if measure else []
+        if group:
+            if group == 'received' and special == {'in_period'} and total:
+                return [Candidate('received_total', MAYBE, 'a total received in the period'),
+                        Candidate('received_new', MAYBE, 'a total received in the period')]
+            measure = self.signs.get((group, special)) or (self.signs.get(('', special)) if special else None)
+            if not measure:
+                return []
+            read = [Candidate(measure.id, score, f'{say} under {group}')]
+            if measure.id == 'received_total' and not total and own_group:
+                # *Tiếp nhận* beside a column *Tổng* is what came in, not the total.
+                read.append(Candidate('received_new', MAYBE, 'received, without the word total'))
+            return read
+        if measure := (self.signs.get(('', special)) if special else None):
+            if measure.alone == 'sure':
+                return [Candidate(measure.id, score, f'its words say {say}')]
+        if not special:
+            if total or leaf.weak or leaf.filler:
+                order = ('resolved_total', 'received_total', 'pending_total') if weak else TOTALS
+                return [Candidate(order[0], SURE - 15 if weak else MAYBE, 'a total without a group'),
+                        *(Candidate(each, MAYBE if not weak else MAYBE - 20, 'a total without a group')
+                          for each in order[1:])]
+            return []
+        found = [self.signs[key] for group in ('received', 'resolved', 'pending')
+                 if (key := (group, special)) in self.signs]
+        late = self.signs.get(('', special | {'total'})) if total else None
+        sure = [measure for measure in found if measure.alone == 'sure']
+        if len(found) == 1 and sure:
+            return [Candidate(found[0].id, score, f'{say}: no other group has it')]
+        if 'within' in special:  # *trong hạn*: not yet due of those pending, in time of those resolved
+            found = sorted(found, key=lambda measure: measure.group != 'pending')
+        both = [Candidate(late.id, MAYBE + 10, f'a total of {say} without a group')] if late else []
+        return both + [Candidate(measure.id, MAYBE + 10 * (weak and measure.group == 'resolved'), f'{say} without a group')
+                for measure in found if measure.alone != 'never']
+
+
+@lru_cache(maxsize=8)
+def vocabulary(patterns: Patterns) -> Vocabulary:
+    """The vocabulary of a folder of patterns, made once."""
+    return Vocabulary.of(patterns.load(FILE, OneStopPatterns))
+
+
+def _alternation(phrases: dict[str, tuple[str, str]]) -> re.Pattern:
+    return re.compile('|'.join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) or '(?!)')
+
+
+def _cut(squashed: str, phrases: re.Pattern, concept_of: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
+    """The concepts of a squashed heading from left to right, and the letters that are in no phrase."""
+    found, residue, end = [], [], 0
+    for match in phrases.finditer(squashed):
+        residue.append(squashed[end:match.start()])
+        found.append(concept_of[match[0]])
+        end = match.end()
+    residue.append(squashed[end:])
+    return found, ''.join(char for char in ''.join(residue) if not char.isdigit())
+
+
+def _is_rate(cells: list[_Words]) -> bool:
+    return any('rate' in cell.core for cell in cells[-1:])
+
+
+def _unreadable(text: str, words: _Words) -> bool:
+    """Whether a heading is damaged: signs in place of letters, or most of its words no Vietnamese syllables."""
+    if not text.strip() or not _WORD.search(text):
+        return True
+    if not words.residue:
+        return False
+    if _DAMAGE.search(text.rstrip('*')):
+        return True
+    syllables = _WORD.findall(text)
+    wrong = sum(not is_syllable(each) and not each.isupper() for each in syllables)
+    return wrong * 3 >= len(syllables)
+
+
+def _path_key(path) -> str:
+    return '>'.join(squash(part) for part in path)

@@ -1,0 +1,142 @@
+"""Which identities hold in a table whose columns have been read: chosen once for the table, over all of its rows.
+
+A form says what adds up to what; a program that printed the table may count dossiers returned or withdrawn inside *resolved*
+or beside it. So each identity is tried against every row: the extra columns it takes in are the subset that closes, a soft one
+that breaks in most rows is left out, and one that another form counts otherwise gives way where that one always closes.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Mapping, Sequence
+
+from ...arithmetic import Identity, Outcome, Tally, best_subset, evaluate, parse_identity, tally
+from ...patterns.onestop import IdentityPattern, OneStopPatterns
+
+Numbers = Mapping[int, Decimal | None]
+"""A row: for each value column (0-based) its number, None where none is printed."""
+
+_MAX_EXTRAS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredColumn:
+    """A value column as far as arithmetic needs it. group: the group of headings it stands in."""
+
+    index: int
+    measure: str
+    group: str = ''
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableIdentity:
+    """An identity as it holds in one table. columns: for each of its names the column (0-based). extra: names added.
+
+    soft: a break is a probable mistake, not an impossible sum. result: how it does over all rows.
+    """
+
+    pattern: IdentityPattern
+    identity: Identity
+    columns: tuple[tuple[str, int], ...]
+    extra: tuple[str, ...] = ()
+    soft: bool = False
+    result: Tally = Tally()
+
+    def over(self, numbers: Numbers, decimals: int = 0) -> Outcome | None:
+        """What it says of a row."""
+        return evaluate(self.identity, {name: numbers.get(column) for name, column in self.columns}, extra=self.extra,
+                        tolerance=self.pattern.tolerance, decimals=decimals)
+
+    def column(self, name: str) -> int:
+        return dict(self.columns)[name]
+
+    @property
+    def percent(self) -> bool:
+        """Whether its left side is a rate, compared at its printed precision."""
+        return self.pattern.tolerance > 0
+
+
+def identities_of(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], rows: Sequence[Numbers],
+                  decimals: Mapping[int, int] | None = None) -> list[TableIdentity]:
+    """The identities that hold in a table with these columns, in the order of the patterns.
+
+    A measure printed twice (this period and cumulative) makes two blocks, each with its own identities. decimals: printed
+    decimals of the rate columns.
+    """
+    found: list[TableIdentity] = []
+    for block in _blocks(columns):
+        found.extend(_of_block(facts, block, rows, decimals or {}))
+    return found
+
+
+def total_of(identities: Sequence[TableIdentity]) -> Tally:
+    """How a reading does over all its identities and rows."""
+    result = Tally()
+    for each in identities:
+        result += each.result
+    return result
+
+
+def _blocks(columns: Sequence[MeasuredColumn]) -> list[dict[str, MeasuredColumn]]:
+    blocks: list[dict[str, MeasuredColumn]] = [{}]
+    for column in columns:
+        name = column.measure if column.measure != 'other' else f'other_{column.index}'
+        block = next((block for block in blocks if name not in block), None)
+        if block is None:
+            block = {}
+            blocks.append(block)
+        block[name] = column
+    return blocks
+
+
+def _of_block(facts: OneStopPatterns, block: dict[str, MeasuredColumn], rows: Sequence[Numbers],
+              decimals: Mapping[int, int]) -> list[TableIdentity]:
+    named = [{name: row.get(column.index) for name, column in block.items()} for row in rows]
+    found: dict[str, TableIdentity] = {}
+    for pattern in facts.identities:
+        identity = parse_identity(pattern.expr)
+        if not identity.applies_to(block) or any(name in block for name in pattern.unless):
+            continue
+        left = identity.left_names[0]
+        extras = _extras(pattern, identity, block, left)
+        places = decimals.get(block[left].index, 0)
+        options = dict(tolerance=pattern.tolerance, decimals=places)
+        if pattern.instead_of:
+            _take_instead(found, pattern, identity, block, named, options)
+            continue
+        plain = tally(identity, named, **options)
+        extra: tuple[str, ...] = ()
+        if extras and plain.broken:
+            extra = best_subset(identity, named, extras, _MAX_EXTRAS)
+        result = tally(identity, named, extra=extra, **options) if extra else plain
+        if pattern.soft and result.broken > result.closed:
+            continue
+        names = [name for name in (*identity.names, *extra) if name in block]
+        found[pattern.id] = TableIdentity(pattern, identity, tuple((name, block[name].index) for name in names), extra,
+                                          pattern.soft or bool(extras), result)
+    return list(found.values())
+
+
+def _take_instead(found: dict[str, TableIdentity], pattern: IdentityPattern, identity: Identity,
+                  block: dict[str, MeasuredColumn], named: list[dict[str, Decimal | None]], options: dict) -> None:
+    """Let an identity replace the one it stands for, where that one breaks and this one closes over every row."""
+    first = found.get(pattern.instead_of)
+    if first is not None and (first.result.broken < 2 or first.result.closed > first.result.broken):
+        return
+    result = tally(identity, named, **options)
+    if result.broken or result.closed < 2:
+        return
+    found.pop(pattern.instead_of, None)
+    names = [name for name in identity.names if name in block]
+    found[pattern.id] = TableIdentity(pattern, identity, tuple((name, block[name].index) for name in names), (), True, result)
+
+
+def _extras(pattern: IdentityPattern, identity: Identity, block: dict[str, MeasuredColumn], left: str) -> tuple[str, ...]:
+    """The columns that may belong to the right side: those the pattern names, and unknown ones of the same group."""
+    named = [name for name in pattern.extras if name in block and name not in identity.names]
+    group = block[left].group
+    unknown = [name for name, column in block.items() if name.startswith('other_') and not column.percent
+               and group and column.group == group]
+    return tuple(named + unknown) if not pattern.tolerance else ()
+

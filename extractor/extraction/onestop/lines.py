@@ -1,0 +1,320 @@
+"""The rows of a one-stop table: what each is (area, procedure, unit, group, total), its label, and the row it stands under."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple, Sequence
+
+from ...document import Cell, Table
+from ...document.row_shapes import is_value, read_code
+from ...language.folding import fold, squash
+from ...language.text import one_line
+from ...patterns.onestop import OneStopPatterns
+from ..headers import is_numbering_row
+
+AREA, PROCEDURE, UNIT, GROUP, TOTAL = 'area', 'procedure', 'unit', 'group', 'total'
+
+_ORDINAL = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])\s?(?P<sign>[.)/:]|[-–](?=\s))(?!\d)\s*(?=\S)')
+_BARE_NUMBER = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5})\s+(?=[^\W\d_])')
+_DASH = re.compile(r'[-+–—•*]\s*(?=[^\W\d_])')
+_LETTERS = re.compile(r'[^\W\d_]{2}')
+
+
+class Columns(NamedTuple):
+    """Which columns (0-based) hold what. label: the row's own; parents: label columns left of it; values: numbers."""
+
+    ordinal: int | None
+    label: int
+    parents: tuple[int, ...]
+    values: tuple[int, ...]
+    label_kind: str
+    """What the heading of the label column calls the rows: area, procedure, unit, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table. row: 0-based. parent: index of the line it stands under, None at the top.
+
+    cells: for each value column (0-based) its cell; a column whose cell is merged away is absent. doubtful: columns whose
+    cell covers others or is not where it should be. code: printed ordinal.
+    """
+
+    row: int
+    kind: str
+    label: str
+    code: str
+    depth: int
+    parent: int | None
+    cells: dict[int, Cell]
+    doubtful: frozenset[int] = frozenset()
+    unit: str = ''
+    irregular: bool = False
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(cell.text.strip() for cell in self.cells.values())
+
+
+class Dropped(NamedTuple):
+    """A row that gives no values, and why: `number_row`, `formula_row`, `header`, `empty`, `no_cells`."""
+
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """A row before its kind is known."""
+
+    row: int
+    label: str
+    code: str
+    cells: dict[int, Cell]
+    doubtful: frozenset[int]
+    unit: str
+    dashed: bool
+    irregular: bool
+
+
+def read_lines(table: Table, start: int, columns: Columns, facts: OneStopPatterns) -> tuple[list[Line], list[Dropped]]:
+    """The rows from `start` on, and those that are none."""
+    raws: list[_Raw] = []
+    dropped: list[Dropped] = []
+    header = {squash(cell.text) for row in table.anchored[:start] for cell in row if _LETTERS.search(cell.text)}
+    for index in range(start, table.row_count):
+        row = table.anchored[index]
+        texts = [one_line(cell.text) for cell in row if cell.text.strip()]
+        if not texts:
+            if not any(cell is not None and cell.row < index for cell in table.rows[index]):
+                dropped.append(Dropped(index, 'empty', ''))
+            continue
+        if is_numbering_row(row) and not _is_labelled(table, index, columns):
+            reason = 'formula_row' if any('=' in text for text in texts) else 'number_row'
+            dropped.append(Dropped(index, reason, ' '.join(texts)))
+            continue
+        if len(texts) >= 3 and all(squash(text) in header for text in texts):
+            dropped.append(Dropped(index, 'header', ' '.join(texts)))
+            continue
+        raws.append(_raw(table, index, columns))
+    raws = _with_bare_numbers(raws)
+    lines = _arranged(raws, columns, facts)
+    for line in lines:
+        if not line.cells:
+            dropped.append(Dropped(line.row, 'no_cells', line.label))
+    return lines, dropped
+
+
+def _is_labelled(table: Table, index: int, columns: Columns) -> bool:
+    cell = table.rows[index][columns.label]
+    return cell is not None and bool(_LETTERS.search(cell.text))
+
+
+def _raw(table: Table, index: int, columns: Columns) -> _Raw:
+    grid = table.rows[index]
+    own = grid[columns.label]
+    ordinal = grid[columns.ordinal] if columns.ordinal is not None else None
+    text = one_line(own.text) if own is not None and own.row == index else ''
+    code = one_line(ordinal.text) if ordinal is not None and ordinal is not own and ordinal.row == index else ''
+    unit = ''
+    for column in columns.parents:
+        if (cell := grid[column]) is not None and cell is not own and cell.text.strip():
+            unit = one_line(cell.text)
+    shift = 0
+    # *Tổng cộng* merged over ordinal and label: where text lost the merge, all that follows stands one to the left.
+    if not table.spans_known and is_value(text) and _LETTERS.search(code) and columns.ordinal is not None:
+        shift = columns.label - columns.ordinal
+        tail = [grid[column] for column in range(max(table.column_count - shift, 0), table.column_count)]
+        if all(cell is None or not cell.text.strip() for cell in tail):
+            text, code = code, ''
+        else:
+            shift = 0
+    if not text and _LETTERS.search(code) and read_code(code) is None:
+        text, code = code, ''
+    if not text and unit:
+        text, unit = unit, ''
+    label, prefix, dashed = _without_ordinal(text)
+    cells: dict[int, Cell] = {}
+    doubtful: set[int] = set()
+    values = set(columns.values)
+    for column in columns.values:
+        cell = grid[column - shift] if 0 <= column - shift < table.column_count else None
+        if cell is None or cell is own or cell is ordinal or cell.row != index:
+            continue
+        if cell.column != column - shift:
+            continue
+        if cell.column_span > 1 and len(values & set(range(column, column + cell.column_span))) > 1:
+            if not cell.text.strip():
+                continue
+            doubtful.add(column)
+        if cell.row_span > 1 and cell.text.strip():
+            doubtful.add(column)
+        cells[column] = cell
+    return _Raw(index, label, code or prefix, cells, frozenset(doubtful), unit, dashed or code in ('-', '+', '–'), bool(shift))
+
+
+def _without_ordinal(text: str) -> tuple[str, str, bool]:
+    """A label without the ordinal it begins with, the ordinal, and whether it is a list dash.
+
+    >>> _without_ordinal('A. Cấp huyện'), _without_ordinal('1.003888.000.00.00.H32 Cấp lại')[1]
+    (('Cấp huyện', 'A', False), '')
+    """
+    if found := _ORDINAL.match(text):
+        if read_code(found['ordinal']) is not None:
+            return text[found.end():], found['ordinal'], False
+    if found := _DASH.match(text):
+        return text[found.end():], '', True
+    return text, '', False
+
+
+def _with_bare_numbers(raws: list[_Raw]) -> list[_Raw]:
+    """Ordinals without a sign (`1 Hộ tịch`, `I Cấp tỉnh`) are taken off where several rows count with them."""
+    found = {raw.row: match for raw in raws if not raw.code and (match := _BARE_NUMBER.match(raw.label))}
+    counted = [match['ordinal'] for match in found.values()]
+    if len(found) < 2 or len(found) * 2 < len(raws) or not {'1', 'I'} & set(counted):
+        return raws
+    return [replace(raw, label=raw.label[found[raw.row].end():], code=found[raw.row]['ordinal']) if raw.row in found else raw
+            for raw in raws]
+
+
+@lru_cache(maxsize=64)
+def _words(patterns: tuple[str, ...]) -> re.Pattern:
+    return re.compile('|'.join(f'(?:{pattern})' for pattern in patterns))
+
+
+def is_kind(label: str, kind: str, facts: OneStopPatterns) -> bool:
+    """Whether the words of a label (without ordinal) are those of a kind of row."""
+    folded = fold(label)
+    return any(_words(each.patterns).fullmatch(folded) for each in facts.rows if each.kind == kind)
+
+
+def _rank(raw: _Raw, roman_first: bool) -> int | None:
+    """How high a row's ordinal stands: capitals, Roman numerals, numbers, numbers in parts, letters, dashes."""
+    if raw.dashed:
+        return 9
+    code = read_code(raw.code) if raw.code else None
+    if code is None:
+        return None
+    if code.kind == 'number':
+        return 2 + len(code.steps)
+    return {'capital': 1, 'roman': 0 if roman_first else 2, 'letter': 8}[code.kind]
+
+
+def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) -> list[Line]:
+    """Kinds, depths and parents of the rows."""
+    totals = [is_kind(raw.label, TOTAL, facts) for raw in raws]
+    groups = [not total and is_kind(raw.label, GROUP, facts) for raw, total in zip(raws, totals)]
+    first = next((read_code(raw.code) for raw, total in zip(raws, totals)
+                  if not total and (code := read_code(raw.code) if raw.code else None) and code.kind in ('capital', 'roman')),
+                 None)
+    ranks = [None if total else _rank(raw, bool(first and first.kind == 'roman')) for raw, total in zip(raws, totals)]
+    known = sorted({rank for rank in ranks if rank is not None})
+    numbered = sum(rank is not None for rank in ranks)
+    depths: list[int] = []
+    for index, raw in enumerate(raws):
+        if totals[index]:
+            depths.append(0)
+        elif ranks[index] is not None:
+            depths.append(1 + known.index(ranks[index]))
+        elif groups[index]:
+            depths.append(0)
+        elif numbered and _is_parent(index, raws, ranks, known):
+            depths.append(known.index(ranks[index + 1]))
+        else:
+            depths.append(1 + (known.index(max(known)) if known and numbered * 2 >= len(raws) else
+                               len(known)))
+    depths = _grouped(depths, groups, ranks, totals)
+    parents = _parents(raws, depths, totals)
+    children = Counter(parent for parent in parents if parent is not None)
+    lines = []
+    procedure_like = [is_kind(raw.label, PROCEDURE, facts) for raw in raws]
+    unit_like = [is_kind(raw.label, UNIT, facts) for raw in raws]
+    for index, raw in enumerate(raws):
+        below = [child for child, parent in enumerate(parents) if parent == index]
+        if totals[index]:
+            kind = TOTAL
+        elif below:
+            kind = _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_like, columns, ranks)
+        else:
+            kind = _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks, raws)
+        lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful, raw.unit,
+                          raw.irregular))
+    del children
+    return lines
+
+
+def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None], known: Sequence[int]) -> bool:
+    """Whether an unnumbered row heads the numbered ones below it: their numbers begin with it."""
+    if index + 1 >= len(raws) or ranks[index + 1] is None or raws[index + 1].dashed:
+        return index + 1 < len(raws) and raws[index + 1].dashed
+    code = read_code(raws[index + 1].code)
+    return code is not None and code.steps[-1] == 1
+
+
+def _grouped(depths: list[int], groups: list[bool], ranks: list[int | None], totals: list[bool]) -> list[int]:
+    """Rows that follow an unnumbered group row stand below it, even where nothing is numbered."""
+    return [depth if not (group and rank is not None) else min(depth, 1)
+            for depth, group, rank in zip(depths, groups, ranks)]
+
+
+def _parents(raws: Sequence[_Raw], depths: Sequence[int], totals: Sequence[bool]) -> list[int | None]:
+    parents: list[int | None] = []
+    open_rows: list[int] = []
+    for index, raw in enumerate(raws):
+        if totals[index]:
+            parents.append(None)
+            if index:
+                open_rows = []
+            continue
+        while open_rows and (depths[open_rows[-1]] >= depths[index]
+                             or not _may_hold(raws[open_rows[-1]], raw)):
+            open_rows.pop()
+        parents.append(open_rows[-1] if open_rows else None)
+        open_rows.append(index)
+    return parents
+
+
+def _may_hold(above: _Raw, below: _Raw) -> bool:
+    """Whether a row may stand under another by their numbers: 2.1 stands under 2, not under 1."""
+    one, other = read_code(above.code) if above.code else None, read_code(below.code) if below.code else None
+    if one and other and one.kind == other.kind == 'number' and len(other.steps) > len(one.steps):
+        return other.steps[:len(one.steps)] == one.steps
+    return True
+
+
+def _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+    if groups[index]:
+        return GROUP
+    parts = sum(procedure_like[child] for child in below)
+    dotted = all(ranks[child] is not None and ranks[child] >= 4 for child in below)
+    grandchildren = any(parent in below for parent in parents)
+    if unit_like[index] and columns.label_kind != AREA:
+        return UNIT
+    if grandchildren:
+        return GROUP
+    if columns.label_kind == UNIT:
+        return UNIT if dotted else GROUP
+    if columns.label_kind == PROCEDURE or dotted or parts * 2 > len(below) or fold(raw.label).startswith('lĩnh vực'):
+        return AREA if not fold(raw.label).startswith('lĩnh vực') or parts * 2 > len(below) or dotted else GROUP
+    return GROUP
+
+
+def _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks, raws) -> str:
+    parent = parents[index]
+    if groups[index] and parent is None:
+        return GROUP
+    if unit_like[index] and columns.label_kind in ('', UNIT):
+        return UNIT
+    if columns.label_kind == PROCEDURE:
+        return PROCEDURE
+    if columns.label_kind == UNIT:
+        under_unit = parent is not None and unit_like[parent]
+        return AREA if under_unit else UNIT
+    if parent is not None and not groups[parent]:
+        siblings = [other for other, above in enumerate(parents) if above == parent]
+        dotted = ranks[index] is not None and ranks[index] >= 4
+        if dotted or sum(procedure_like[other] for other in siblings) * 2 > len(siblings):
+            return PROCEDURE
+    return AREA

@@ -1,0 +1,352 @@
+"""A table of the Document → its one-stop reading: columns, rows, identities; or nothing where it is another table."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Sequence
+
+from ...document import Cell, Document, Paragraph, Table
+from ...document.row_shapes import is_value, read_code
+from ...language.folding import fold
+from ...language.numbers import (BLANK, COUNT, NOT_APPLICABLE, PERCENT, REPORTED, UNREADABLE, PrintedValue, parse_value)
+from ...language.text import one_line
+from ...report import OneStopRow
+from ..headers import Layout, Path, header_layouts, header_row_count, is_numbering_row, numbering_row_count
+from .columns import ColumnReading, TableReading, read_columns
+from .headings import OTHER, Heading, Vocabulary
+from .identities import TableIdentity
+from .lines import GROUP, TOTAL, Columns, Dropped, Line, is_kind, read_lines
+
+_LETTERS = re.compile(r'[^\W\d_]{2}')
+_TWO_NUMBERS = re.compile(r'\d[.,]?\s*\n\s*[.,]?\d')
+_CONTEXT_BLOCKS = 4
+_MIN_MEASURES = 3
+_LAYOUT_MARGIN = 0.51
+
+LABELS = ('ordinal', 'area', 'procedure', 'unit', 'code', 'note')
+
+
+@dataclass(frozen=True)
+class OneStopReading:
+    """A one-stop table as read. `columns` and `notes` are what `cchc patterns explain` shows.
+
+    form: id of the form it was taken for, empty if none has its columns. header_rows: printed heading rows.
+    runner_up: another way to read the header, in words, if there was one.
+    """
+
+    block_index: int
+    table: Table
+    form: str
+    columns: tuple[ColumnReading, ...]
+    lines: tuple[Line, ...]
+    identities: tuple[TableIdentity, ...]
+    layout: Columns
+    header_rows: int
+    notes: tuple[str, ...] = ()
+    runner_up: str = ''
+
+    @cached_property
+    def values(self) -> dict[tuple[int, int], PrintedValue]:
+        """What is printed in each value cell, by row and column (0-based)."""
+        kinds = {column.index: column for column in self.columns}
+        return {(line.row, column): read_value(cell.text, kinds[column])
+                for line in self.lines for column, cell in line.cells.items()}
+
+    @property
+    def valued_lines(self) -> list[Line]:
+        """The rows that give rows of onestop.csv."""
+        return [line for line in self.lines if line.cells and not self._merged_away(line)]
+
+    def _merged_away(self, line: Line) -> bool:
+        """A row without any value, in a text that lost its merged cells: nobody printed empty cells there."""
+        return not self.table.spans_known and not line.has_numbers and (line.kind == GROUP or any(
+            other.parent is not None and self.lines[other.parent] is line for other in self.lines))
+
+    def rows(self, report_id: str) -> list[OneStopRow]:
+        """The rows of onestop.csv, in printed order."""
+        labels = {index: line.label for index, line in enumerate(self.lines)}
+        found = []
+        for line in self.valued_lines:
+            parent = labels[line.parent] if line.parent is not None else line.unit
+            for column in self.columns:
+                cell = line.cells.get(column.index)
+                if cell is None:
+                    continue
+                value = self.values[line.row, column.index]
+                place = cell.place
+                found.append(OneStopRow(
+                    report_id, row_kind=line.kind, area=line.label, parent_area=parent, measure=column.measure,
+                    header=column.header, value_raw=one_line(cell.text), value=value.value, state=value.state,
+                    needs_review=self._doubtful(line, column, value), page=place.page, table_no=self.table.number,
+                    row_no=line.row + 1, column_no=column.index + 1, line=place.line,
+                    bbox=str(place.box) if place.box else ''))
+        return found
+
+    def _doubtful(self, line: Line, column: ColumnReading, value: PrintedValue) -> bool:
+        return (column.decided or value.doubtful or value.state == UNREADABLE or column.index in line.doubtful
+                or value.denominator is not None or bool(value.qualifier)
+                or (value.unit == '%') and not column.percent)
+
+
+def read_value(text: str, column: ColumnReading) -> PrintedValue:
+    """The value of a cell. Two numbers in one cell (columns run together) are no value."""
+    kind = PERCENT if column.percent else COUNT if column.measure != OTHER else None
+    value = parse_value(text, kind)
+    if value.state == REPORTED and _TWO_NUMBERS.search(text):
+        return PrintedValue(value.raw, UNREADABLE, doubtful=True)
+    return value
+
+
+def read_table(document: Document, block_index: int, words: Vocabulary) -> OneStopReading | None:
+    """Read one table; None when it is no one-stop table."""
+    whole = document.blocks[block_index]
+    table = _squared(whole)
+    if table.column_count < 3 or table.row_count < 2:
+        return None
+    header_rows = header_row_count(table)
+    start = header_rows + numbering_row_count(table, header_rows)
+    ways = [(layout, *_try(table, layout, start, words))
+            for layout in _likely(header_layouts(table, header_rows, lambda paths: _fit(paths, words)))]
+    ways = [way for way in ways if way[1] is not None]
+    if not ways:
+        return None
+    ways.sort(key=lambda way: way[2].rank, reverse=True)
+    layout, columns, reading, lines, dropped = ways[0]
+    if not _is_onestop(document, block_index, layout, columns, reading, lines, words):
+        return None
+    read = reading.columns
+    runner_up = ''
+    if len(ways) > 1:
+        other = ways[1][2]
+        meanings = {column.index: column.measure_id for column in other.columns}
+        differing = [column for column in read if meanings.get(column.index) != column.measure_id]
+        if differing and other.rank[0] == reading.rank[0]:
+            runner_up = '; '.join(f'column {column.index + 1} as {meanings.get(column.index, "label")}' for column in differing)
+            tied = other.rank[:2] == reading.rank[:2]
+            read = tuple(replace(column, decided=column.decided or tied) if column in differing else column for column in read)
+    notes = [*_numbering_notes(table, header_rows, start), *_notes(dropped), *_column_notes(table, read, columns, layout)]
+    if table is not whole:
+        notes.append('some rows have more cells than the table has columns')
+    return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns, header_rows,
+                          tuple(notes), runner_up)
+
+
+def _try(table: Table, layout: Layout, start: int, words: Vocabulary):
+    """Read a table under one layout of its header: its columns, their measures, its rows."""
+    columns = _columns(table, layout.paths, start, words)
+    if columns is None:
+        return None, None, None, None
+    lines, dropped = read_lines(table, start, columns, words.facts)
+    if not lines:
+        return None, None, None, None
+    headings = {}
+    for index in columns.values:
+        heading = words.read(layout.paths[index])
+        if not start:
+            heading = Heading((), '', (), 'unreadable')
+        headings[index] = heading
+    rows = [{column: _number(cell) for column, cell in line.cells.items()} for line in lines if line.cells]
+    return columns, read_columns(headings, rows, words), lines, dropped
+
+
+def _number(cell: Cell) -> Decimal | None:
+    return parse_value(cell.text, COUNT).value
+
+
+def _likely(layouts: list[Layout]) -> list[Layout]:
+    """The best ways to read a header, those that come close included."""
+    return [each for each in layouts if each.score >= layouts[0].score - _LAYOUT_MARGIN][:4]
+
+
+def _fit(paths: Sequence[Path], words: Vocabulary) -> float:
+    """How well neighbouring headings go together: known measures of one group, each once, a total first."""
+    score = 0.0
+    seen: list[str] = []
+    for position, path in enumerate(paths):
+        if words.label_kind(path):
+            score += 1.0
+            continue
+        heading = words.read(path)
+        if heading.candidates:
+            best = heading.candidates[0]
+            seen.append(best.measure)
+            score += best.score / 100
+        elif heading.state == 'conflict':
+            score -= 1.0
+        if heading.total_like and position and not words.words(path[-1]).groups:
+            score -= 0.6
+        if len(path) > 1:
+            above = [words.words(text) for text in path[:-1]]
+            if heading.total_like and above[-1].filler and not above[-1].core:
+                score -= 0.5
+            score -= 1.0 * (len(set().union(*(each.groups for each in above))) > 1)
+    return score - (len(seen) - len(set(seen)))
+
+
+def _squared(table: Table) -> Table:
+    """A table of ragged text lines without the fields that stand beyond its columns."""
+    if table.spans_known:
+        return table
+    widths = Counter(row[-1].column + 1 for row in table.anchored if row and sum(is_value(cell.text) for cell in row) >= 2)
+    if not widths:
+        return table
+    width = max(widths, key=lambda each: (widths[each], each))
+    if width >= table.column_count or widths[width] * 2 <= sum(widths.values()):
+        return table
+    cells = tuple(cell for cell in table.cells if cell.column < width)
+    return replace(table, cells=cells, column_count=width)
+
+
+def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> Columns | None:
+    """Which columns hold ordinals, labels and values."""
+    kinds: list[str] = []
+    for index, path in enumerate(paths):
+        kind = words.label_kind(path)
+        texts = [cell.text.strip() for row in table.rows[start:] if (cell := row[index]) is not None and cell.text.strip()
+                 and cell.column == index and cell.column_span < max(table.column_count - 2, 2) and not is_numbering_row(row)]
+        numeric = sum(is_value(text) or parse_value(text, COUNT).state in (REPORTED, NOT_APPLICABLE) for text in texts)
+        lettered = sum(bool(_LETTERS.search(text)) for text in texts)
+        if kind in LABELS:
+            kinds.append(kind)
+        elif kind == 'annex':
+            kinds.append('value' if numeric * 2 > len(texts) else 'text')
+        elif path and (words.read(path).candidates or words.read(path).state == 'conflict'):
+            kinds.append('label' if texts and lettered * 2 > len(texts) and not numeric else 'value')
+        elif texts and numeric * 2 >= len(texts):
+            kinds.append('codes' if not path and _are_codes(texts) else 'value')
+        elif texts and lettered * 2 > len(texts):
+            kinds.append('label' if not path or 'value' not in kinds else 'text')
+        else:
+            kinds.append('text')
+    if not any(kind in ('area', 'procedure', 'unit', 'label') for kind in kinds):
+        # Headings of label columns that are not known: the first column of words is the label.
+        position = next((index for index, kind in enumerate(kinds) if kind == 'text'), None)
+        if position is None or 'value' in kinds[:position]:
+            return None
+        kinds[position] = 'label'
+    first_value = next((index for index, kind in enumerate(kinds) if kind == 'value'), None)
+    labels = [index for index, kind in enumerate(kinds) if kind in ('area', 'procedure', 'unit', 'label')]
+    if first_value is None:
+        return None
+    if kinds[0] == 'codes' or (kinds[0] == 'value' and 0 < labels[0]):
+        kinds[0] = 'ordinal'
+    ordinal = next((index for index, kind in enumerate(kinds) if kind == 'ordinal'), None)
+    leading = [index for index in labels if index < (first_value or 0) or index == labels[0]]
+    label = leading[0]
+    for index in leading[1:]:
+        if _is_finer(table, start, label, index):
+            label = index
+    parents = tuple(index for index in leading if index < label)
+    values = tuple(index for index, kind in enumerate(kinds) if kind == 'value' and index != label)
+    return Columns(ordinal, label, parents, values, kinds[label] if kinds[label] in ('area', 'procedure', 'unit') else '')
+
+
+def _are_codes(texts: Sequence[str]) -> bool:
+    """Whether a column without heading counts its rows: 1, 2, 3, …"""
+    codes = [code for text in texts if (code := read_code(text)) is not None]
+    numbers = [code.steps[0] for code in codes if code.kind == 'number']
+    return len(codes) == len(texts) and len(numbers) >= 2 and numbers[0] == 1 and all(
+        later - earlier in (0, 1) or later == 1 for earlier, later in zip(numbers, numbers[1:]))
+
+
+def _is_finer(table: Table, start: int, left: int, right: int) -> bool:
+    """Whether the right of two label columns names the rows: the left is merged over several, or often empty."""
+    merged = filled_right = 0
+    for row in range(start, table.row_count):
+        one, other = table.rows[row][left], table.rows[row][right]
+        if one is None or not one.text.strip() or one.row < row or one.row_span > 1:
+            merged += 1
+        if other is not None and other is not one and other.text.strip() and not is_value(other.text):
+            filled_right += 1
+    return merged * 3 > table.row_count - start and filled_right * 2 > table.row_count - start
+
+
+def _is_onestop(document: Document, block_index: int, layout: Layout, columns: Columns, reading: TableReading,
+                lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether these columns are those of a one-stop table; strict, since annexes and lists look alike."""
+    measured = [column for column in reading.columns if column.measure_id != OTHER]
+    clear = {column.measure_id for column in measured if not column.decided}
+    groups = {column.group for column in measured if column.group and not column.decided}
+    paths = [path for path in layout.paths if path]
+    annex = sum(words.label_kind(path) == 'annex' for path in paths)
+    if any(_is_foreign(text, words) for index, path in enumerate(layout.paths) for text in path[:1]
+           if index in columns.values or index == columns.label):
+        return False
+    if annex and len(clear) < 5:
+        return False
+    if reading.form == 'G3-07b' or _counts_procedures(reading, layout):
+        return _counts_procedures(reading, layout)
+    telling = any('hồ sơ' in fold(text) or 'tiếp nhận' in fold(text) or 'tthc' in fold(text)
+                  for path in paths for text in path) or columns.label_kind == 'area'
+    context = _context(document, block_index, words)
+    if len(clear) >= _MIN_MEASURES and len(groups) >= 2 and (telling or context):
+        return True
+    # Without headings that say it, only the sums can.
+    undecided = [column for column in measured if column.decided]
+    if len(measured) >= 5 and undecided and reading.closed >= (2 if context or clear else 6) and (
+            reading.broken * 4 <= reading.closed):
+        return bool(context or clear or len(lines) >= 3)
+    return False
+
+
+def _is_foreign(text: str, words: Vocabulary) -> bool:
+    """Whether a heading is about other things than dossiers: tasks, complaints, documents."""
+    folded = fold(text)
+    return any(subject in folded for subject in words.not_about)
+
+
+def _counts_procedures(reading: TableReading, layout: Layout) -> bool:
+    """The form that counts procedures by level (II.07b): of its columns nothing is a dossier."""
+    paths = [fold(' '.join(layout.paths[column.index])) for column in reading.columns]
+    of_procedures = sum('tthc' in path or 'thủ tục' in path or 'quy trình' in path for path in paths)
+    dossiers = any('hồ sơ' in path or column.group for path, column in zip(paths, reading.columns))
+    return (len(paths) >= 8 and of_procedures == len(paths) and not dossiers
+            and any('quy trình' in path for path in paths) and any('một cửa' in path for path in paths))
+
+
+def _context(document: Document, block_index: int, words: Vocabulary) -> bool:
+    """Whether the paragraphs right above speak of the one-stop shop."""
+    seen = 0
+    for block in reversed(document.blocks[:block_index]):
+        if not isinstance(block, Paragraph):
+            break
+        if not block.text.strip():
+            continue
+        folded = fold(block.text)
+        if any(phrase in folded for phrase in words.context):
+            return True
+        seen += 1
+        if seen >= _CONTEXT_BLOCKS:
+            break
+    return False
+
+
+_REASONS = {'number_row': 'row {row} numbers the columns: {text}', 'formula_row': 'row {row} holds formulas: {text}',
+            'header': 'row {row} prints the header again', 'empty': 'row {row} is empty',
+            'no_cells': 'row {row} has no cells for numbers: {text}'}
+
+
+def _notes(dropped: Sequence[Dropped]) -> list[str]:
+    return [_REASONS[each.reason].format(row=each.row + 1, text=each.text) for each in dropped]
+
+
+def _numbering_notes(table: Table, header_rows: int, start: int) -> list[str]:
+    notes = []
+    if header_rows:
+        notes.append(f'rows 1 to {header_rows} are the header' if header_rows > 1 else 'row 1 is the header')
+    for row in range(header_rows, start):
+        text = ' '.join(one_line(cell.text) for cell in table.anchored[row] if cell.text.strip())
+        notes.append(_REASONS['formula_row' if '=' in text else 'number_row'].format(row=row + 1, text=text))
+    return notes
+
+
+def _column_notes(table: Table, read: Sequence[ColumnReading], columns: Columns, layout: Layout) -> list[str]:
+    known = {column.index for column in read} | {columns.label, columns.ordinal, *columns.parents}
+    notes = [f'column {column.index + 1} matched no measure: {column.header}' for column in read if column.measure_id == OTHER]
+    for index in range(table.column_count):
+        if index not in known:
+            notes.append(f'column {index + 1} holds no numbers: {" > ".join(layout.paths[index])}')
+    return notes
