@@ -9,16 +9,19 @@ from ...document import Block, Document, Notice, Place
 from ...document.joining import join_tables
 from ...errors import EmptyFile
 from ..limits import DEFAULT_LIMITS, Clock, Limits
-from .aligned_tables import AlignedTables
+from .aligned_tables import read_aligned_table
 from .decoding import check_length, decode
 from .legacy import decode_legacy, judge, looks_garbled
 from .lines import Line, split_lines, take_page_numbers
 from .paragraphs import detect_wrapping, to_paragraphs
+from .pipe_tables import read_pipe_table
 from .side_by_side import read_side_by_side
+from .stacked_tables import read_stacked_table
 from .tab_tables import read_tab_table
 
 __all__ = ['read_text']
 
+_READERS = (read_pipe_table, read_side_by_side, read_tab_table, read_stacked_table, read_aligned_table)
 _MOST_NOTICES = 20
 
 
@@ -50,22 +53,28 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
 def _parted(lines: list[Line], clock: Clock) -> list[Block | list[Line]]:
     """Tables, and the runs of lines between them."""
     pieces: list[Block | list[Line]] = []
-    readers = (read_side_by_side, read_tab_table, AlignedTables().read)
     prose: list[Line] = []
+    none_before = [0] * len(_READERS)
     index = 0
     while index < len(lines):
-        if not index % 4096:
+        if not index % 1024:
             clock.check()
-        found = None if lines[index].blank else next(filter(None, (read(lines, index) for read in readers)), None)
-        if found is None:
+        table, after = None, index + 1
+        for number, read in enumerate(_READERS):
+            if lines[index].blank or index < none_before[number] or (found := read(lines, index)) is None:
+                continue
+            if found[0] is not None:
+                table, after = found
+                break
+            none_before[number] = found[1]
+        if table is None:
             prose.append(lines[index])
-            index += 1
-            continue
-        if prose:
-            pieces.append(prose)
-            prose = []
-        table, index = found
-        pieces.append(table)
+        else:
+            if prose:
+                pieces.append(prose)
+                prose = []
+            pieces.append(table)
+        index = after
     if prose:
         pieces.append(prose)
     return pieces

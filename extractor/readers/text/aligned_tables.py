@@ -2,54 +2,54 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Sequence
 
-from ...document import Table
+from ...document import Cell, Table
 from ...document.row_shapes import is_column_number_row, is_value
 from ...language.syllables import is_split_word
 from .aligned_columns import (
     Column, Heading, Piece, column_of, find_columns, mark_codes, pieces_of, read_header, split_at_gaps,
 )
 from .aligned_rows import RowLine, cut_rows
-from .grid import Field, Row, make_table
+from .grid import Field, Found, Row, make_table
+from .header_spans import group_spans
 from .lines import Line, segments
 from .paragraphs import starts_item
 
 _LOOK_AHEAD = 14
 _MAX_LINES = 5_000
+_MAX_HEADER_LINES = 40
+_MAX_LENGTH = 600
+"""A longer line is no row of a printed table."""
 _FAR_RIGHT = 20
 """Indent from which on a line of one piece may be the top of a header."""
 _UNIT_LINE = re.compile(r'\(?\s*(?:ĐVT|Đơn vị tính|Đơn vị)\s*:', re.IGNORECASE)
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
 
 
-class AlignedTables:
-    """Reads the aligned tables of one file; remembers what turned out to be none, so that no line is tried twice."""
+def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
+    """The table that begins at a line and the index of the line after it; None when none begins there.
 
-    def __init__(self) -> None:
-        self._failed_until = 0
-
-    def read(self, lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
-        """The table that begins at a line, and the index of the line after it; None when none begins there."""
-        if start < self._failed_until or not _begins(lines, start):
-            return None
-        end = _region_end(lines, start)
-        table = _read_region(lines, start, end)
-        if table is None:
-            self._failed_until = end
-            return None
-        return table
+    Without a table but with an index, no line before that index begins one either.
+    """
+    if not _begins(lines, start):
+        return None
+    end = _region_end(lines, start)
+    return _read_region(lines, start, end) or (None, end)
 
 
 def _is_row(line: Line) -> bool:
     """Whether a line certainly has columns: three pieces, or a number after a wide gap."""
+    if len(line.text) > _MAX_LENGTH:
+        return False
     found = segments(line.text)
     return len(found) >= 3 or (len(found) == 2 and is_value(found[1][1]))
 
 
 def _begins(lines: Sequence[Line], start: int) -> bool:
     line = lines[start]
-    if '  ' not in line.text or '\t' in line.text or _UNIT_LINE.match(line.text.strip()):
+    if '  ' not in line.text or len(line.text) > _MAX_LENGTH or '\t' in line.text or _UNIT_LINE.match(line.text.strip()):
         return False
     found = segments(line.text)
     if len(found) == 1 and line.indent < _FAR_RIGHT:
@@ -101,11 +101,13 @@ def _row_follows(lines: Sequence[Line], index: int) -> bool:
     return len(lines[index].text) < 100 and any(map(_is_row, near)) and not any(line.page_start for line in near)
 
 
-def _read_region(lines: Sequence[Line], start: int, end: int) -> tuple[Table, int] | None:
+def _read_region(lines: Sequence[Line], start: int, end: int) -> Found | None:
     shown = [line for line in lines[start:end] if not line.blank]
     rows = [pieces_of(line) for line in shown]
     head = _header_length(rows)
     data = mark_codes(rows[head:])
+    if head > _MAX_HEADER_LINES:
+        return None
     end_of_data = _prose_start(data)
     data = data[:end_of_data]
     if sum(_has_value(row) for row in data) < 1 or len(data) < 2:
@@ -119,12 +121,12 @@ def _read_region(lines: Sequence[Line], start: int, end: int) -> tuple[Table, in
     table_rows = _data_rows(data, columns)
     if table_rows is None:
         return None
-    header = _header_rows(headings, len(columns), [row for row in rows[:head] if _is_number_row(row)], columns)
-    if len(header) + len(table_rows) < 2:
+    number_rows = [_number_row(row, columns) for row in rows[:head] if _is_number_row(row)]
+    if len(headings) + len(table_rows) < 2:
         return None
     used = shown[head + end_of_data - 1].number
     after = next(index for index in range(start, end) if lines[index].number == used) + 1
-    return make_table([*header, *table_rows], len(header)), after
+    return _with_header(headings, table_rows, number_rows, columns), after
 
 
 def _is_number_row(row: Sequence[Piece]) -> bool:
@@ -212,23 +214,51 @@ def _joined(pieces: Sequence[Piece]) -> Field:
     return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
 
 
-def _header_rows(headings: Sequence[Heading], width: int, number_rows: Sequence[list[Piece]],
-                 columns: Sequence[Column]) -> list[Row]:
-    """The header as rows: groups above, the headings of single columns below, then the row that numbers the columns."""
+def _with_header(headings: Sequence[Heading], rows: Sequence[Row], number_rows: Sequence[Row], columns: Sequence[Column]) -> Table:
+    """The table with its header: merged cells where their places tell, else only the order of the headings."""
+    numbered = [*number_rows, *rows]
     if not headings:
-        return []
+        return make_table(numbered, len(number_rows))
     depth = max(heading.level for heading in headings)
-    rows: list[list[Field | None]] = [[None] * width for _ in range(depth + 1)]
-    for heading in headings:
-        line = rows[depth - heading.level]
-        column = next((at for at in range(heading.first, heading.last + 1) if line[at] is None), None)
-        if column is not None:
-            line[column] = _joined(heading.pieces)
+    spans = group_spans(headings, columns)
+    if spans is None:
+        return make_table([*_in_order(headings, depth), *numbered], depth + 1 + len(number_rows))
+    cells: list[Cell] = []
+    for heading in spans:
+        field = _joined(heading.pieces)
+        row = depth - heading.level
+        above = [each.level for each in spans if each.level > heading.level and each.first <= heading.first <= each.last]
+        top = depth - min(above) + 1 if above else 0
+        cells.append(Cell(field.text, top, heading.first, row - top + 1, heading.last - heading.first + 1, field.place,
+                          lines=field.lines))
+    body = make_table(numbered, len(number_rows), len(columns))
+    shift = depth + 1
+    cells += [replace(cell, row=cell.row + shift) for cell in body.cells]
+    return Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), shift + len(numbered), len(columns),
+                 min((cell.place for cell in cells), key=lambda place: place.line), header_rows=shift + len(number_rows))
+
+
+def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:
+    """Header rows as text has them that lost its spans: a field for each heading, an empty one where columns have none."""
+    width = 1 + max(heading.last for heading in headings)
+    rows: list[Row] = []
+    for level in range(depth, -1, -1):
+        here = sorted((heading for heading in headings if heading.level == level), key=lambda heading: heading.first)
+        place = here[0].pieces[0].line.place
+        if not level:
+            row: Row = [Field('', place)] * width
+            for heading in here:
+                row[heading.first] = _joined(heading.pieces)
         else:
-            line[heading.first] += _joined(heading.pieces)
-    for row in number_rows:
-        line = [None] * width
-        for piece in row:
-            line[column_of(piece, columns)] = Field(piece.text, piece.line.place)
-        rows.append(line)
-    return [row for row in rows if any(row)]
+            row = [Field('', place)] * bool(here[0].first) + [_joined(heading.pieces) for heading in here]
+        rows.append(row)
+    return rows
+
+
+def _number_row(row: Sequence[Piece], columns: Sequence[Column]) -> Row:
+    """A row that numbers the columns: in order when there is a number for each."""
+    place = row[0].line.place
+    fields: Row = [Field('', place)] * len(columns)
+    for index, piece in enumerate(row):
+        fields[index if len(row) == len(columns) else column_of(piece, columns)] = Field(piece.text, piece.line.place)
+    return fields

@@ -46,6 +46,11 @@ Row = list[Field | None]
 """None is a position that no cell covers."""
 
 
+Found = tuple[Table | None, int]
+"""What a table reader finds at a line: the table and the index of the line after it. Without a table: no line before
+that index begins one, so that no line is tried again and again."""
+
+
 def data_start(rows: Sequence[Row]) -> int | None:
     """The index of the first row that certainly is data; None when there is none."""
     return next((index for index, row in enumerate(rows) if is_data(row)), None)
@@ -72,13 +77,14 @@ def place_of(row: Row) -> Place:
     return next(field.place for field in row if field)
 
 
-def make_table(rows: Sequence[Row], header_rows: int, **facts) -> Table:
+def make_table(rows: Sequence[Row], header_rows: int, width: int = 0) -> Table:
     """A Table with each field at its own index. Data rows whose empty last fields were not written are filled up.
 
-    A row of a single field (a group row) is left as it is: nobody knows whether its other cells were merged away.
+    width: the number of columns; without it empty columns at the right are dropped. A row of a single field (a group row) is left as it is: nobody knows whether its other cells were merged away.
     """
-    width = max(map(len, rows))
-    while width > 1 and not any(len(row) >= width and row[width - 1] and row[width - 1].text for row in rows):
+    drop = not width
+    width = width or max(map(len, rows))
+    while drop and width > 1 and not any(len(row) >= width and row[width - 1] and row[width - 1].text for row in rows):
         width -= 1
     padding = sum(width - len(row) for row in rows) <= _MAX_PADDING
     cells: list[Cell] = []
@@ -87,7 +93,7 @@ def make_table(rows: Sequence[Row], header_rows: int, **facts) -> Table:
         for column, field in enumerate(row[:width]):
             if field is None:
                 continue
-            cells.append(Cell(field.text, number, column, place=field.place, header=False, lines=field.lines))
+            cells.append(Cell(field.text, number, column, place=field.place, lines=field.lines))
         if padding and number >= header_rows and len(row) < width and filled_count(row) >= 2:
             cells.extend(Cell('', number, column, place=place) for column in range(len(row), width))
-    return Table(tuple(cells), len(rows), width, place_of(rows[0]), spans_known=False, header_rows=header_rows, **facts)
+    return Table(tuple(cells), len(rows), width, place_of(rows[0]), spans_known=False, header_rows=header_rows)

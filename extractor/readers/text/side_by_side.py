@@ -9,6 +9,7 @@ import re
 from typing import Sequence
 
 from ...document import Cell, Place, Table
+from .grid import Found
 from .lines import Line, join_texts, segments
 
 _MOTTO = re.compile(r'CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|Độc\s+lập\s*[-–]|ĐẢNG CỘNG SẢN', re.IGNORECASE)
@@ -22,7 +23,7 @@ _MAX_LINES = 40
 Halves = tuple[str, str]
 
 
-def read_side_by_side(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+def read_side_by_side(lines: Sequence[Line], start: int) -> Found | None:
     """The letterhead or signature block that begins at a line, as a layout table of two cells; None when none does."""
     text = lines[start].text
     if len(text) > 400 or ('  ' not in text and '\t' not in text):

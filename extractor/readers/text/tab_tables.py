@@ -11,7 +11,7 @@ from typing import Sequence
 from ...document import Place, Table
 from ...document.joining import continues_text
 from ...document.row_shapes import is_value, read_code
-from .grid import MAX_COLUMNS, Field, Row, data_start, header_count, is_data, make_table
+from .grid import MAX_COLUMNS, Field, Found, Row, data_start, header_count, is_data, make_table
 from .lines import Line
 
 _LOOK_AHEAD = 60
@@ -19,7 +19,7 @@ _QUOTED_LINES = 40
 _GROUP_LENGTH = 160
 
 
-def read_tab_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
     """The table that begins at a line, and the index of the line after it; None when none begins there."""
     if '\t' not in lines[start].text or not _begins(lines, start):
         return None
@@ -62,9 +62,13 @@ def read_tab_table(lines: Sequence[Line], start: int) -> tuple[Table, int] | Non
         elif _carries_on(rows[-1], line, width):
             rows[-1][-1] += _field(line.text, line.place)
             index += 1
-        elif has_data and len(between) == 1 and len(line.text) <= _GROUP_LENGTH and is_data(row):
-            rows.append([_field(line.text, line.place)])
-            index += 1
+        elif len(between) <= 2 and len(line.text) <= _GROUP_LENGTH and is_data(row):
+            if has_data and len(between) == 1 and _is_cut_label(rows, line, row):
+                whole, index = _fields(lines, following)
+                rows.append([_field(line.text, line.place) + whole[0], *whole[1:]])
+            else:
+                rows.append([_field(line.text, line.place)])
+                index += 1
         else:
             break
     if len(rows) < 2:
@@ -164,6 +168,13 @@ def _completes(row: Row, rest: Row, width: int, between: Sequence[Line] = ()) ->
     if not first.strip() or read_code(rest[0].text) is not None:
         return False
     return continues_text(row[-1].text, first)
+
+
+def _is_cut_label(rows: Sequence[Row], line: Line, row: Row) -> bool:
+    """Whether a line without tabs is the first line of the label that the next row begins with, not a group row."""
+    if not row[0].text[:1].islower() or not continues_text(line.text, row[0].text):
+        return False
+    return all(each[0].text[:1].isupper() for each in rows[-3:] if each[0].text)
 
 
 def _carries_on(row: Row, line: Line, width: int) -> bool:
