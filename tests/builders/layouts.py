@@ -26,11 +26,14 @@ class Layout:
     two_digits: `05` for 5, `00` for 0. zero: how nothing is printed in the one-stop table (`0`, `-`, '').
     thousands: '.' or ''. total: first, last or missing. ordinals: column (where the form has one), label or none.
     number_row: '', '1', '(1)' or 'formula'. groups: numbers, merged or blank, for groups without numbers.
-    headings: roman (I, 1, 1.1, a), letter (A, I, 1, a), decimal_dotless (3.2 without its dot), slash (I/, 1/, a/).
+    headings: roman (I, 1, 1.1, a), letter (A, I, 1, a), dotless (3.2 without its dot), slash (I/, 1/, a/), tight (no blank
+    after the label).
     annex_columns: order of the columns of an annex. header_note: a second line under the label's heading.
     trailing_dot: annex codes end in a dot. split_annex: the office split the table and repeated its header.
     merged_notes: one note over several rows. narrow: a wide one-stop table stays on an upright page, where its cells
-    break words and numbers.
+    break words and numbers. decimal_sign: a few offices print a point. number_gap: blanks in the report's symbol before
+    its slash, as numbers filled in by hand leave them. unit_line: the unit of a table printed above it.
+    onestop_in_annex: the one-stop table follows the signature.
     """
 
     two_digits: bool = True
@@ -53,6 +56,10 @@ class Layout:
     signature_first: bool = True
     stamp: bool = False
     narrow: bool = False
+    decimal_sign: str = ','
+    number_gap: str = ''
+    unit_line: bool = False
+    onestop_in_annex: bool = False
     words_seed: int = 0
     size: float = 13.5
 
@@ -105,7 +112,7 @@ class Layout:
             text = text.rstrip('0').rstrip('.')
         if self.two_digits and text == '0':
             text = '00'
-        return text.replace('.', ',')
+        return text.replace('.', self.decimal_sign)
 
 
 ANNEX_COLUMNS = (
@@ -125,7 +132,7 @@ def random_layout(rng: random.Random, rough: bool = True) -> Layout:
         ordinals=rng.choice(('column', 'column', 'label', 'none')),
         number_row=rng.choice(('', '', '1', '(1)', 'formula')),
         groups=rng.choice(('merged', 'blank')),
-        headings=rng.choice(('roman', 'roman', 'roman', 'letter', 'dotless', 'slash')),
+        headings=rng.choice(('roman', 'roman', 'roman', 'letter', 'dotless', 'slash', 'tight')),
         caps=rng.random() < 0.7,
         annex_columns=rng.choice(ANNEX_COLUMNS),
         annex_two_rows=rng.random() < 0.5,
@@ -136,5 +143,9 @@ def random_layout(rng: random.Random, rough: bool = True) -> Layout:
         percent_sign=rng.random() < 0.25,
         stamp=rng.random() < 0.1,
         narrow=rough and rng.random() < 0.05,
+        decimal_sign='.' if rough and rng.random() < 0.08 else ',',
+        number_gap=rng.choice(('', '', '', '      ', ' ')) if rough else '',
+        unit_line=rng.random() < 0.25,
+        onestop_in_annex=rng.random() < 0.15,
         words_seed=rng.randrange(10_000),
     )

@@ -14,6 +14,8 @@ from .printed import Box, Grid, Line, PageBreak, Printed, PrintedBlock
 NATION, MOTTO = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc'
 WIDE = 75
 """Columns times letters of the longest number from which on a one-stop table stands on a lying page."""
+ONESTOP_ANNEX = 'TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH'
+ELSEWHERE = 'Kết quả tiếp nhận và giải quyết hồ sơ được thể hiện tại phụ lục kèm theo.'
 _ROMAN = ('I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII')
 _LETTERS = 'abcdđeghiklm'
 
@@ -37,7 +39,7 @@ class Rendering:
 def render(truth: ReportTruth, layout: Layout) -> Rendering:
     """Lay a report out. The same truth and layout give the same pages."""
     rng = random.Random(layout.words_seed)
-    blocks: list[PrintedBlock] = list(_head(truth.letterhead, rng))
+    blocks: list[PrintedBlock] = list(_head(truth.letterhead, layout, rng))
     passages = list(truth.opening)
     blocks += [Line(each.text) for each in truth.opening]
     rows: list[OneStopRow] = []
@@ -50,9 +52,8 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
         if section.one_stop and truth.onestop:
             grid, rows, extra = print_onestop(truth, layout, rng)
             findings += extra
-            wide = _too_wide(grid) and not layout.narrow
-            blocks += [PageBreak(True)] if wide else []
-            blocks += [grid, PageBreak(False) if wide else Line('', indent=False, gap=0, size=6)]
+            table = _one_stop_blocks(grid, layout)
+            blocks += [Line(ELSEWHERE)] if layout.onestop_in_annex else table
         for number, passage in enumerate(section.passages, 1):
             sentence = section.sentences and layout.headings != 'slash'
             blocks.append(Line(f'{number}. {passage.text}' if sentence else passage.text))
@@ -60,6 +61,9 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
     blocks.append(Line(truth.closing))
     blocks.append(Line('', indent=False, gap=0))
     blocks.append(_foot(truth.letterhead))
+    if rows and layout.onestop_in_annex:
+        blocks += [*_annex_title('PHỤ LỤC', ONESTOP_ANNEX, truth.period.words), *table]
+        sections.append(('PHỤ LỤC', ONESTOP_ANNEX, 'annex.one_stop'))
     indicators: list[IndicatorRow] = []
     single = len(truth.annexes) == 1
     for index, annex in enumerate(truth.annexes):
@@ -80,6 +84,22 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
     return Rendering(truth, layout, printed, report_fields(truth), tuple(sections), tuple(rows), tuple(indicators),
                      tuple(each for passage in passages for each in passage.citations),
                      tuple(each for passage in passages for each in passage.figures), tuple(findings))
+
+
+def _one_stop_blocks(grid: Grid, layout: Layout) -> list[PrintedBlock]:
+    wide = _too_wide(grid) and not layout.narrow
+    found: list[PrintedBlock] = [PageBreak(True)] if wide else []
+    if layout.unit_line:
+        found.append(Line('Đơn vị tính: Số hồ sơ TTHC', italic=True, align='right', indent=False, gap=2, keep=True))
+    return [*found, grid, PageBreak(False) if wide else Line('', indent=False, gap=0, size=6)]
+
+
+def _annex_title(label: str, title: str, period: str) -> list[PrintedBlock]:
+    found: list[PrintedBlock] = [PageBreak()]
+    for text in (label, title):
+        found.append(Line(text, bold=True, align='center', indent=False, gap=2, keep=True))
+    found.append(Line(f'Kỳ báo cáo: {period[0].upper()}{period[1:]}', align='center', indent=False, keep=True))
+    return found
 
 
 def _too_wide(grid: Grid) -> bool:
@@ -105,6 +125,7 @@ def _labelled(sections: tuple[Section, ...], layout: Layout) -> list[tuple[str, 
             own = f'{one}.{two}' if depth == 2 else parts[depth]
             ends = ('/ ', '/ ', '/ ', '/ ') if layout.headings == 'slash' else (
                 '. ', '. ', ' ' if layout.headings == 'dotless' else '. ', ') ')
+            ends = tuple(end.strip() for end in ends) if layout.headings == 'tight' else ends
         found.append(('.'.join(parts[:depth + 1]), own + ends[depth], section))
     return found
 
@@ -118,11 +139,12 @@ def _heading(label: str, heading: str, section: Section) -> Line:
     return Line(text, bold=True, **style)
 
 
-def _head(letterhead: Letterhead, rng: random.Random) -> list[PrintedBlock]:
+def _head(letterhead: Letterhead, layout: Layout, rng: random.Random) -> list[PrintedBlock]:
     """The letterhead in two columns, the title, the addressees."""
     blank = '' if letterhead.number else '         '
     colon = '' if letterhead.party else ':'
-    number = f'Số{colon} {letterhead.number or blank}{letterhead.joiner}{letterhead.suffix}'
+    gap = layout.number_gap if letterhead.number and not letterhead.party else ''
+    number = f'Số{colon} {letterhead.number or blank}{gap}{letterhead.joiner}{letterhead.suffix}'
     left = [Line(text, size=12, align='center') for text in letterhead.superior]
     left += [Line(text, size=12, bold=True, align='center', rule=text == letterhead.agency[-1])
              for text in letterhead.agency]

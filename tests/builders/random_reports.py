@@ -183,7 +183,7 @@ def _unique(passages: list[Passage]) -> list[Passage]:
 
 
 def _passages(rng: random.Random, code: str, citer: Citer, teller: Teller) -> list[Passage]:
-    bullet = rng.choice(('- ', '- ', '', '+ '))
+    bullet = rng.choice(('- ', '- ', '- ', '', '+ ', '* ', '• ', '– '))
     found = [Passage(f'{text}.') for text in rng.sample(words.FILLER, rng.randint(1, 2))]
     if rng.random() < 0.3:
         found.append(Passage(f'{rng.choice(words.TRAPS)}.'))

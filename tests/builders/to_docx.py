@@ -38,6 +38,7 @@ NUMBERINGS = {
     'roman': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%2.%3.', '%4)')),
     'dotless': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%2.%3', '%4)')),
     'letter': (('upperLetter', 'upperRoman', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%3.', '%4)')),
+    'tight': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%2.%3.', '%4)')),
     'slash': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1/', '%2/', '%2.%3/', '%4/')),
 }
 """Word's levels for the numbering styles of `layouts`."""
@@ -46,7 +47,7 @@ NUMBERINGS = {
 def random_style(rng: random.Random, headings: str = 'roman') -> DocxStyle:
     """A style by chance for a layout's numbering of headings."""
     formats, texts = NUMBERINGS[headings]
-    return DocxStyle(rng.random() < 0.4, formats, texts, rng.random() < 0.3, rng.random() < 0.3, rng.random() < 0.2,
+    return DocxStyle(headings != 'tight' and rng.random() < 0.4, formats, texts, rng.random() < 0.3, rng.random() < 0.3, rng.random() < 0.2,
                      rng.random() < 0.2, rng.random() < 0.7, rng.randrange(1000))
 
 

@@ -1,0 +1,65 @@
+"""Run the program over made reports and say what it missed: `python -m tests.builders.matrix --count 40 --format docx`.
+
+Prints for each table how many rows were wanted, found and right, then the kinds of misses, most frequent first, each
+with the seeds that show it.
+"""
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+
+from extractor.errors import ReadError
+from extractor.pipeline import report_from_bytes
+
+from .cases import Case, every_tree, made_case, with_mistakes
+from .matching import Agreement, compare_report
+
+
+def run(cases: list[Case], format: str) -> tuple[dict[str, Agreement], list[str]]:
+    """The agreement over all cases by table (misses begin with the case's name), and what could not be read."""
+    total: dict[str, Agreement] = defaultdict(Agreement)
+    failures = []
+    for case in cases:
+        name = f'source.{format}'
+        try:
+            report = report_from_bytes(case.sources((format,))[name], f'{case.name}/{name}')
+        except ReadError as error:
+            failures.append(f'{case.name}: {error}')
+            continue
+        for table, found in compare_report(report, case.rendering).items():
+            agreement = total[table]
+            agreement.gold += found.gold
+            agreement.found += found.found
+            agreement.right += found.right
+            agreement.silent += found.silent
+            agreement.misses += [(case.name, *miss) for miss in found.misses]
+    return dict(total), failures
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog='python -m tests.builders.matrix', description=__doc__)
+    parser.add_argument('--count', type=int, default=40)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--format', default='docx', choices=('txt', 'docx', 'pdf'))
+    parser.add_argument('--kind', default='rough', choices=('rough', 'clean', 'trees', 'mistakes'))
+    parser.add_argument('--misses', type=int, default=4, help='examples of each kind of miss')
+    arguments = parser.parse_args()
+    if arguments.kind in ('trees', 'mistakes'):
+        cases = (every_tree if arguments.kind == 'trees' else with_mistakes)(arguments.seed)
+    else:
+        cases = [made_case(arguments.seed + index, rough=arguments.kind == 'rough') for index in range(arguments.count)]
+    total, failures = run(cases, arguments.format)
+    for failure in failures:
+        print('NOT READ', failure)
+    for table, agreement in total.items():
+        print(f'{table:20}{agreement}')
+    for table, agreement in total.items():
+        kinds = Counter(miss[1] for miss in agreement.misses)
+        for kind, count in kinds.most_common():
+            print(f'{table}: {kind}: {count}')
+            for miss in [miss for miss in agreement.misses if miss[1] == kind][:arguments.misses]:
+                print('    ', miss[0], *miss[2:])
+
+
+if __name__ == '__main__':
+    main()
