@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .loader import Patterns
+from .rules import Rule
 
 FILE = 'indicators.yaml'
 
@@ -131,3 +132,43 @@ class IndicatorPatterns:
 def indicator_patterns(patterns: Patterns) -> IndicatorPatterns:
     """The checked facts of `indicators.yaml`. Raises PatternError."""
     return patterns.load(FILE, IndicatorPatterns)
+
+
+RULES_FILE = 'rules_annex.yaml'
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An arithmetic relation between indicators of one column of an annex.
+
+    kind: sum (whole = parts), at_most (each part ≤ whole), at_most_sum (whole ≤ parts together), partition (rates add up
+    to 100), share (whole, a rate, is part 1 of the sum of parts 2…), zero_together (both are zero or neither), zero_rate (if the
+    part is zero, the whole, a rate, is not positive). rule: the rule that a failure is a finding of. optional: parts of
+    which a form may lack rows; without them the whole may be more than its parts.
+    """
+
+    id: str
+    rule: str
+    kind: Literal['sum', 'at_most', 'at_most_sum', 'partition', 'share', 'zero_together', 'zero_rate']
+    whole: str
+    parts: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRules:
+    """All of rules_annex.yaml: rules A01–A11, and the identities that A01, A02, A04, A08, A10 and A11 are about."""
+
+    rules: tuple[Rule, ...]
+    identities: tuple[Identity, ...]
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+
+def annex_rules(patterns: Patterns) -> AnnexRules:
+    """The checked facts of `rules_annex.yaml`. Raises PatternError."""
+    return patterns.load(RULES_FILE, AnnexRules)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Sequence
 
@@ -99,22 +100,21 @@ class HeadingBook:
 
 def profile(table: Table, column: int, start: int, book: HeadingBook) -> Profile:
     """What stands in a column from row `start` on; cells merged over several columns do not count."""
-    filled = codes = values = units = texts = letters = 0
-    for row in table.rows[start:start + SAMPLE]:
-        cell = row[column]
-        if cell is None or cell.column != column or cell.column_span > 1 or not (text := cell.text.strip()):
-            continue
-        filled += 1
+    counted = Counter(cell.text.strip() for row in table.rows[start:start + SAMPLE]
+                      if (cell := row[column]) is not None and cell.column == column and cell.column_span == 1)
+    counted.pop('', None)
+    codes = values = units = texts = letters = 0
+    for text, times in counted.items():
         code = read_code(text) is not None or _BULLET.fullmatch(text) is not None
-        codes += code
-        # A long text is none of a value, a code and a unit: not worth the trying.
+        codes += code * times
+        # A long text is none of a value and a unit: not worth the trying.
         if len(text) <= 40:
-            values += text.isdigit() or parse_value(text).state != UNREADABLE
-            units += book.is_unit(text)
+            values += (text.isdigit() or parse_value(text).state != UNREADABLE) * times
+            units += book.is_unit(text) * times
         if not code and any(char.isalpha() for char in text):
-            texts += 1
-            letters += len(text)
-    return Profile(filled, codes, values, units, texts, letters)
+            texts += times
+            letters += len(text) * times
+    return Profile(counted.total(), codes, values, units, texts, letters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class Index:
                 self._add(known)
             self._levels[each.id] = levels
             self._chains[each.id] = self._chain(each)
+        self._all = [known for group in self._alike.values() for known in group]
         self._groups = {key: [known.wording.core for known in group] for key, group in self._alike.items()}
 
     def _add(self, known: _Known) -> None:
@@ -128,11 +129,11 @@ class Index:
         key = (label.decisive, label.numbers)
         group = self._alike.get(key)
         if not group:
-            return Match(None, None, self._nearest(label))
+            return NO_MATCH
         alike = process.extract(label.core, self._groups[key], scorer=fuzz.ratio, score_cutoff=LIKENESS - 16, limit=6)
         near = [(group[index], score) for _, score, index in alike if len(group[index].wording.core) >= SHORTEST]
         if not near:
-            return Match(None, None, self._nearest(label))
+            return NO_MATCH
         return self._choose(near, label, ancestors, siblings, is_group, percent)
 
     def _lookups(self, label: Wording):
@@ -210,16 +211,15 @@ class Index:
             score -= ELSEWHERE
         return score, ''
 
-    def _nearest(self, label: Wording) -> tuple[Candidate, ...]:
-        """For explanations: the wordings most alike, whatever their decisive words."""
-        if not hasattr(self, '_all'):
-            self._all = [known for group in self._alike.values() for known in group]
-            self._all_cores = [known.wording.core for known in self._all]
-        found = process.extract(label.core, self._all_cores, scorer=fuzz.ratio, score_cutoff=75, limit=2)
+    def nearest(self, label: Wording) -> tuple[Candidate, ...]:
+        """For explanations of what matched nothing: the wordings most alike, whatever their decisive words."""
+        found = process.extract(label.core, [known.wording.core for known in self._all], scorer=fuzz.ratio,
+                                score_cutoff=70, limit=2)
         candidates = []
         for _, score, index in found:
             known = self._all[index]
-            other = sorted(known.wording.decisive ^ label.decisive) or ['numbers']
-            candidates.append(Candidate(known.indicator.id, round(score, 1), known.wording.text,
-                                        f'differs in {", ".join(other)}'))
+            other = sorted(known.wording.decisive ^ label.decisive)
+            objection = f'it differs in {", ".join(other or ["its numbers"])}' if (
+                other or known.wording.numbers != label.numbers) else 'it is not alike enough'
+            candidates.append(Candidate(known.indicator.id, round(score, 1), known.wording.text, objection))
         return tuple(candidates)

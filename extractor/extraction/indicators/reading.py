@@ -2,11 +2,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
 from ...document import Document, Table
-from ...language.numbers import BLANK, REPORTED, UNREADABLE, PrintedValue, parse_value
+from ...language.numbers import REPORTED, UNREADABLE, PrintedValue, parse_value
 from ...patterns import Patterns
 from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
 from ...report import IndicatorRow
@@ -49,7 +49,8 @@ class AnnexLine:
     """A row of an annex: what is printed, its place in the tree, and the indicator it was recognised as.
 
     parent_code: the printed number of the row it stands under. kind: how its values are read. form: its form's name,
-    empty if the report has one annex.
+    empty if the report has one annex. form_no: which run of rows it belongs to; position: its index among the
+    lines of that run, in which `line.parent` counts.
     """
 
     line: Line
@@ -57,6 +58,8 @@ class AnnexLine:
     match: Match
     kind: str
     form: str = ''
+    form_no: int = 0
+    position: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ class AnnexReading:
     """A table read as an indicator annex.
 
     block_index: of the Document. columns: role of each column with score and evidence. header_rows: rows of headings.
-    notes: for `cchc patterns explain`: dropped rows, rows that matched no indicator with the candidates. score, reasons:
-    why it was taken for an annex. continued: its header was taken from the table before it.
+    score, reasons: why it was taken for an annex. dropped: which rows gave nothing, and why. continued: its header was
+    taken from the table before it.
     """
 
     block_index: int
@@ -74,10 +77,16 @@ class AnnexReading:
     columns: tuple[ColumnReading, ...]
     header_rows: int
     lines: tuple[AnnexLine, ...]
-    notes: tuple[str, ...]
     score: float
     reasons: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
     continued: bool = False
+    kit: Tools | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """A sentence for each row that gave nothing or matched no indicator, with the indicators it is like."""
+        return (*self.dropped, *(_explained(each, self.kit) for each in self.lines if each.match.indicator is None))
 
     def rows(self, report_id: str) -> list[IndicatorRow]:
         """One row for each value column of each line."""
@@ -145,12 +154,15 @@ def read_indicators(document: Document, taken: set[int], patterns: Patterns) -> 
 class _Form:
     """A form that may go on in the next table: its outline, its lines so far, and what they were recognised as."""
 
+    number: int
     label: str
-    title: str
+    title: Ancestor | None
     outline: Outline
     lines: list[Line]
     matches: list[Match]
     wordings: list[Wording]
+    children: dict[int | None, list[str]]
+    """Ids recognised so far, by the line they stand under."""
 
 
 def _read_table(document: Document, index: int, table: Table, kit: Tools, before: AnnexReading | None,
@@ -177,7 +189,7 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     restarts = first in ('1', 'I', 'A', '1.1', 'I.1')
     if state is None or (label and label != state.label) or (restarts and (between or label)) or (
             restarts and not continued):
-        state = _Form(label, title, Outline(), [], [], [])
+        state = _Form(index, label, _heading(title, kit), Outline(), [], [], [], {})
     base = len(state.lines)
     lines = arrange(found.lines, state.outline, base)
     state.lines.extend(lines)
@@ -195,9 +207,15 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     annex_lines = [replace(each, form=each.line.form or form) for each in annex_lines]
     annex_lines, doubles = _without_doubles(annex_lines)
     notes.extend(doubles)
-    notes.extend(_explained(each) for each in annex_lines if each.match.indicator is None)
-    return AnnexReading(index, table, form, columns.columns, header_rows, tuple(annex_lines), tuple(notes),
-                        round(score, 2), reasons, continued), state
+    return AnnexReading(index, table, form, columns.columns, header_rows, tuple(annex_lines), round(score, 2),
+                        reasons, tuple(notes), continued, kit), state
+
+
+def _heading(title: str, kit: Tools) -> Ancestor | None:
+    """The title of a form, as the group over all its rows; None when it names no indicator."""
+    wording = kit.spell.wording(title)
+    match = kit.index.match(wording, (), (), True, None)
+    return Ancestor(wording, match.indicator_id) if match.indicator is not None else None
 
 
 def _has_header(columns: Columns, header_rows: int) -> bool:
@@ -215,21 +233,21 @@ def _recognised(state: _Form, position: int, kit: Tools) -> AnnexLine:
     while above is not None and len(ancestors) < 8:
         ancestors.append(Ancestor(state.wordings[above], state.matches[above].indicator_id))
         above = state.lines[above].parent
-    if state.title:
-        heading = kit.spell.wording(state.title)
-        ancestors.append(Ancestor(heading, kit.index.match(heading, (), (), True, None).indicator_id))
-    siblings = [state.matches[each].indicator_id for each in range(position)
-                if state.lines[each].parent == line.parent and state.matches[each].indicator]
+    if state.title is not None:
+        ancestors.append(state.title)
+    siblings = state.children.setdefault(line.parent, [])
     percent = kit.units.is_percent(line.unit)
     match = kit.index.match(wording, ancestors, siblings, line.is_group, percent) if line.label else NO_MATCH
     state.matches.append(match)
+    if match.indicator is not None:
+        siblings.append(match.indicator_id)
     kind = kit.units.kind(line.unit, line.label)
     if not line.unit and match.indicator is not None and match.indicator.kind in ('percent', 'money', 'score'):
         kind = match.indicator.kind
     parent = state.lines[line.parent].code if line.parent is not None else ''
     if line.parent is None and '.' in line.code.strip('.'):
         parent = line.code.rsplit('.', 1)[0]
-    return AnnexLine(line, parent, match, kind)
+    return AnnexLine(line, parent, match, kind, form_no=state.number, position=position)
 
 
 def _without_doubles(lines: list[AnnexLine]) -> tuple[list[AnnexLine], list[str]]:
@@ -249,10 +267,11 @@ def _without_doubles(lines: list[AnnexLine]) -> tuple[list[AnnexLine], list[str]
     return kept, notes
 
 
-def _explained(each: AnnexLine) -> str:
+def _explained(each: AnnexLine, kit: Tools) -> str:
+    like = each.match.candidates or kit.index.nearest(kit.spell.wording(each.line.label))
     candidates = '; '.join(f'{one.indicator_id} {one.score:g} ("{one.wording}"'
                            + (f', but {one.objection}' if one.objection else '') + ')'
-                           for one in each.match.candidates)
+                           for one in like)
     return f'row {each.line.row + 1} "{each.line.label[:80]}" matched no indicator: {candidates or "nothing is alike"}'
 
 
@@ -315,6 +334,3 @@ def _example(text: str, is_group: bool, kit: Tools) -> str:
         match = kit.index.match(wording, ancestors, (), True, None)
         ancestors.insert(0, Ancestor(wording, match.indicator_id))
     return kit.index.match(kit.spell.wording(label), ancestors, (), is_group and not groups or is_group, None).indicator_id
-
-
-__all__ = ['AnnexReading', 'AnnexLine', 'BLANK', 'lint_examples', 'read_indicators', 'read_value', 'tools']

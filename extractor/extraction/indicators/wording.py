@@ -7,8 +7,7 @@ xã* against *cấp huyện*) and the same numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 from ...language.folding import fold, squash
 from ...patterns.indicators import IndicatorPatterns
@@ -16,27 +15,55 @@ from ...patterns.indicators import IndicatorPatterns
 _WORD = re.compile(r'[^\W_]+')
 _BRACKETS = re.compile(r'\([^()]{0,400}\)')
 _BULLET = re.compile(r'^\s*(?:[-–—+*•·▪o]\s+|[-–—+*•·▪]|…\s*)')
+_NOT_ALNUM = re.compile(r'[\W_]+')
 _NUMBERS = re.compile(r'[0-9]+')
 _LEAD_IN = re.compile(r'^\s*(?:trong đó|cụ thể|gồm|bao gồm)\s*[:,]?\s*', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
-    """A label made ready to be compared.
+    """A label made ready to be compared. All but `full` is only made when it is asked for: most labels are known as printed.
 
     full: letters and digits, abbreviations unified; bare: without what stands in brackets; counted: bare without words
     such as *Tổng số* before it; core: without filler words too. decisive: codes of the decisive words; numbers: the
     numbers in it, sorted; bracket_decides: what stands in brackets has a decisive word or a number.
     """
 
-    text: str
-    full: str
-    bare: str
-    counted: str
-    core: str
-    decisive: frozenset[str]
-    numbers: tuple[str, ...]
-    bracket_decides: bool
+    def __init__(self, text: str, folded: str, spell: Speller):
+        self.text = text
+        self._folded = folded
+        self._spell = spell
+        self.full = spell.squashed(folded)
+
+    @cached_property
+    def _bare_text(self) -> str:
+        return _BRACKETS.sub(' ', self._folded).strip() if '(' in self._folded else self._folded
+
+    @cached_property
+    def bare(self) -> str:
+        return self.full if self._bare_text == self._folded else self._spell.squashed(self._bare_text)
+
+    @cached_property
+    def counted(self) -> str:
+        return self._spell.squashed(self._spell.without_quantifier(self._bare_text))
+
+    @cached_property
+    def core(self) -> str:
+        text = self._spell.without_quantifier(self._bare_text)
+        return self._spell.squashed(self._spell.without_fillers(text))
+
+    @cached_property
+    def decisive(self) -> frozenset[str]:
+        return self._spell.decisive_words(self.full)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(sorted(_NUMBERS.findall(self.full)))
+
+    @cached_property
+    def bracket_decides(self) -> bool:
+        return self.bare != self.full and (
+            self.decisive != self._spell.decisive_words(self.bare)
+            or self.numbers != tuple(sorted(_NUMBERS.findall(self.bare))))
 
 
 class Speller:
@@ -61,26 +88,27 @@ class Speller:
 
     def wording(self, label: str) -> Wording:
         """The label as it is compared."""
-        text = _LEAD_IN.sub('', _BULLET.sub('', label))
-        folded = fold(text)
+        folded = fold(_LEAD_IN.sub('', _BULLET.sub('', label)))
         if self._words:
             folded = _WORD.sub(lambda match: self._words.get(match[0], match[0]), folded)
-        bare_text = _BRACKETS.sub(' ', folded) if '(' in folded else folded
-        counted_text = self._quantifier.sub('', bare_text.strip())
-        full = self._contract(squash(folded))
-        bare = full if bare_text == folded else self._contract(squash(bare_text))
-        counted = self._contract(squash(counted_text))
-        core = self._contract(squash(self._filler.sub(' ', counted_text)))
-        decisive = frozenset(self._decisive[found] for found in self._decides.findall(full))
-        numbers = tuple(sorted(_NUMBERS.findall(full)))
-        bracket_decides = bare != full and (
-            decisive != frozenset(self._decisive[found] for found in self._decides.findall(bare))
-            or numbers != tuple(sorted(_NUMBERS.findall(bare))))
-        return Wording(label, full, bare, counted, core, decisive, numbers, bracket_decides)
+        return Wording(label, folded, self)
 
     def levels(self, wording: Wording) -> frozenset[str]:
         """The levels of government that a label names."""
         return wording.decisive & self._levels
+
+    def squashed(self, folded: str) -> str:
+        """Letters and digits of a folded text, abbreviations unified."""
+        return self._contract(_NOT_ALNUM.sub('', folded))
+
+    def without_quantifier(self, folded: str) -> str:
+        return self._quantifier.sub('', folded)
+
+    def without_fillers(self, folded: str) -> str:
+        return self._filler.sub(' ', folded)
+
+    def decisive_words(self, squashed: str) -> frozenset[str]:
+        return frozenset(self._decisive[found] for found in self._decides.findall(squashed))
 
     def _contract(self, squashed: str) -> str:
         return self._phrase.sub(lambda match: self._phrases[match[0]], squashed)
@@ -89,9 +117,3 @@ class Speller:
 def _alternation(words) -> re.Pattern[str]:
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile('|'.join(map(re.escape, ordered)) or r'(?!)')
-
-
-@lru_cache(maxsize=4)
-def speller(facts: IndicatorPatterns) -> Speller:
-    """The Speller of a set of patterns, made once."""
-    return Speller(facts)

@@ -1,0 +1,345 @@
+"""Rules of indicator annexes (A01–A11): identities between indicators, ranges, codes, units, numbering; and assurance.
+
+An operand that is missing, blank or not applicable leaves a rule unevaluated. A relation that closes as an equation is
+a witness for its cells; one that fails makes them doubtful and changes nothing.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Sequence
+
+from ..document import Cell, Document, Table
+from ..extraction.indicators.reading import AnnexLine, AnnexReading, Tools, read_indicators, tools
+from ..extraction.indicators.units import answers, read_as
+from ..language.folding import fold
+from ..language.numbers import COUNT, PERCENT, REPORTED, parse_value
+from ..patterns import Patterns
+from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
+from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
+from . import values
+from .findings import cell_ref, finding
+
+MOST_BREAKS = 20
+"""Breaks of the numbering that are reported in one annex."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A row with its position in the list, the line it was read from, and the kind of its value."""
+
+    index: int
+    row: IndicatorRow
+    line: AnnexLine
+    kind: str
+
+    @property
+    def ref(self) -> str:
+        return cell_ref('indicators', self.row.table_no, self.row.row_no, self.row.column_no)
+
+    @property
+    def number(self) -> Decimal | None:
+        """The number that identities are about; None when there is none, or only a fraction of something."""
+        return self.row.value if self.row.state == REPORTED and self.row.denominator is None else None
+
+    @property
+    def step(self) -> Decimal:
+        """One unit of the last printed digit."""
+        return Decimal(1).scaleb(-parse_value(self.row.value_raw, read_as(self.kind)).decimals)
+
+
+@dataclass(slots=True)
+class _Marks:
+    agreed: set[int] = field(default_factory=set)
+    doubted: set[int] = field(default_factory=set)
+    contradicted: set[int] = field(default_factory=set)
+    findings: list[FindingRow] = field(default_factory=list)
+
+
+def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneStopRow], readings: Sequence[AnnexReading],
+                     patterns: Patterns, report_id: str) -> tuple[list[IndicatorRow], list[FindingRow]]:
+    """The rows with assurance and needs_review, and the findings of the A rules, and of the V rules over all tables."""
+    rows = list(rows)
+    kit, rules, marks = tools(patterns), annex_rules(patterns), _Marks()
+    printed = _printed(rows, readings)
+    for column in _columns(printed):
+        _check_identities(column, rules, marks, report_id)
+        _check_groups(column, rules, marks, report_id)
+    for each in printed:
+        _check_row(each, rules, kit, marks, report_id)
+    for reading in readings:
+        _check_numbering(reading, rules, marks, report_id)
+    findings = sorted(marks.findings, key=lambda each: each.rule)
+    findings += values.check_values(_all_numbers(printed, onestop_rows), patterns, report_id)
+    return [_marked(row, index, marks) for index, row in enumerate(rows)], findings
+
+
+def _marked(row: IndicatorRow, index: int, marks: _Marks) -> IndicatorRow:
+    if index in marks.contradicted:
+        return replace(row, assurance=CONTRADICTED, needs_review=True)
+    if index in marks.doubted:
+        row = replace(row, needs_review=True)
+    if index in marks.agreed:
+        row = replace(row, assurance=CORROBORATED)
+    return row
+
+
+def _printed(rows: list[IndicatorRow], readings: Sequence[AnnexReading]) -> list[_Printed]:
+    lines = {(reading.table.number, line.line.row + 1): line for reading in readings for line in reading.lines}
+    rates = {(reading.table.number, column.index + 1) for reading in readings for column in reading.columns
+             if '%' in column.value_heading}
+    found = []
+    for index, row in enumerate(rows):
+        if (line := lines.get((row.table_no or 0, row.row_no))) is not None:
+            kind = 'percent' if (row.table_no or 0, row.column_no) in rates else line.kind
+            found.append(_Printed(index, row, line, kind))
+    return found
+
+
+def _columns(printed: list[_Printed]) -> Iterator[list[_Printed]]:
+    """The values that belong together: one form, one column, also over tables that continue each other."""
+    columns: dict[tuple, list[_Printed]] = {}
+    for each in printed:
+        columns.setdefault((each.line.form_no, each.row.form, each.row.value_heading, each.row.column_no), []).append(each)
+    yield from columns.values()
+
+
+def _check_identities(column: list[_Printed], rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+    by_id: dict[str, _Printed | None] = {}
+    for each in column:
+        if name := each.row.indicator_id:
+            by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
+    for identity in rules.identities:
+        if identity.kind == 'partition':
+            _check_partition(identity, by_id, rules, marks, report_id)
+            continue
+        whole = by_id.get(identity.whole)
+        parts = [found for part in identity.parts if (found := by_id.get(part)) and found.number is not None]
+        if whole is None or whole.number is None or not parts:
+            continue
+        if identity.kind in ('sum', 'at_most_sum', 'share') and len(parts) < len(identity.parts):
+            if identity.kind != 'sum':
+                continue
+            # A level of government that has gone has no row; every row that is printed must have a number.
+            if any(part in by_id and (by_id[part] is None or by_id[part].number is None) for part in identity.parts):
+                continue
+            if len(parts) < 2:
+                continue
+        _CHECKS[identity.kind](identity, whole, parts, by_id, rules, marks, report_id)
+
+
+def _check_sum(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules: AnnexRules, marks: _Marks,
+               report_id: str) -> None:
+    more = [found for part in identity.optional if (found := by_id.get(part)) and found.number is not None]
+    parts = parts + more
+    total = sum(part.number for part in parts)
+    if total == whole.number:
+        marks.agreed.update(each.index for each in (whole, *parts))
+        return
+    # Without rows for what is not done yet, the tasks may be more than those done: only worth a note.
+    note = bool(identity.optional) and not more and whole.number > total
+    _fail(identity.rule, whole, parts, total, whole.number, rules, marks, report_id, INFO if note else None)
+
+
+def _check_at_most(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+    for part in parts:
+        if part.number > whole.number:
+            _fail(identity.rule, part, [whole], f'≤ {whole.number:f}', part.number, rules, marks, report_id)
+
+
+def _check_at_most_sum(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+    total = sum(part.number for part in parts)
+    if whole.number > total:
+        _fail(identity.rule, whole, parts, f'≤ {total:f}', whole.number, rules, marks, report_id)
+
+
+def _check_share(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+    above, below = parts[0].number, sum(part.number for part in parts[1:])
+    if not below:
+        return
+    share = 100 * above / below
+    if abs(share - whole.number) <= whole.step / 2:
+        marks.agreed.update(each.index for each in (whole, *parts))
+    elif identity.rule and abs(share - whole.number) > whole.step * Decimal(str(rules[identity.rule].tolerance or 1)):
+        _fail(identity.rule, whole, parts, f'{share:.2f}', whole.number, rules, marks, report_id)
+
+
+def _check_zero_together(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+    if (whole.number == 0) != (parts[0].number == 0):
+        _fail(identity.rule, whole, parts, parts[0].number, whole.number, rules, marks, report_id)
+
+
+def _check_zero_rate(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+    if parts[0].number == 0 and whole.number > 0:
+        _fail(identity.rule, whole, parts, parts[0].number, whole.number, rules, marks, report_id)
+
+
+_CHECKS = {'sum': _check_sum, 'at_most': _check_at_most, 'at_most_sum': _check_at_most_sum, 'share': _check_share,
+           'zero_together': _check_zero_together, 'zero_rate': _check_zero_rate}
+
+
+def _check_partition(identity: Identity, by_id, rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+    """Rates of one whole add up to 100, to half a unit of the last digit of each, or the rule's tolerance."""
+    parts = [by_id.get(part) for part in identity.parts]
+    if any(part is None or part.number is None for part in parts):
+        return
+    total = sum(part.number for part in parts)
+    allowed = max(Decimal(str(rules[identity.rule].tolerance)),
+                  max(part.step for part in parts) / 2 * Decimal(len(parts)).sqrt())
+    if abs(total - 100) <= allowed:
+        marks.agreed.update(part.index for part in parts)
+    else:
+        _fail(identity.rule, parts[0], parts[1:], 100, total, rules, marks, report_id)
+
+
+def _fail(rule: str, first: _Printed, others: Sequence[_Printed], expected, actual, rules: AnnexRules, marks: _Marks,
+          report_id: str, severity: str | None = None) -> None:
+    """One finding that names the cells; those that could be at fault need review. A note (info) doubts nothing."""
+    cells = sorted((first, *others), key=lambda each: each.index)
+    row = finding(rules[rule], report_id, (each.ref for each in cells), expected=_plain(expected), actual=_plain(actual),
+                  name=first.row.label, places=_places(cells))
+    marks.findings.append(replace(row, severity=severity) if severity else row)
+    if severity != INFO:
+        marks.contradicted.update(each.index for each in cells)
+
+
+def _plain(number) -> str:
+    return f'{number:f}' if isinstance(number, Decimal) else str(number)
+
+
+def _places(cells: Sequence[_Printed]) -> str:
+    """The rows as a person finds them: their printed numbers and values."""
+    return '; '.join(f'{each.row.code or each.row.label[:30]}: {each.row.value_raw.strip()}' for each in cells)
+
+
+def _check_groups(column: list[_Printed], rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+    """A04 and A09: a number on a group row against the rows below it, where all count in one unit."""
+    children_of: dict[int | None, list[_Printed]] = {}
+    for each in column:
+        children_of.setdefault(each.line.line.parent, []).append(each)
+    identities = {identity.whole for identity in rules.identities if identity.kind == 'sum'}
+    for each in column:
+        if each.row.row_kind != 'group' or each.number is None or each.kind != 'count':
+            continue
+        children = children_of.get(each.line.position, [])
+        if len(children) < 2 or any(child.number is None or child.kind != 'count' for child in children):
+            continue
+        units = {fold(child.row.unit) for child in children}
+        if len(units) > 1 or (each.row.unit and fold(each.row.unit) not in units):
+            continue
+        total = sum(child.number for child in children)
+        if total == each.number:
+            marks.agreed.update(one.index for one in (each, *children))
+        elif each.number and each.row.indicator_id not in identities:
+            larger = [child for child in children if child.number > each.number] if each.row.unit else []
+            if larger:
+                _fail('A04', larger[0], [each], f'≤ {each.number:f}', larger[0].number, rules, marks, report_id)
+            else:
+                _fail('A09', each, children, total, each.number, rules, marks, report_id, INFO)
+                marks.doubted.add(each.index)
+
+
+def _check_row(each: _Printed, rules: AnnexRules, kit: Tools, marks: _Marks, report_id: str) -> None:
+    """A03, A05, A06: one value against its own row."""
+    row, line = each.row, each.line.line
+    if row.state != REPORTED:
+        return
+    codes = answers(line.unit) or (each.line.match.indicator.codes if each.line.match.indicator else None)
+    if codes:
+        if row.value not in {Decimal(code) for code in codes}:
+            allowed = ', '.join(f'{code} ({words})' for code, words in codes.items())
+            _row_fails('A05', each, allowed, row.value_raw.strip(), rules, marks, report_id)
+        return
+    value = parse_value(row.value_raw, read_as(each.kind)) if not row.value_raw.isdigit() else None
+    if each.kind == 'percent' and row.denominator is None and (value is None or value.unit[:1] in ('', '%')):
+        folded = fold(f'{row.label} {row.value_heading}')
+        above = row.value > 100 and not any(fold(word) in folded for word in kit.facts.percent_may_exceed)
+        below = row.value < 0 and not any(fold(word) in folded for word in kit.facts.percent_may_be_negative)
+        if above or below:
+            _row_fails('A03', each, '0–100', row.value_raw.strip(), rules, marks, report_id)
+    if value is not None and value.unit and line.unit and not _same_unit(value.unit, line.unit, kit):
+        _row_fails('A06', each, line.unit, row.value_raw.strip(), rules, marks, report_id)
+
+
+def _same_unit(printed: str, unit: str, kit: Tools) -> bool:
+    """Whether a unit printed with a value can be that of its row: another kind of unit, or another known one, cannot."""
+    kinds = kit.units.kind(printed), kit.units.kind(unit)
+    if kinds[0] != kinds[1]:
+        return False
+    ours, theirs = kit.spell.wording(printed).full, kit.spell.wording(unit).full
+    if kinds[0] != 'count' or ours in theirs or theirs in ours:
+        return True
+    return not (kit.book.is_unit(printed) and kit.book.is_unit(unit))
+
+
+def _row_fails(rule: str, each: _Printed, expected: str, actual: str, rules: AnnexRules, marks: _Marks,
+               report_id: str) -> None:
+    marks.findings.append(finding(rules[rule], report_id, [each.ref], expected=expected, actual=actual,
+                                  name=each.row.label))
+    marks.contradicted.add(each.index)
+
+
+def _check_numbering(reading: AnnexReading, rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+    """A07: among rows of one parent, each number follows the one before it; beginning again at 1 is no break."""
+    last: dict[tuple, AnnexLine] = {}
+    breaks = 0
+    for each in reading.lines:
+        *above, step = each.line.code.split('.')
+        if not step.isdigit():
+            continue
+        key = (each.form, each.line.parent, tuple(above))
+        before = last.get(key)
+        last[key] = each
+        if before is None:
+            continue
+        old = int(before.line.code.split('.')[-1])
+        if int(step) in (old + 1, 1) and int(step) != old:
+            continue
+        breaks += 1
+        if breaks > MOST_BREAKS:
+            return
+        refs = [cell_ref('indicators', reading.table.number, one.line.row + 1, 1) for one in (before, each)]
+        marks.findings.append(finding(rules['A07'], report_id, refs, expected=before.line.code, actual=each.line.code,
+                                      places=', '.join(refs)))
+
+
+def _all_numbers(printed: list[_Printed], onestop_rows: Sequence[OneStopRow]) -> Iterator[values.PrintedNumber]:
+    for each in printed:
+        row = each.row
+        if row.row_kind == 'item':
+            yield values.PrintedNumber.of('indicators', row.table_no, row.row_no, row.column_no, row.value_raw,
+                                          read_as(each.kind), row.state, row.value)
+    for row in onestop_rows:
+        if row.row_kind != 'group':
+            kind = PERCENT if row.measure.endswith('_rate') else COUNT if row.measure != 'other' else None
+            yield values.PrintedNumber.of('onestop', row.table_no, row.row_no, row.column_no, row.value_raw, kind,
+                                          row.state, row.value)
+
+
+def lint_examples(patterns: Patterns) -> list[str]:
+    """Run the examples of rules_annex.yaml (small annexes) and rules_value.yaml through the real stages."""
+    problems = values.lint_examples(patterns)
+    rules, kit = annex_rules(patterns), tools(patterns)
+    for identity in rules.identities:
+        missing = [name for name in (identity.whole, *identity.parts) if name not in kit.index.by_id]
+        problems += [f'{RULES_FILE}, identity {identity.id}: there is no indicator {name}' for name in missing]
+    for rule in rules.rules:
+        for example, fails in (*((each, False) for each in rule.examples_pass),
+                               *((each, True) for each in rule.examples_fail)):
+            document = _example_document(example['rows'])
+            readings = read_indicators(document, set(), patterns)
+            found = check_indicators([row for reading in readings for row in reading.rows('example')], [], readings,
+                                     patterns, 'example')[1]
+            if not readings:
+                problems.append(f'{RULES_FILE}, rule {rule.id}: no annex is found in {example["rows"]}')
+            elif any(each.rule == rule.id for each in found) != fails:
+                problems.append(f'{RULES_FILE}, rule {rule.id}: {example["rows"]} should {"fail" if fails else "pass"}')
+    return problems
+
+
+def _example_document(lines: Sequence[str]) -> Document:
+    """A Document with one small annex, of rows written `code | label | unit | value`."""
+    grid = [['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'], *([part.strip() for part in line.split('|')] for line in lines)]
+    cells = tuple(Cell(text, row, column) for row, texts in enumerate(grid) for column, text in enumerate(texts))
+    return Document.of('text', [Table(cells, len(grid), 4)])
