@@ -1,0 +1,116 @@
+"""Which rows a total, group or area row of a one-stop table adds up (identities OS-5 to OS-7).
+
+The printed outline says it: a group holds the rows below it, a total the groups or areas. Where tables have several totals, or
+say too little, the sums that are possible are tried on all columns, and the one that closes on most is taken.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ..extraction.onestop.lines import AREA, PROCEDURE, TOTAL, UNIT, Line
+from ..language.folding import fold
+
+Numbers = Mapping[int, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class RowSum:
+    """A row and the rows it adds up, as positions among the lines. rule: T05, T06 or T07."""
+
+    rule: str
+    total: int
+    parts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnOutcome:
+    """A row sum in one column. complete: no cell is blank. witness: some number is not zero."""
+
+    actual: Decimal
+    expected: Decimal
+    complete: bool
+    witness: bool
+
+    @property
+    def holds(self) -> bool:
+        return self.actual == self.expected
+
+
+def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequence[int]) -> list[RowSum]:
+    """The sums over rows that hold in a table. numbers: of each line, by column; columns: those that add up."""
+    usable = [index for index, line in enumerate(lines)
+              if line.cells and any(value is not None for value in numbers[index].values())]
+    children: dict[int | None, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.kind != TOTAL and not fold(line.label).startswith('trong đó'):
+            children.setdefault(line.parent, []).append(index)
+    able = set(usable)
+
+    def parts_of(parent: int | None, low: int = -1, high: int = 10 ** 9) -> tuple[int, ...]:
+        found: list[int] = []
+        for child in children.get(parent, ()):
+            if low < child < high:
+                found.extend([child] if child in able else parts_of(child))
+        return tuple(found)
+
+    found = []
+    totals = [index for index in usable if lines[index].kind == TOTAL]
+    for position, total in enumerate(totals):
+        before = totals[position - 1] if position else -1
+        after = totals[position + 1] if position + 1 < len(totals) else 10 ** 9
+        leaves = tuple(index for index in usable if lines[index].kind != TOTAL and not (set(children.get(index, ())) & able))
+        choices = [parts_of(None), parts_of(None, before, total), parts_of(None, total, after), leaves]
+        if len(totals) > 2:
+            choices.append(tuple(other for other in totals if other != total))
+        if len(totals) > 1:
+            last = total == totals[-1]
+            choices = [choices[0], *choices[1:]] if last else [choices[1] or choices[2], *choices]
+        chosen = _closing(total, [choice for choice in choices if choice], numbers, columns)
+        if chosen:
+            found.append(RowSum('T05', total, chosen))
+    for parent in usable:
+        line = lines[parent]
+        parts = parts_of(parent)
+        if line.kind == TOTAL or not parts:
+            continue
+        closed, broken = _score(parent, parts, numbers, columns)
+        if broken >= 3 and not closed:
+            continue  # its rows are no division of it
+        rule = 'T06' if line.kind in (AREA, UNIT) and all(lines[part].kind == PROCEDURE for part in parts) else 'T07'
+        found.append(RowSum(rule, parent, parts))
+    return found
+
+
+def over_column(row_sum: RowSum, numbers: Sequence[Numbers], column: int) -> ColumnOutcome | None:
+    """What a sum says in a column; None where nothing is printed for the total or for every part."""
+    actual = numbers[row_sum.total].get(column)
+    values = [numbers[part].get(column) for part in row_sum.parts]
+    known = [value for value in values if value is not None]
+    if actual is None or not known:
+        return None
+    return ColumnOutcome(actual, sum(known, Decimal(0)), len(known) == len(values), bool(actual) or any(known))
+
+
+def _closing(total: int, choices: Sequence[tuple[int, ...]], numbers: Sequence[Numbers],
+             columns: Sequence[int]) -> tuple[int, ...]:
+    best: tuple[int, ...] = ()
+    best_rank: tuple[int, int] | None = None
+    for choice in choices:
+        closed, broken = _score(total, choice, numbers, columns)
+        rank = (closed - broken, closed)
+        if best_rank is None or rank > best_rank:
+            best, best_rank = choice, rank
+    return best
+
+
+def _score(total: int, parts: tuple[int, ...], numbers: Sequence[Numbers], columns: Sequence[int]) -> tuple[int, int]:
+    closed = broken = 0
+    for column in columns:
+        outcome = over_column(RowSum('', total, parts), numbers, column)
+        if outcome is None:
+            continue
+        closed += outcome.holds and outcome.witness
+        broken += outcome.complete and not outcome.holds
+    return closed, broken
