@@ -118,7 +118,7 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
             continue
         if taken:
             head.used.add(at)
-        elif _HEADING.match(text.strip()):
+        elif _HEADING.match(text.strip()) and not _ABOUT.match(text.strip()):
             break
         stop = False
         for piece in gap_pieces(text):

@@ -100,6 +100,8 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
         if annex:
             under = _annex_parent(stack, annex.form)
             match = words.classify(annex.heading, annex=True, top=True)
+            if not match.code and annex.form and _titles_table(document, lines, annex.stop - 1) and words.classify(annex.heading).code:
+                match = CodeMatch('annex.indicators', 80.0)  # a form on one of the subjects of the programme
             section = OutlineSection(len(sections) + 1, under.section.no if under else None, 2 if under else 1, annex.label,
                                      annex.heading, match.code, match.score, line.block, line.start, line.place,
                                      annex=True, last_block=lines[annex.stop - 1].block)
@@ -188,10 +190,19 @@ def _unnumbered(document: Document, lines: list[Line], at: int, words: OutlineWo
     bare = text.rstrip(' .')
     if read_label(text) or words.words.is_organ(bare) and is_capitals(bare):
         return None
+    if any(each.section.own_label for each in stack) and _titles_table(document, lines, at):
+        return None
     strong = is_capitals(bare, 0.85) and count >= 2 or line.style.bold and not tail or bool(line.style.heading_level)
     if strong and words.names_subject(bare) or line.style.heading_level and count >= 2:
         return Heading(None, bare, tail or ''), 1
     return None
+
+
+def _titles_table(document: Document, lines: list[Line], at: int) -> bool:
+    """Whether a data table comes right after a line, or after one more line (its unit, its window)."""
+    block = lines[at].block
+    return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
+               for index in range(block + 1, min(block + 3, len(document.blocks))))
 
 
 def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords, no: int) -> OutlineSection:
@@ -199,7 +210,8 @@ def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords
     label = heading.label
     doubtful = heading.doubtful
     if label is None:
-        rank = 5 if is_capitals(heading.text) or not stack else stack[-1].rank + 1
+        # within a numbered outline it stands under the top heading, and what is numbered after it keeps its path
+        rank = 25 if any(each.section.own_label for each in stack) else 5
         while stack and stack[-1].rank >= rank:
             stack.pop()
         parent, path, parts, number = stack[-1] if stack else None, '', (), None
@@ -212,7 +224,8 @@ def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords
     section = OutlineSection(no, parent.section.no if parent else None, len(stack) + 1, path, heading.text, match.code,
                              match.score, line.block, line.start, line.place, heading.tail, False, doubtful,
                              label.text if label else '', number, line.block)
-    stack.append(_Open(section, rank, path, parts, number))
+    inner = path or (parent.path if parent else '')
+    stack.append(_Open(section, rank, inner, parts, number))
     return section
 
 

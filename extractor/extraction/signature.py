@@ -117,7 +117,9 @@ def _read(document: Document, lines: list[Line], start: int, words: LetterheadWo
         if at > start and _data_between(document, lines[at - 1].block, line.block):
             break
         listing = False if line.in_table and at > start and line.column != lines[at - 1].column else listing
-        kept, listing = _take(line, parts, listing, words, lines[at + 1] if at + 1 < len(lines) else None)
+        if _complete(parts) and not is_rule(line.text) and not (line.in_table and line.block in parts.blocks):
+            break
+        kept, listing = _take(line, parts, listing, words)
         if not kept:
             if line.in_table and line.block in parts.blocks:
                 continue
@@ -126,12 +128,17 @@ def _read(document: Document, lines: list[Line], start: int, words: LetterheadWo
     return _signature(parts, words)
 
 
+def _complete(parts: _Parts) -> bool:
+    """Whether nothing more is to come: office, name, and recipients down to the archive line."""
+    return bool(parts.role and parts.names and parts.archived and _ends(parts.items[-1]))
+
+
 def _data_between(document: Document, before: int, after: int) -> bool:
     return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
                for index in range(before + 1, after))
 
 
-def _take(line: Line, parts: _Parts, listing: bool, words: LetterheadWords, following: Line | None) -> tuple[bool, bool]:
+def _take(line: Line, parts: _Parts, listing: bool, words: LetterheadWords) -> tuple[bool, bool]:
     """Sort one line into the parts. Returns whether it belongs to the signature, and whether recipients go on."""
     text = line.text.strip()
     if is_rule(text) or _NOTE.match(text) and not (listing and parts.items and len(text) < 8):
@@ -166,7 +173,7 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
         if _SENT.match(left):
             return _take_piece(left, line, parts, listing, words)
         piece = left
-    if listing and (_DASH.match(piece) or _ARCHIVE.match(piece)):
+    if (listing or parts.sent and not parts.archived) and (_DASH.match(piece) or _ARCHIVE.match(piece)):
         parts.items.extend(_items(piece))
         if _ARCHIVE.match(piece):
             parts.archived = True
@@ -175,7 +182,7 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
             and not (listing and parts.items and not parts.archived and not _ends(parts.items[-1]) and not _surname(piece, words)):
         parts.names.append(piece)
         return True, listing
-    if listing and not (parts.archived and (len(piece) > 60 or not piece[:1].islower() and _ends(parts.items[-1]))):
+    if listing and not (parts.archived and (len(piece) > 60 or parts.items[-1].rstrip().endswith('.') or not piece[:1].islower())):
         if len(piece) > 250 or (is_capitals(piece) and not _ends(piece) and len(piece.split()) > 3 and not line.in_table):
             return False, listing
         if parts.items and not _ends(parts.items[-1]):
@@ -281,4 +288,4 @@ def _signature(parts: _Parts, words: LetterheadWords) -> Signature:
 
 
 def _best_name(names: list[str], words: LetterheadWords) -> str:
-    return next((name for name in reversed(names) if _surname(name, words)), names[-1])
+    return next((name for name in names if _surname(name, words)), names[0])

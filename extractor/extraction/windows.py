@@ -104,7 +104,7 @@ def _fits(window: Window, period: Period | None, issued_on: datetime.date | None
     if window.first and not period.start - margin <= window.first <= period.finish:
         # cumulative windows begin with the year
         return window.first.year == period.year and window.first < period.start <= window.last <= period.finish + margin
-    latest = period.start if window.first else period.start + datetime.timedelta(days=14)
+    latest = period.start if window.first else period.start + datetime.timedelta(days=9)
     return latest <= window.last <= period.finish + margin
 
 
