@@ -9,7 +9,7 @@ import re
 from typing import Iterable, NamedTuple, Sequence
 
 from ..language.folding import squash
-from ..language.ordinals import from_list_letter, from_roman
+from ..language.ordinals import from_roman
 from .model import Cell, Table
 
 MAX_HEADER_ROWS = 6
@@ -20,6 +20,8 @@ _VALUE = re.compile(r'[<>≥≤≈~±]{0,2}\s?[+-]?\d[\d.,]{0,30}(?: \d{3}){0,6}
 _COLUMN_NUMBER = re.compile(r'[(\[]?(?:\d{1,2}|[A-ZĐa-zđ])[a-z]?[)\]]?\.?')
 _FORMULA = re.compile(r'[(\[]?\d{1,2}[)\]]?\s?=\s?[-+*/=()\[\]\d\s:%x]{1,80}')
 _DECIMAL_CODE = re.compile(r'\d{1,3}(?:\.\d{1,3}){0,6}[.)]?')
+_ALPHABET = 'abcdđefghijklmnopqrstuvwxyz'
+"""Rows are lettered by the Vietnamese alphabet (with Đ, without F) or by the keyboard's."""
 _LETTERS = re.compile(r'[^\W\d_]')
 
 
@@ -46,7 +48,8 @@ def read_code(text: str) -> Code | None:
         return None
     if (roman := from_roman(bare)) is not None and (len(bare) > 1 or bare in 'IVX'):
         return Code('roman', (roman,))
-    if len(bare) == 1 and (letter := from_list_letter(bare)) is not None:
+    letter = _ALPHABET.find(bare.lower()) + 1 if len(bare) == 1 else 0
+    if letter and (text != 'x'):
         return Code('capital' if bare.isupper() else 'letter', (letter,))
     return None
 

@@ -14,14 +14,16 @@ from typing import Sequence
 MAX_ROW_LINES = 24
 _STYLE_LINES = 400
 """The alignment is chosen on this many lines."""
-_SENTENCE = re.compile(r'[.;]$')
+_SENTENCE = re.compile(r'\.$')
 _BULLET = re.compile(r'[-+*•]\s')
 _OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị|trên|dưới|'
                        r'qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau))$', re.IGNORECASE)
 """How a line ends inside a wording: a hint among others here, so words that may also end a label are in it."""
 
-CENTRE, TOP, BOTTOM = 'centre', 'top', 'bottom'
-STYLES = ((CENTRE, CENTRE), (TOP, TOP), (TOP, CENTRE), (CENTRE, TOP), (BOTTOM, BOTTOM), (TOP, BOTTOM))
+CENTRE, UPPER, LOWER, TOP, BOTTOM = 'centre', 'upper', 'lower', 'top', 'bottom'
+"""Where code and numbers stand: in the middle (of an even number of lines: between two, the upper or the lower), …"""
+STYLES = ((CENTRE, CENTRE), (UPPER, UPPER), (TOP, TOP), (LOWER, LOWER), (TOP, CENTRE), (TOP, UPPER), (CENTRE, TOP), (BOTTOM, BOTTOM),
+          (TOP, BOTTOM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,13 @@ class RowLine:
     """What one printed line holds for its row.
 
     code: whether it has an ordinal. values: columns in which it has a number. label: what it has in the label column.
-    texts: whether it has text anywhere else. gap: whether an empty line stands before it.
+    texts: what it has in other columns, by column. gap: whether an empty line stands before it.
     """
 
     code: bool
     values: frozenset[int]
     label: str
-    texts: bool = False
+    texts: tuple[tuple[int, str], ...] = ()
     gap: bool = False
 
 
@@ -73,6 +75,7 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
     seen: set[int] = set()
     label_lines = 0
     first = last = ''
+    others: dict[int, str] = {}
     inner = opened = 0.0
     for index in range(start, min(start + MAX_ROW_LINES, len(lines))):
         line = lines[index]
@@ -93,6 +96,10 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
             last = line.label
             label_lines += 1
             opened += line.label.count('(') - line.label.count(')')
+        for column, text in line.texts:
+            if column in others:
+                inner += 0.7 * _seam(others[column], text)
+            others[column] = text
         cost = inner
         if code_line is None and coded:
             cost += 3.0 if seen else 1.2 if label_lines == 1 and index == start else 2.5
@@ -104,10 +111,18 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
             cost += 2.5
         if label_lines and (opened > 0 or _OPEN_END.search(last[-24:])):
             cost += 2.0
-        middle = (start + index) / 2
         for at, how in [(code_line, style[0])] * (code_line is not None) + [(at, style[1]) for at in value_lines]:
-            cost += 0.4 * abs(at - (middle if how == CENTRE else start if how == TOP else index))
+            cost += 0.4 * abs(at - _expected(how, start, index))
         yield index + 1, cost
+
+
+def _expected(how: str, start: int, end: int) -> float:
+    """The line at which code or numbers of a row stand."""
+    if how == TOP:
+        return start
+    if how == BOTTOM:
+        return end
+    return (start + end) / 2 if how == CENTRE else (start + end + (how == LOWER)) // 2
 
 
 def _seam(above: str, below: str) -> float:

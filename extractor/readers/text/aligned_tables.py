@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Sequence
 
 from ...document import Cell, Table
-from ...document.row_shapes import is_column_number_row, is_value
+from ...document.row_shapes import is_column_number_row, is_value, read_code
+from ...language.numbers import UNREADABLE, parse_value
 from ...language.syllables import is_split_word
 from .aligned_columns import (
     Column, Heading, Piece, column_of, find_columns, mark_codes, pieces_of, read_header, split_at_gaps,
@@ -25,6 +26,8 @@ _MAX_LENGTH = 600
 _FAR_RIGHT = 20
 """Indent from which on a line of one piece may be the top of a header."""
 _UNIT_LINE = re.compile(r'\(?\s*(?:ĐVT|Đơn vị tính|Đơn vị)\s*:', re.IGNORECASE)
+_CAPTION = re.compile(r'(?:PHỤ LỤC|Phụ lục|Biểu\s(?:mẫu|số)|BIỂU\s(?:MẪU|SỐ)|Mẫu số|Nơi nhận)')
+_NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
 
 
@@ -41,7 +44,7 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
 
 def _is_row(line: Line) -> bool:
     """Whether a line certainly has columns: three pieces, or a number after a wide gap."""
-    if len(line.text) > _MAX_LENGTH:
+    if len(line.text) > _MAX_LENGTH or '\t' in line.text:
         return False
     found = segments(line.text)
     return len(found) >= 3 or (len(found) == 2 and is_value(found[1][1]))
@@ -51,6 +54,8 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
     line = lines[start]
     if '  ' not in line.text or len(line.text) > _MAX_LENGTH or '\t' in line.text or _UNIT_LINE.match(line.text.strip()):
         return False
+    if _CAPTION.match(line.text.lstrip()):
+        return False
     found = segments(line.text)
     if len(found) == 1 and line.indent < _FAR_RIGHT:
         return False
@@ -58,7 +63,11 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
         return False
     if len(found) == 2 and starts_item(line.text) and not _is_row(line):
         return False
-    near = [each for each in lines[start + 1:start + _LOOK_AHEAD] if not each.blank]
+    near = []
+    for each in lines[start + 1:start + _LOOK_AHEAD]:
+        if each.page_start or _CAPTION.match(each.text.lstrip()):
+            break
+        near.append(each)
     rows = sum(map(_is_row, near)) + _is_row(line)
     return rows >= 3 or (rows >= 2 and len(found) >= 3)
 
@@ -67,7 +76,7 @@ def _columns_follow(lines: Sequence[Line], start: int) -> bool:
     """Whether a header goes on below its topmost line: lines of several pieces, without a gap."""
     for line in lines[start + 1:start + 4]:
         found = segments(line.text)
-        if line.blank or line.page_start or (len(found) == 1 and line.indent < 8):
+        if line.blank or line.page_start or '\t' in line.text or (len(found) == 1 and line.indent < 8) or starts_item(line.text):
             return False
         if len(found) >= 2:
             return True
@@ -76,29 +85,43 @@ def _columns_follow(lines: Sequence[Line], start: int) -> bool:
 
 def _region_end(lines: Sequence[Line], start: int) -> int:
     """The index after the last line that may belong to the table: an empty line before prose ends it, and a page."""
-    index = start + 1
+    index, has_data = start + 1, False
     limit = min(len(lines), start + _MAX_LINES)
     while index < limit:
         line = lines[index]
-        if line.page_start:
+        if line.page_start or '\t' in line.text or _CAPTION.match(line.text.lstrip()):
             return index
         if line.blank:
             after = next((at for at in range(index, min(index + 4, limit)) if not lines[at].blank or lines[at].page_start), None)
-            if after is None or lines[after].page_start or not _row_follows(lines, after):
+            if after is None or lines[after].page_start or not _row_follows(lines, after, after - index, has_data):
                 return index
             index = after
+            continue
+        has_data = has_data or _has_number(line)
         index += 1
     return limit
 
 
-def _row_follows(lines: Sequence[Line], index: int) -> bool:
-    """Whether rows go on after an empty line."""
-    if _is_row(lines[index]):
-        return True
-    if starts_item(lines[index].text) and len(segments(lines[index].text)) < 2 and lines[index].text.lstrip()[0] in '-+*•':
+def _has_number(line: Line) -> bool:
+    return len(line.text) <= _MAX_LENGTH and any(is_value(text) for _, text in segments(line.text)[1:])
+
+
+def _row_follows(lines: Sequence[Line], index: int, gap: int, has_data: bool) -> bool:
+    """Whether the table goes on after some empty lines: with a row of data, or inside its header."""
+    line = lines[index]
+    if '\t' in line.text or _CAPTION.match(line.text.lstrip()):
         return False
-    near = [line for line in lines[index + 1:index + 4] if not line.blank]
-    return len(lines[index].text) < 100 and any(map(_is_row, near)) and not any(line.page_start for line in near)
+    if not has_data:
+        return gap == 1 and (_is_row(line) or len(segments(line.text)) >= 2)
+    if _is_row(line):
+        return _has_number(line) or read_code(segments(line.text)[0][1]) is not None
+    text = line.text.strip()
+    if gap > 1 or len(line.text) > 100 or text.isupper() or text[0] in '-+*•':
+        return False
+    if read_code(segments(line.text)[0][1]) is not None:
+        return True
+    after = next((each for each in lines[index + 1:index + 3] if not each.blank), None)
+    return after is not None and not after.page_start and _has_number(after)
 
 
 def _read_region(lines: Sequence[Line], start: int, end: int) -> Found | None:
@@ -121,7 +144,8 @@ def _read_region(lines: Sequence[Line], start: int, end: int) -> Found | None:
     table_rows = _data_rows(data, columns)
     if table_rows is None:
         return None
-    number_rows = [_number_row(row, columns) for row in rows[:head] if _is_number_row(row)]
+    numbering = [row for row in rows[:head] if _is_number_row(row)]
+    number_rows = [_number_row(numbering, columns)] if numbering else []
     if len(headings) + len(table_rows) < 2:
         return None
     used = shown[head + end_of_data - 1].number
@@ -130,7 +154,9 @@ def _read_region(lines: Sequence[Line], start: int, end: int) -> Found | None:
 
 
 def _is_number_row(row: Sequence[Piece]) -> bool:
-    return is_column_number_row([piece.text for piece in row])
+    """Whether a line only numbers the columns, or holds a part of their formulas: `(1)  (2)  (3)=(4)`, `+(5)`."""
+    texts = [piece.text for piece in row]
+    return is_column_number_row(texts) or (all(map(_NUMBERING.fullmatch, texts)) and any('(' in text or '=' in text for text in texts))
 
 
 def _has_value(row: Sequence[Piece]) -> bool:
@@ -191,12 +217,18 @@ def _data_rows(data: Sequence[list[Piece]], columns: Sequence[Column]) -> list[R
         number = row[0][1].line.number
         row_lines.append(RowLine(
             code=any(piece.code for _, piece in row),
-            values=frozenset(column for column, piece in row if column in numeric and is_value(piece.text)),
+            values=frozenset(column for column, piece in row if column in numeric and _counts(piece.text)),
             label=' '.join(piece.text for column, piece in row if column == label),
-            texts=any(column != label and not piece.code and column not in numeric for column, piece in row),
+            texts=tuple((column, piece.text) for column, piece in row
+                        if column != label and not piece.code and not (column in numeric and _counts(piece.text))),
             gap=bool(previous) and number > previous + 1))
         previous = number
     return [_fields([placed[index] for index in span], len(columns)) for span in cut_rows(row_lines)]
+
+
+def _counts(text: str) -> bool:
+    """Whether a text in a column of numbers answers for its row (*Không*, *12 thủ tục*)."""
+    return is_value(text) or text[:1].isdigit() or parse_value(text).state != UNREADABLE
 
 
 def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
@@ -255,10 +287,11 @@ def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:
     return rows
 
 
-def _number_row(row: Sequence[Piece], columns: Sequence[Column]) -> Row:
-    """A row that numbers the columns: in order when there is a number for each."""
-    place = row[0].line.place
-    fields: Row = [Field('', place)] * len(columns)
-    for index, piece in enumerate(row):
-        fields[index if len(row) == len(columns) else column_of(piece, columns)] = Field(piece.text, piece.line.place)
-    return fields
+def _number_row(rows: Sequence[list[Piece]], columns: Sequence[Column]) -> Row:
+    """The row that numbers the columns, its formulas perhaps on several lines; in order when there is one for each column."""
+    place = rows[0][0].line.place
+    pieces: list[list[Piece]] = [[] for _ in columns]
+    for row in rows:
+        for index, piece in enumerate(row):
+            pieces[index if len(row) == len(columns) else column_of(piece, columns)].append(piece)
+    return [_joined(cell) if cell else Field('', place) for cell in pieces]

@@ -17,6 +17,7 @@ _RECIPIENTS = re.compile(r'Nơi\s+(?:nhận|gửi)', re.IGNORECASE)
 _DATE = re.compile(r'ngày.{0,12}tháng.{0,12}năm', re.IGNORECASE)
 _NUMBER_OR_DATE = re.compile(r'Số\s*:|ngày', re.IGNORECASE)
 _RULE = re.compile(r'[\s_=*.~─━—–-]+')
+_ANNEX = re.compile(r'(?:PHỤ LỤC|Phụ lục|Biểu (?:mẫu|số)|Mẫu số)')
 _BULLET = re.compile(r'[-+*•–]')
 _MAX_LINES = 40
 
@@ -149,12 +150,22 @@ def _ends_letterhead(lines: Sequence[Line], index: int, halves: Sequence[tuple[L
 
 def _ends_signature(lines: Sequence[Line], index: int, halves: Sequence[tuple[Line, Halves]]) -> bool:
     line = lines[index]
-    if line.page_start and halves:
+    if not halves:
+        return False
+    if line.page_start or _ANNEX.match(line.text.lstrip()):
         return True
     if line.blank:
         return all(each.blank for each in lines[index:index + 12])
-    if not halves or not lines[index - 1].blank:
-        return False
-    # After a gap only names on the right, or more recipients, belong to the block.
     found = segments(line.text)
-    return len(found) == 1 and found[0][0] < 25 and '\t' not in line.text and not _BULLET.match(found[0][1])
+    if _BULLET.match(found[0][1]):
+        return False
+    if len(found) > 2 and line.text.count('\t') > 1:
+        return True
+    on_the_right = line.text[0] == '\t' or (len(found) == 1 and found[0][0] >= 25)
+    if lines[index - 1].blank:
+        # After a gap only names on the right, or more recipients, belong to the block.
+        return not on_the_right
+    last_line, (left, right) = halves[-1]
+    begun = any(both[0] for _, both in halves)
+    named = begun and not left and bool(right) and lines[index - 2].blank and lines[index - 1] is last_line
+    return named and not on_the_right
