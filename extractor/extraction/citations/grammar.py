@@ -1,0 +1,212 @@
+"""The patterns compiled: what recognises type words, symbols, bodies and laws. Made once for each set of patterns."""
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from ...patterns.citations import CitationWords, DocType, citation_words, doc_types, issuers
+from ...patterns.loader import Patterns
+from .symbols import NUMBER, SPACE, TAIL, YEAR, Symbol, parse_symbol
+
+NEVER_BARE = ('ĐA', 'DA', 'CTr', 'PA', 'HĐ', 'BB', 'QC', 'GM')
+"""A bare number after these words is a programme, an option or a serial number (Đề án 06, Phương án 2)."""
+
+LAWS = ('L', 'BL', 'PL')
+_TONES = (('oà', 'òa'), ('oá', 'óa'), ('oả', 'ỏa'), ('oã', 'õa'), ('oạ', 'ọa'), ('uỷ', 'ủy'), ('uỳ', 'ùy'), ('uý', 'úy'), ('Uỷ', 'Ủy'))
+
+
+class Noun:
+    """A type word: its syllables in lower case, its type."""
+
+    __slots__ = ('words', 'kind')
+
+    def __init__(self, words: tuple[str, ...], kind: DocType):
+        self.words, self.kind = words, kind
+
+
+def any_of(phrases, capitals: bool = False) -> str:
+    """An alternation of phrases, the longest first, in which a space matches any short white space.
+
+    capitals: each phrase also with its first letter as a capital.
+    """
+    wanted = dict.fromkeys(variant for phrase in phrases for spelled in spellings(phrase)
+                           for variant in ((spelled, spelled[:1].upper() + spelled[1:]) if capitals else (spelled,)))
+    return '(?:' + '|'.join(f'{SPACE}{{1,2}}'.join(re.escape(word) for word in each.split())
+                            for each in sorted(wanted, key=lambda each: (-len(each), each))) + ')'
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """A phrase in both placements of the tone mark (hòa, hoà; ủy, uỷ), where it has one at the end of a syllable."""
+    new = phrase
+    for late, early in _TONES:
+        new = re.sub(f'(?<![qQ]){early}(?![^\\W\\d_])', late, new)
+    return (phrase,) if new == phrase else (phrase, new)
+
+
+class Grammar:
+    """Everything compiled from doc_types.yaml, issuers.yaml and citations.yaml."""
+
+    def __init__(self, types: tuple[DocType, ...], bodies, words: CitationWords):
+        self.types, self.words = types, words
+        self.nouns: dict[str, list[Noun]] = {}
+        self.abbreviations: dict[str, DocType] = {}
+        self.code_type: dict[str, DocType] = {}
+        self.agreeing: dict[str, frozenset[str]] = {}
+        for kind in types:
+            for phrase in kind.words:
+                syllables = tuple(phrase.split())
+                self.nouns.setdefault(syllables[-1], []).append(Noun(syllables, kind))
+            for short in kind.abbreviations:
+                self.abbreviations.setdefault(short, kind)
+            if not kind.generic:
+                self.agreeing[kind.code] = frozenset(kind.symbols)
+                for position, symbol in enumerate(kind.symbols):
+                    if position == 0 or symbol not in self.code_type:
+                        self.code_type[symbol] = kind
+        for kind in types:  # the type whose own code it is goes before one that merely agrees with it
+            for symbol in kind.symbols[:1]:
+                if not kind.generic and kind.code == symbol:
+                    self.code_type[symbol] = kind
+        for candidates in self.nouns.values():
+            candidates.sort(key=lambda noun: -len(noun.words))
+        self.codes = frozenset(self.code_type)
+        self.body_name = {body.symbol: body for body in bodies}
+        self.party = frozenset(body.symbol for body in bodies if body.level == 'party')
+        self._symbols: dict[str, Symbol | None] = {}
+        self.form_words = frozenset(words.form_words)
+        self.draft_words = frozenset(words.draft_words)
+        self.no_body = frozenset(each.lower() for each in words.bodies.none)
+        self._compile_bodies(words, bodies)
+        self._compile_titles(words)
+        self._compile_others()
+        self._compile_laws(words)
+        self._compile_context(words)
+
+    def symbol(self, printed: str) -> Symbol | None:
+        """`parse_symbol`, remembered: the same symbols come again and again."""
+        try:
+            return self._symbols[printed]
+        except KeyError:
+            if len(self._symbols) > 50_000:
+                self._symbols.clear()
+            found = self._symbols[printed] = parse_symbol(printed, self.codes, self.party)
+            return found
+
+    def _compile_bodies(self, words: CitationWords, bodies) -> None:
+        parts = words.bodies
+        functions = dict.fromkeys(parts.functions)
+        heads = sorted((*parts.function, *parts.local), key=len, reverse=True)
+        for body in bodies:  # Sở Nội vụ: what comes after the head is what it is for
+            head = next((head for head in heads if body.name.startswith(head + ' ')), None)
+            if head:
+                functions.setdefault(body.name[len(head) + 1:])
+        letter = r'(?![^\W\d_])'
+        space = SPACE + '{1,2}'
+        small_stop = any_of((*words.title_words, 'và', 'của', 'đã', 'được', 'có', 'tại', 'là', 'cho', 'để', 'với', 'theo', 'do',
+                             'ngày', 'năm', 'trong', 'trên', 'đến', 'từ', 'nhằm', 'số', 'này', 'kèm'))
+        large_stop = any_of(each[:1].upper() + each[1:] for each in (
+            *words.title_words, *(phrase for kind in self.types for phrase in kind.words)))
+        capital = rf'(?!{large_stop}{letter})[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][^\s,;:.()"“”/\[\]]*'
+        small = rf'(?:{space}(?!{small_stop}{letter})[a-zà-ỹđ]+){{0,3}}'
+        place = rf'(?:{space}(?:{any_of(parts.levels)}{letter}(?:{space}[0-9]{{1,2}}(?![\w/.,]))?|(?:-{space})?{capital})){{0,8}}'
+        term = rf'(?:{space}[kK](?:hóa|hoá){space}[IVXL0-9]{{1,6}})?'
+        function = rf'(?:{space}{any_of(functions)}{letter}|{space}{capital}{small}(?:{space}(?:và|-){space}{capital}{small})?)'
+        leader = rf'(?:{any_of(parts.leaders)}{letter}(?:{space}|,{space}(?=[A-ZĐ])))'
+        self.body = re.compile(
+            rf'{leader}{{0,3}}(?:{any_of(parts.whole)}{letter}|(?:{any_of(parts.local, capitals=True)}{letter}'
+            rf'|{any_of(parts.function)}{letter}{function}){place}){term}')
+        self.and_body = re.compile(rf'(?:,|{SPACE}và|{SPACE}-){space}')
+        self.of = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}{{1,2}})?(?:của|do|CỦA|DO){space}')
+        self.of_word = re.compile(rf'của{space}')
+
+    def _compile_titles(self, words: CitationWords) -> None:
+        about = any_of(('về việc', 'về', 'V/v', 'v/v'), capitals=True)
+        verbs = any_of((each for each in words.title_words if each not in ('về việc', 'về', 'V/v', 'v/v')), capitals=True)
+        self.title_start = re.compile(
+            rf'{SPACE}{{0,3}}(?:(?:,{SPACE}{{0,2}}|\({SPACE}?)?{about}{SPACE}{{1,2}}|(?:\({SPACE}?)?(?={verbs}(?![^\W\d_])))')
+        heads = any_of((*words.bodies.local, *words.bodies.function, *words.bodies.leaders, 'Huyện', 'Thành phố', 'Tỉnh', 'Xã',
+                        'Phường', 'Đơn vị', 'đơn vị', 'Cơ quan', 'cơ quan', 'trong đó', 'cụ thể', 'đã', 'đồng thời',
+                        'qua đó', 'theo đó', 'đến nay', 'kịp thời', 'nhằm', 'góp phần', 'trên cơ sở', 'để'))
+        self.title_end = re.compile(
+            rf'[;\t()“”"]|\.(?=[ \n]|\.|/|$)|…|:(?={SPACE})|\n(?=[ \n]*(?:[^a-zà-ỹđ\s]|$))|,{SPACE}(?={heads}(?![^\W\d_]))')
+
+    def _compile_others(self) -> None:
+        capital_words = {phrase[:1].upper() + phrase[1:] for kind in self.types if kind.bare or kind.dated
+                         for phrase in kind.words if kind.code not in LAWS}
+        firsts = ''.join(sorted({phrase[0] for phrase in capital_words}))
+        # One set of first letters, then the rest: the search skips from capital to capital.
+        self.capital_noun = re.compile(
+            rf'[{firsts}]{any_of(phrase[1:] for phrase in capital_words)}{SPACE}{{1,2}}'
+            rf'(?=[0-9]|ngày {{1,2}}[0-9]|Trung ương|TW|Đại hội|Hội nghị|Ban Chấp|BCH|Đảng bộ)')
+        self.small_resolution = re.compile(rf'nghị quyết{SPACE}{{1,2}}(?=Trung ương|TW|Đại hội|Hội nghị|Ban Chấp|BCH)')
+        self.law_triggers = (
+            re.compile(rf'uật(?<!háp luật){SPACE}{{1,2}}(?!này|sư |gia |số |sư,|sư\.|pháp|có |được |và |không )'),
+            re.compile(rf'háp lệnh{SPACE}{{1,2}}(?!này|số |và )'),
+            re.compile(rf'iến pháp{SPACE}{{1,2}}(?=năm|nước|\(?[12])'),
+            re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )'),
+            re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )'),
+        )
+        self.standard_triggers = (re.compile(r'TCVN(?=[ \n/]{0,2}(?:ISO|[0-9]))'), re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))'))
+        self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
+        self.after_so = re.compile(
+            rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
+            rf'(?:(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9])'
+            rf'| (?P<old>[A-ZĐ]{{2,6}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_]))'
+            rf'|[ .…_]{{0,24}}/ ?(?:{YEAR} ?/ ?)?(?P<blank>{TAIL}))')
+        self.bare = re.compile(
+            rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?=$|[;”"):\]]|[,.](?![0-9])|{SPACE}{{1,2}}'
+            rf'(?:năm{SPACE}{YEAR}(?!-)|(?:của|về|ngày|đã|và|được|quy định|ban hành|tại|cho|là|nêu|có|nhằm|trong|theo|do|hướng dẫn'
+            rf'|sửa đổi|thay thế|yêu cầu|giao|đề ra|trên|khóa|hoặc|với|đến|cũng|phê duyệt)(?![^\W\d_])|\())')
+        self.next_bare = re.compile(
+            rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?![0-9A-Za-zÀ-ỹ/])')
+        ordinal = r'(?:[0-9]{1,2}|[XVI]{1,6}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?![^\W_])'
+        term = rf'(?:,?{SPACE}\(?[kK](?:hóa|hoá){SPACE}[XVI0-9]{{1,5}}(?![^\W_])\)?)'
+        self.party_session = re.compile(
+            rf'(?:Hội nghị{SPACE}(?:lần thứ{SPACE}(?P<session>{ordinal}){SPACE})?)?(?:(?:Ban Chấp hành|BCH){SPACE})?(?:Trung ương|TW)'
+            rf'(?:{SPACE}Đảng)?(?P<ordinal>{SPACE}(?:lần thứ{SPACE})?{ordinal})?(?P<term>{term})?')
+        self.party_congress = re.compile(
+            rf'Đại hội{SPACE}(?:đại biểu{SPACE})?(?:toàn quốc{SPACE})?(?:Đảng bộ{SPACE}(?:(?!lần|khóa)[^\s,;.()]+{SPACE}){{0,7}})?'
+            rf'(?:Đảng{SPACE})?(?:toàn quốc{SPACE})?(?:(?:lần thứ|khóa){SPACE})?{ordinal}(?:{SPACE}(?:của{SPACE})?Đảng(?:{SPACE}Cộng sản Việt Nam'
+            rf'|{SPACE}bộ(?:{SPACE}(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))?(?:{SPACE}[A-ZĐ][^\s,;.()]*){{0,4}})?)?')
+        self.standard = re.compile(
+            rf'(?:TCVN(?:{SPACE}{{0,2}}ISO(?:/IEC)?)?|ISO(?:/IEC)?){SPACE}{{0,2}}[0-9]{{3,6}}(?:-[0-9]{{1,2}}(?![0-9]))?'
+            rf'(?: ?[:-] ?(?P<year>{YEAR}))?(?![0-9])')
+
+    def _compile_laws(self, words: CitationWords) -> None:
+        self.laws: dict[str, dict[str, list[str]]] = {}
+        for code in LAWS:
+            by_first = self.laws[code] = {}
+            for name in words.laws.get(code, ()):
+                for spelled in spellings(name.lower()):
+                    by_first.setdefault(spelled.split()[0], []).append(spelled)
+            for names in by_first.values():
+                names.sort(key=len, reverse=True)
+        self.amending_law = re.compile(
+            rf'[sS]ửa đổi(?:,?{SPACE}(?:và{SPACE})?bổ sung)?(?:{SPACE}(?:một số|các))?(?:{SPACE}(?:điều|Điều)(?:{SPACE}[0-9]{{1,3}}[a-zđ]?)?)?'
+            rf'(?:{SPACE}của)?(?:{SPACE}(?:[0-9]{{1,2}}|các))?{SPACE}(?=Luật|Bộ luật|Pháp lệnh|luật|bộ luật|pháp lệnh)')
+        self.law_word = re.compile(rf'(?P<word>Bộ luật|Luật|Pháp lệnh|bộ luật|luật|pháp lệnh){SPACE}{{1,2}}')
+        self.law_year = re.compile(
+            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])\)?')
+        self.law_named = re.compile(
+            rf'(?P<name>[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã | nhằm | có )[^\d]){{2,110}}?)'
+            rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
+        self.constitution = re.compile(
+            rf'(?:(?P<name>nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})?(?![0-9])\)?')
+
+    def _compile_context(self, words: CitationWords) -> None:
+        relations = words.relations
+        changes = {rel: any_of(relations[rel]) for rel in ('amends', 'replaces', 'repeals')}
+        self.verb = re.compile('|'.join(f'(?P<{rel}>{any_of(relations[rel], capitals=True)})' for rel in
+                                        ('attached_to', 'amends', 'replaces', 'repeals', 'implements')) + r'(?![^\W\d_])')
+        change = '(?:' + '|'.join(changes.values()) + ')'
+        self.passive = re.compile(rf'(?:được|bị){SPACE}{{1,2}}(?:{change}(?:,|{SPACE}và)?{SPACE}{{0,2}}){{1,4}}')
+        self.by = re.compile(rf'(?<![^\W\d_])(?:bởi|tại|theo|bằng){SPACE}')
+        self.result = re.compile(any_of(words.results) + rf'(?:{SPACE}{{1,2}}(?:việc|triển khai|tổ chức|thực hiện|,)){{0,3}}{SPACE}{{0,2}}$')
+        self.roles = [(role, re.compile('(?<![^\\W\\d_])' + any_of(words.roles[role], capitals=True) + r'(?![^\W\d_])'))
+                      for role in ('legal_basis', 'guidance', 'own_output') if words.roles.get(role)]
+
+
+@lru_cache(maxsize=8)
+def grammar_of(patterns: Patterns) -> Grammar:
+    """The grammar of a set of patterns, compiled once. Raises PatternError."""
+    return Grammar(doc_types(patterns), issuers(patterns), citation_words(patterns))

@@ -1,0 +1,239 @@
+"""Mentions that carry a symbol: found by the symbol, then read outwards from it.
+
+A symbol alone is no mention: forms, codes and fractions look like one. What stands before it decides: a type word, a list
+that began with one, or a symbol whose own type code is clear.
+"""
+from __future__ import annotations
+
+import re
+
+from .grammar import LAWS, Grammar
+from .lists import LINK, items_before
+from .model import Mention
+from .surroundings import AFTER, Word, is_form, read_after, read_before, word_before
+from .symbols import SPACE, SYMBOL, Symbol, number_before_slash, printed_end
+
+TYPE_DISAGREES = 'the type word and the symbol disagree'
+NO_TYPE = 'nothing says what type of document this is'
+
+_SO = ('số', 'Số', 'SỐ')
+_LETTERHEAD_END = re.compile(rf'{SPACE}{{0,3}}ngày')
+_CLAUSE = re.compile(r'[.;:\n\t()“”"]')
+_LAW_BEFORE = re.compile(rf'(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH){SPACE}')
+_AMENDING = re.compile(rf'(?:Luật|Bộ luật|Pháp lệnh){SPACE}[sS]ửa đổi')
+_OF_BODY = re.compile(rf'{SPACE}của{SPACE}')
+_ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việc{SPACE})?(?:ban hành|phê duyệt|công bố|thành lập|kiện toàn|điều chỉnh|sửa đổi){SPACE}')
+_TERM = ('QH', 'UBTVQH')
+
+
+def number_starts(text: str, nouns: list[re.Match], grammar: Grammar) -> list[int]:
+    """Where the number of a symbol may begin: before a slash, after *số*, after a type word. Cheap, and never misses one."""
+    starts = {match.end() for match in nouns}
+    starts.update(match.end() for match in grammar.so_digit.finditer(text))
+    slash = text.find('/')
+    while slash >= 0:
+        if (start := number_before_slash(text, slash)) >= 0:
+            starts.add(start)
+        slash = text.find('/', slash + 1)
+    return sorted(starts)
+
+
+def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[Mention]:
+    """All mentions that carry a symbol, in order, with their dates and issuers; lists are numbered in `group`.
+
+    nouns: where type words with a capital are followed by a number.
+    """
+    found: list[Mention] = []
+    previous, group, taken = None, 0, 0
+    for start in number_starts(text, nouns, grammar):
+        if start < taken or not (match := SYMBOL.match(text, start)):
+            continue
+        before = text[start - 1:start]
+        if before and (before.isalnum() or before in '/.,-_') and not _glued(text, start, before):
+            continue
+        printed = match[0]
+        if ' - ' in printed or '.' in printed:
+            printed = printed[:printed_end(printed, grammar.codes)]
+        symbol = grammar.symbol(printed)
+        if symbol is None:
+            continue
+        low = previous.end if previous else 0
+        end = start + len(printed)
+        items, introduced = items_before(text, low, start, symbol)
+        if items and not introduced and word_before(text, low, items[0].start, grammar) is None:
+            items = []
+        first = items[0].start if items else start
+        made = _mention(text, low, first, start, end, symbol, previous, grammar)
+        if made is None:
+            continue
+        listed, joined = made
+        if not joined:
+            group += 1
+        batch = []
+        if items:
+            for item in items:
+                mention = Mention(item.start, item.end, 'symbol', listed.doc_type, '', item.number, item.year,
+                                  item.symbol, symbol.bodies, listed.doubts)
+                batch.append(mention)
+            batch[0].start, batch[0].word, batch[0].own_word = listed.start, listed.word, listed.own_word
+            batch[0].left = batch[0].start
+            own = Mention(start, end, 'symbol', listed.doc_type, '', symbol.number, symbol.year, symbol.text,
+                          symbol.bodies, listed.doubts)
+            batch.append(own)
+        else:
+            own = listed
+            batch.append(listed)
+        read_after(text, own, grammar, joint=own.doc_type in ('TTLT', 'NQLT'))
+        if batch[0].own_word:
+            read_before(text, low, batch[0], grammar)
+            for other in batch[1:]:
+                other.issuer = other.issuer or batch[0].issuer
+            if own.issued_on is None:
+                own.issued_on = batch[0].issued_on
+        for mention in batch:
+            mention.group = group
+        found.extend(batch)
+        previous, taken = own, max(own.end, end)
+    return found
+
+
+def _glued(text: str, start: int, before: str) -> bool:
+    """Whether what touches the number is the word *số* (số10797/UBND), a bullet or the end of a sentence."""
+    if text[max(start - 2, 0):start] in _SO:
+        return True
+    return before == '-' and (start < 2 or text[start - 2] in '\n\t')
+
+
+def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symbol, previous: Mention | None,
+             grammar: Grammar) -> tuple[Mention, bool] | None:
+    """The mention of a symbol at start–end whose number or list of numbers begins at `first`.
+
+    Second of the pair: whether it goes on with the list of `previous`.
+    """
+    at = first
+    while at > low and text[at - 1] in ' \n':
+        at -= 1
+    colon = at > low and text[at - 1] == ':'
+    so_end = at
+    if colon:
+        so_end -= 1
+        while so_end > low and text[so_end - 1] == ' ':
+            so_end -= 1
+    so = text[max(so_end - 2, 0):so_end]
+    has_so = so in _SO and so_end - 2 >= low and not text[so_end - 3:so_end - 2].isalpha()
+    intro = so_end - 2 if has_so else first
+    word = word_before(text, low, intro if has_so else at, grammar)
+    if word and has_so and so == 'Số' and '\n' in text[word.start + len(word.text):intro]:
+        word = None  # a type name on a line of its own, then the number of that document: its own letterhead
+    if word is None and has_so and so == 'Số' and (colon or _own_line(text, intro, end)):
+        return None
+    if word is None and is_form(text, low, intro, grammar):
+        return None
+    name = ''
+    if word is None and has_so:
+        word = _name_before(text, low, intro, symbol, grammar)
+        if word is not None and word.kind.code in LAWS:
+            name = ' '.join(text[word.start + len(word.text):intro].split())
+    if word is not None:
+        if word.draft:
+            return None
+        doc_type, doubts = _type_of(word, symbol, grammar)
+        if doubts and has_so and (outer := _name_before(text, low, word.start, symbol, grammar)) and \
+                _ISSUES_WORD.match(text, outer.start + len(outer.text)):
+            word, doc_type, doubts = outer, outer.kind.code, ()  # Quyết định ban hành Kế hoạch số 59/QĐ-UBND
+        if word.kind.code in ('ĐA', 'DA', 'CTr') and not symbol.code:
+            return None  # Đề án 06/CP: the name of a programme
+        mention = Mention(word.start, end, 'symbol', doc_type, word.text, symbol.number, symbol.year, symbol.text,
+                          symbol.bodies, symbol.doubts + doubts)
+        mention.subject = name
+        return mention, False
+    if previous is not None and LINK.fullmatch(text, previous.tail, intro):
+        kind = grammar.code_type.get(symbol.code)
+        same = not symbol.code or symbol.code in grammar.agreeing.get(previous.doc_type, ())
+        doc_type = previous.doc_type if same or kind is None else kind.code
+        return Mention(intro, end, 'symbol', doc_type, '', symbol.number, symbol.year, symbol.text, symbol.bodies,
+                       symbol.doubts), True
+    return _alone(text, intro, start, end, has_so, symbol, grammar)
+
+
+def _own_line(text: str, at: int, end: int) -> bool:
+    """Whether *Số N/…* stands at the start of a line with no date after it: the document's own number."""
+    if text[at - 1:at] == '\t' or text[end:end + 1] == '\t':
+        return False
+    line_start = text.rfind('\n', max(at - 200, 0), at) + 1
+    return not text[line_start:at].strip(' *-+') and not _LETTERHEAD_END.match(text, end)
+
+
+def _type_of(word: Word, symbol: Symbol, grammar: Grammar) -> tuple[str, tuple[str, ...]]:
+    """The type: the word's, or for a generic word the symbol's; and a doubt when word and symbol disagree."""
+    kind = word.kind
+    if kind.generic:
+        if symbol.code and symbol.code not in ('TC', 'HĐ', 'DA', 'L', 'PC', 'PL', 'PB', 'PG', 'TT'):
+            return grammar.code_type[symbol.code].code, ()
+        return kind.code, ()
+    if not symbol.code or symbol.code in kind.symbols:
+        return kind.code, ()
+    if kind.code == 'CV' and symbol.code in ('TC', 'HĐ', 'DA', 'L', 'PC', 'PL', 'PB', 'PG', 'TT', 'HD', 'TTr', 'KL', 'PA', 'GM'):
+        return kind.code, ()  # letters of a body or a unit (TC: Tài chính; TTr: Thanh tra)
+    if symbol.dash and len(symbol.bodies) > 1:
+        return kind.code, ()  # 1141-TC/QĐ/CĐKT: a body first, as ministries wrote until 1997
+    return kind.code, (TYPE_DISAGREES,)
+
+
+def _name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Grammar) -> Word | None:
+    """A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*."""
+    low = max(low, intro - 180)
+    segment = text[low:intro]
+    cut = 0
+    for cut in (each.end() for each in _CLAUSE.finditer(segment)):
+        pass
+    low, segment = low + cut, segment[cut:]
+    if symbol.bodies and symbol.bodies[-1] in _TERM or symbol.code in ('PL', 'L'):
+        outer = _AMENDING.search(segment)
+        found = outer
+        if outer is None:
+            for found in _LAW_BEFORE.finditer(segment):
+                pass
+        if found:
+            start = low + found.start()
+            if text[max(start - 5, 0):start].lower().endswith(('pháp ', 'pháp\n')):
+                return None
+            return word_before(text, low, start + len(found[0].split()[0]) + (
+                len(found[0].split()[1]) + 1 if found[0].split()[0].lower() in ('bộ', 'pháp') else 0), grammar)
+        return None
+    if len(segment) > 110:
+        low, segment = low + len(segment) - 110, segment[-110:]
+    words = list(re.finditer(r'\S+', segment))
+    for position in range(len(words) - 1, 0, -1):
+        lowered = words[position][0].lower().rstrip(',')
+        if lowered not in grammar.nouns:
+            continue
+        word = word_before(text, low, low + words[position].end(), grammar)
+        if word is None or not word.text[:1].isupper():
+            continue
+        between = text[word.start + len(word.text):intro]
+        if ',' in between and not _OF_BODY.match(between):
+            return None
+        agrees = symbol.code in word.kind.symbols if symbol.code else word.kind.code == 'CV' and bool(_OF_BODY.match(between))
+        if agrees:
+            return Word(word.start, word.text, word.kind, word.draft)
+    return None
+
+
+def _alone(text: str, intro: int, start: int, end: int, has_so: bool, symbol: Symbol,
+           grammar: Grammar) -> tuple[Mention, bool] | None:
+    """A symbol without any word: a mention only where its own letters are clear (59/QĐ-UBND, 57-NQ/TW)."""
+    kind = grammar.code_type.get(symbol.code)
+    known = bool(symbol.bodies) and (symbol.bodies[-1] in grammar.body_name or symbol.bodies[0] in grammar.body_name)
+    if kind is not None and kind.alone and symbol.bodies and (known or has_so or symbol.code[:2] in ('QĐ', 'TT', 'NQ', 'KH', 'BC')):
+        doc_type, doubts = kind.code, ()
+    elif symbol.year and symbol.bodies and symbol.bodies[-1] in _TERM:
+        doc_type, doubts = '', (NO_TYPE,)
+    elif not symbol.code and symbol.bodies and symbol.bodies[0] in grammar.body_name and not symbol.dash and (
+            has_so or AFTER.match(text, end)):
+        doc_type, doubts = 'CV', ()
+    else:
+        return None
+    return Mention(intro, end, 'symbol', doc_type, '', symbol.number, symbol.year, symbol.text, symbol.bodies,
+                   symbol.doubts + doubts), False
+

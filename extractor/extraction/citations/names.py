@@ -1,0 +1,260 @@
+"""Mentions without a symbol: laws by name, resolutions of party bodies, standards, bare numbers, blank numbers, dates alone."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Iterator
+
+from .grammar import LAWS, NEVER_BARE, Grammar
+from .model import Mention
+from .surroundings import AFTER, NO_SUCH_DAY, date_of, is_form, read_after, read_before, word_before
+from .symbols import SPACE, mend
+
+BLANK_NUMBER = 'the number is left blank'
+BARE_NUMBER = 'the number has no symbol'
+
+_LAW_CODE = {'luật': 'L', 'bộ luật': 'BL', 'pháp lệnh': 'PL', 'hiến pháp': 'HP'}
+_BEFORE_LAW = ('pháp ', 'kỷ ', 'kỉ ', 'quy ', 'định ', 'dự thảo ', 'dự án ', 'pháp\n', 'kỷ\n', 'báo ', 'đại học ', 'khoa ', 'ngành ', 'cử nhân ')
+_LINK = re.compile(rf'{SPACE}{{0,2}}(?:,|;|và|,{SPACE}và){SPACE}{{1,2}}')
+_NUMBER_FOLLOWS = re.compile(rf'{SPACE}{{1,2}}[sS][ốỐ]{SPACE}{{0,2}}:?{SPACE}?[0-9]')
+_WHOLE_WORD_BARE = ('BC', 'HD', 'QyĐ', 'TC')
+"""With *số* before it, a bare number may also follow the words of these types (Báo cáo số 12)."""
+
+
+def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], grammar: Grammar) -> list[Mention]:
+    """All mentions without a symbol, outside of the spans of `found` (but for the laws that an amending law names).
+
+    nouns: where type words with a capital are followed by a number, a date or the name of a meeting.
+    """
+    starts = [mention.start for mention in found]
+    mentions: dict[int, Mention] = {}
+
+    def free(at: int) -> bool:
+        index = bisect_right(starts, at) - 1
+        if index < 0 or at >= found[index].end:
+            return True
+        return found[index].doc_type in LAWS and at > found[index].start \
+            and 'ửa đổi' in text[found[index].start:found[index].start + 18]
+
+    def add(mention: Mention | None) -> None:
+        if mention is not None:
+            mentions.setdefault(mention.start, mention)
+
+    for trigger in grammar.law_triggers:
+        for match in trigger.finditer(text):
+            at = _law_word_start(text, match.start())
+            if at >= 0 and at not in mentions and free(at):
+                for law in _law(text, at, match.end(), text[at:match.end()], grammar):
+                    add(law)
+    for trigger in grammar.standard_triggers:
+        for match in trigger.finditer(text):
+            at = match.start()
+            if not text[at - 1:at].isalnum() and text[max(at - 6, 0):at].strip() != 'TCVN' and free(at):
+                add(_standard(text, at, grammar))
+    for match in nouns:
+        if not text[match.start() - 1:match.start()].isalnum() and free(match.start()) and free(match.end()):
+            add(_worded(text, match.start(), match.end(), grammar))
+    for match in grammar.small_resolution.finditer(text):
+        if free(match.start()):
+            add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
+    for match in grammar.after_so.finditer(text):
+        at = match.start()
+        if text[at - 1:at] in ('s', 'S') and not text[at - 2:at - 1].isalpha() and free(at) and free(match.end() - 1):
+            for mention in _numbered(text, at - 1, match, grammar):
+                add(mention)
+    taken = set(starts)
+    return [mention for start, mention in mentions.items() if start not in taken]
+
+
+def _law_word_start(text: str, at: int) -> int:
+    """Where the law's type word begins whose end a trigger found at `at`; -1 when it is part of another word."""
+    for word in ('Bộ luật', 'bộ luật', 'BỘ LUẬT', 'Luật', 'luật', 'LUẬT', 'Pháp lệnh', 'pháp lệnh', 'PHÁP LỆNH', 'Hiến pháp',
+                 'HIẾN PHÁP'):
+        cut = word.find(text[at:at + 3])
+        if cut > 0 and text.startswith(word, at - cut) and not text[at - cut - 1:at - cut].isalnum():
+            return at - cut
+    return -1
+
+
+def _standard(text: str, at: int, grammar: Grammar) -> Mention | None:
+    """*TCVN ISO 9001:2015*: a standard; its symbol keeps single spaces."""
+    match = grammar.standard.match(text, at)
+    if match is None:
+        return None
+    year = match['year']
+    return Mention(at, match.end(), 'standard', 'TCVN', match[0].split()[0], '', int(year) if year else None,
+                   ' '.join(match[0].split()))
+
+
+def _worded(text: str, at: int, after: int, grammar: Grammar) -> Mention | None:
+    """A type word with a capital, followed by a number, a date, or the name of a party meeting."""
+    word = word_before(text, max(at - 24, 0), after, grammar)
+    if word is None or word.draft or word.start > at:
+        return None
+    kind = word.kind
+    if text.startswith('ngày', after):
+        date = AFTER.match(text, after - 1)
+        if not kind.dated or date is None or kind.generic:
+            return None
+        mention = Mention(at, after, 'dated', kind.code, word.text)
+    elif text[after].isdigit():
+        return _bare(text, at, after, word.text, kind, grammar)
+    else:
+        return _party(text, at, after, word.text, grammar) if kind.code in ('NQ', 'KL', 'CT', 'NQLT') else None
+    mention.end = after - 1
+    read_after(text, mention, grammar)
+    read_before(text, max(at - 130, 0), mention, grammar)
+    return mention
+
+
+def _bare(text: str, at: int, after: int, word: str, kind, grammar: Grammar) -> Mention | None:
+    """*Công điện 232*, *Nghị định 61/2018*: a number without letters right after the type word."""
+    match = grammar.bare.match(text, after)
+    if match is None or not kind.bare or kind.code in NEVER_BARE:
+        return None
+    if match['year'] and kind.code not in ('NĐ', 'TT', 'NQ', 'QĐ', 'TTLT', 'CT', 'NQLT'):
+        return None  # Kế hoạch 6/2021 is a month
+    if not match['year'] and len(match['number']) < 2 and text.startswith(('năm', 'tháng'), match.end() + 1):
+        return None
+    if kind.generic and not match['year'] and len(match['number']) < 3:
+        return None
+    mention = _with_number(at, match.end(), word, kind.code, match['number'], match['year'])
+    read_after(text, mention, grammar)
+    read_before(text, max(at - 130, 0), mention, grammar)
+    return mention
+
+
+def _with_number(start: int, end: int, word: str, code: str, number: str, year: str | None) -> Mention:
+    """A bare number is both number and symbol; with a year the symbol is number/year."""
+    return Mention(start, end, 'bare', code, word, number, int(year) if year else None,
+                   f'{number}/{year}' if year else number)
+
+
+def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator[Mention]:
+    """*Công văn số10797*, *Quyết định số     /QĐ-UBND*, *Thông tư số 73 TC/TCT*: `so` is where *số* begins."""
+    word = word_before(text, max(so - 64, 0), so, grammar)
+    if word is None or word.draft:
+        return
+    if text[so] == 'S' and '\n' in text[word.start + len(word.text):so]:
+        return
+    kind = word.kind
+    if match['blank'] is not None:
+        if kind.code in ('ĐA', 'DA', 'HĐ'):
+            return
+        mention = Mention(word.start, match.end(), 'blank', kind.code, word.text, doubts=(BLANK_NUMBER,))
+        if kind.generic:
+            code = mend(match['blank']).split('-')[0]
+            mention.doc_type = grammar.code_type[code].code if code in grammar.codes else kind.code
+    elif match['old'] is not None:
+        mention = Mention(word.start, match.end(), 'symbol', kind.code, word.text, match['number'], None,
+                          match['number'] + match['old'], tuple(match['old'].split('/')))
+    else:
+        if kind.code in NEVER_BARE or kind.code in LAWS and not match['year'] or kind.code == 'HP':
+            return
+        if not (kind.bare or kind.code in _WHOLE_WORD_BARE or match['year']):
+            return
+        if kind.generic and not match['year'] and len(match['number']) < 3:
+            return
+        mention = _with_number(word.start, match.end(), word.text, kind.code, match['number'], match['year'])
+    batch = [mention]
+    while match['year'] and (more := grammar.next_bare.match(text, batch[-1].end)):
+        batch.append(_with_number(more.start('number'), more.end(), '', kind.code, more['number'], more['year']))
+    read_after(text, batch[-1], grammar)
+    read_before(text, max(word.start - 130, 0), mention, grammar)
+    for each in batch[:-1]:
+        each.issued_on, each.issuer = each.issued_on or batch[-1].issued_on, each.issuer or batch[-1].issuer
+    yield from batch
+
+
+def _party(text: str, at: int, after: int, word: str, grammar: Grammar) -> Mention | None:
+    """*Nghị quyết Trung ương 5 (khóa X)*, *Nghị quyết Đại hội XIII của Đảng*: a resolution by the meeting that passed it."""
+    match = grammar.party_congress.match(text, after)
+    if match is None:
+        match = grammar.party_session.match(text, after)
+        if match is None or not (match['session'] or match['ordinal'] or match['term']):
+            return None
+    if text[max(at - 9, 0):at].lower().rstrip().endswith(('dự thảo',)):
+        return None
+    end = match.end()
+    if match[0].count('(') < match[0].count(')'):
+        end -= 1
+    code = {'nghị quyết': 'NQ', 'kết luận': 'KL', 'chỉ thị': 'CT'}.get(word.lower(), 'NQ')
+    mention = Mention(at, end, 'party', code, word)
+    read_after(text, mention, grammar)
+    return mention
+
+
+def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterator[Mention]:
+    """A law, code, ordinance or the constitution by its name, with its year or date; an amending law with those it amends."""
+    before = text[max(at - 9, 0):at].lower()
+    if before.endswith(_BEFORE_LAW) or head[0].islower() and not text[after:after + 1].isupper() \
+            and not text.startswith('sửa đổi', after):
+        return
+    word = head.strip()
+    code = _LAW_CODE[' '.join(word.lower().split())]
+    if code == 'HP':
+        match = grammar.constitution.match(text, after)
+        if match and (match['year'] or match['name']):
+            yield _by_name(text, at, match.end(), word, code, match['name'] or '', match['year'], grammar)
+        return
+    amending = grammar.amending_law.match(text, after)
+    if amending:
+        end, inner = amending.end(), []
+        while (one := grammar.law_word.match(text, end)) and (name_end := law_name(text, one.end(), one['word'], grammar)):
+            inner.append(_by_name(text, one.start(), name_end, one['word'], _LAW_CODE[one['word'].lower()],
+                                  text[one.end():name_end], None, grammar, dated=False))
+            end = name_end
+            link = _LINK.match(text, end)
+            if not link or not grammar.law_word.match(text, link.end()):
+                break
+            end = link.end()
+        if inner:
+            end = inner[-1].end
+            if _NUMBER_FOLLOWS.match(text, end):  # the outer law is read with its symbol
+                yield from inner
+                return
+            year = grammar.law_year.match(text, end)
+            outer = _by_name(text, at, year.end() if year else end, word, code, text[after:end],
+                             year['year'] if year else None, grammar)
+            outer.relation, outer.targets = 'amends', tuple(inner)
+            yield outer
+            yield from inner
+            return
+    end = law_name(text, after, word, grammar)
+    if end:
+        if _NUMBER_FOLLOWS.match(text, end):
+            return
+        year = grammar.law_year.match(text, end)
+        yield _by_name(text, at, year.end() if year else end, word, code, text[after:end],
+                       year['year'] if year else None, grammar)
+        return
+    match = grammar.law_named.match(text, after)
+    if match and not re.search(rf'[sS]ố{SPACE}[0-9]', match['name']):
+        yield _by_name(text, at, match.end(), word, code, match['name'], match['year'], grammar)
+
+
+def law_name(text: str, at: int, word: str, grammar: Grammar) -> int:
+    """Where the name of a known law that begins at `at` ends, 0 when it is none."""
+    lowered = text[at:at + 120].lower().replace('\n', ' ')
+    first = re.split('[ ,;.:()]', lowered, maxsplit=1)[0]
+    for names in (grammar.laws[_LAW_CODE[' '.join(word.lower().split())]].get(first, ()),
+                  grammar.laws[_LAW_CODE[' '.join(word.lower().split())]].get(first + ',', ())):
+        for name in names:
+            if lowered.startswith(name) and not lowered[len(name):len(name) + 1].isalnum():
+                return at + len(name)
+    return 0
+
+
+def _by_name(text: str, start: int, end: int, word: str, code: str, name: str, year: str | None, grammar: Grammar,
+             dated: bool = True) -> Mention:
+    mention = Mention(start, end, 'name', code, word, '', int(year) if year else None)
+    mention.subject = ' '.join(name.split())
+    mention.tail = end
+    if dated and (date := AFTER.match(text, end)) and not (',' in date[0][:3]):
+        mention.issued_on = date_of(date)
+        mention.end = mention.tail = date.end()
+        if mention.issued_on is None:
+            mention.doubts += (NO_SUCH_DAY,)
+        elif mention.year is None:
+            mention.year = mention.issued_on.year
+    return mention

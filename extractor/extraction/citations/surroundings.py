@@ -1,0 +1,218 @@
+"""What stands right before and right after a mention: the type word, the date, the issuer."""
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from ...language.dates import to_date
+from ...patterns.citations import DocType
+from .grammar import Grammar
+from .model import Mention
+from .symbols import SPACE
+
+NO_SUCH_DAY = 'the date is not a day of the calendar'
+BLANK_DATE = 'the date is left blank'
+SHORT_YEAR = 'the year of the date has two digits'
+
+_LEADING = '([{“"‘\'-–—:;,./+*•'
+_DAY = r'(?P<day>[0-9]{1,2})'
+_NUMERIC = rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPACE}?(?P=sign){SPACE}?(?P<year>[0-9]{{4}})(?![0-9])'
+_DAY_WORDS = r'(?:ngày|Ngày|NGÀY)'
+AFTER = re.compile(
+    rf'{SPACE}{{0,3}}(?:,{SPACE}?)?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành{SPACE})?)?(?:vào{SPACE})?'
+    rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
+    rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>[0-9]{{4}})(?![0-9]))'
+    rf'(?(open){SPACE}?\))')
+_IN_PARENTHESES = re.compile(rf'{SPACE}?\({SPACE}?{_NUMERIC}{SPACE}?\)')
+_IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
+_BLANK = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ ./…_]{{0,10}}(?=/|tháng)|$)')
+_SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}(?![0-9])')
+_NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])')
+DATE_AT_END = re.compile(
+    rf'(?P<lead>[^\s]+){SPACE}{{1,2}}{_DAY_WORDS}{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
+    rf'{SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))\s*$')
+_BEFORE = re.compile(
+    rf'[nN]gày{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))'
+    rf',?{SPACE}{{1,2}}')
+ISSUES = re.compile(
+    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|có|ra|công bố|thông qua|ký|trình|gửi){SPACE}{{1,2}}'
+    rf'(?:(?:các|bộ|toàn văn){SPACE})?$')
+
+
+class Word(NamedTuple):
+    """A type word before a number: where it begins, as printed, its type. draft: it says *dự thảo*."""
+
+    start: int
+    text: str
+    kind: DocType
+    draft: bool
+
+
+def date_of(match: re.Match) -> datetime.date | None:
+    """The day a matched date names, None when there is no such day."""
+    groups = match.groupdict()
+    return to_date(groups.get('year') or groups['year2'], groups.get('month') or groups['month2'],
+                   groups.get('day') or groups['day2'])
+
+
+def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
+    """The type word that ends right before `at` (white space between), not before `low`, not in another cell."""
+    low = max(low, at - 64)
+    segment = text[low:at]
+    if (tab := segment.rfind('\t')) >= 0:
+        low, segment = low + tab + 1, segment[tab + 1:]
+    if '\n\n' in segment:
+        cut = segment.rfind('\n\n') + 2
+        low, segment = low + cut, segment[cut:]
+    words = segment.split()
+    if not words:
+        return None
+    last = words[-1].rstrip(':')
+    nouns = grammar.nouns.get(last.lower())
+    if nouns is None:
+        kind = grammar.abbreviations.get(last.lstrip(_LEADING))
+        if kind is None:
+            return None
+        short = last.lstrip(_LEADING)
+        start = text.rfind(short, low, at)
+        return Word(start, short, kind, _is_draft(words[:-1], grammar))
+    for noun in nouns:
+        count = len(noun.words)
+        if len(words) < count:
+            continue
+        chosen = words[-count:]
+        chosen[-1] = last
+        first = chosen[0].lstrip(_LEADING)
+        lowered = [word.lower() for word in chosen]
+        lowered[0] = first.lower()
+        if tuple(lowered) != noun.words:
+            for sign in '("“':
+                if sign in first:  # no space before the bracket: tại(Quyết định
+                    first = first.rpartition(sign)[2]
+                    lowered[0] = first.lower()
+            if tuple(lowered) != noun.words:
+                continue
+        if noun.words == ('luật',) and len(words) > 1 and words[-2].lower().endswith('pháp'):
+            return None  # pháp luật
+        start = text.rfind(first, low, at)
+        for word in chosen[1:]:  # the first syllable may come again in the phrase
+            if text.rfind(word, low, at) < start:
+                start = text.rfind(first, low, start)
+        if start < 0:
+            continue
+        return Word(start, text[start:at].rstrip(' \n:'), noun.kind, _is_draft(words[:-count], grammar))
+    return None
+
+
+def _is_draft(words: list[str], grammar: Grammar) -> bool:
+    return len(words) >= 2 and ' '.join(words[-2:]).lower().strip(_LEADING) in grammar.draft_words
+
+
+def is_form(text: str, low: int, at: int, grammar: Grammar) -> bool:
+    """Whether the words right before `at` name a form, an annex or an address (*Mẫu số*)."""
+    words = text[max(low, at - 24):at].lower().split()
+    if not words:
+        return False
+    words[-1] = words[-1].rstrip(':')
+    return words[-1].strip(_LEADING) in grammar.form_words or ' '.join(words[-2:]).strip(_LEADING) in grammar.form_words
+
+
+def read_date(text: str, mention: Mention, at: int) -> int:
+    """Fill in the date printed right after `at`; return where it ends (`at` when there is none)."""
+    match = AFTER.match(text, at)
+    if match:
+        if ',' in match[0][:4] and _NEW_CLAUSE.match(text, match.end()):
+            return at  # "…, ngày 20/01/2021 Phòng đã …": the date of the next clause
+    else:
+        match = _IN_PARENTHESES.match(text, at)
+        if not match:
+            if cell := _IN_NEXT_CELL.match(text, at):
+                mention.issued_on = to_date(cell['year'], cell['month'], cell['day'])
+            elif _BLANK.match(text, at):
+                mention.doubts += (BLANK_DATE,)
+            elif short := _SHORT.match(text, at):
+                mention.doubts += (SHORT_YEAR,)
+                return short.end()
+            return at
+    mention.issued_on = date_of(match)
+    if mention.issued_on is None:
+        mention.doubts += (NO_SUCH_DAY,)
+    return match.end()
+
+
+def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = False) -> None:
+    """Fill in the date and the issuer printed after the number, in either order."""
+    following = text[mention.end:mention.end + 40]
+    at = mention.end
+    if 'gày' in following or 'GÀY' in following or '(' in following or '\t' in following:
+        at = read_date(text, mention, at)
+        if at > mention.end:
+            mention.end = at
+            following = text[at:at + 12]
+    if (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
+        mention.issuer = ' '.join(text[of.end():body].split())
+        at = body
+        if mention.issued_on is None and (date := AFTER.match(text, at)) and ',' not in date[0][:3]:
+            mention.issued_on = date_of(date)
+            if mention.issued_on is None:
+                mention.doubts += (NO_SUCH_DAY,)
+            at = date.end()
+    mention.tail = at
+
+
+def body_at(text: str, at: int, grammar: Grammar, joint: bool = False) -> int:
+    """Where the name of an issuing body that begins at `at` ends; 0 when there is none. joint: several bodies in a row."""
+    found = grammar.body.match(text, at)
+    if not found:
+        return 0
+    end = found.end()
+    while joint and (link := grammar.and_body.match(text, end)) and (more := grammar.body.match(text, link.end())):
+        end = more.end()
+    return end if text[at:end].lower() not in grammar.no_body else 0
+
+
+def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None:
+    """Fill in what stands before the type word: *của X tại* (issuer), *Ngày …, X ban hành* (date and issuer)."""
+    low = max(low, mention.start - 130)
+    segment = text[low:mention.start]
+    stripped = segment.rstrip()
+    if stripped.endswith('các'):
+        stripped = stripped[:-3].rstrip()
+    if not mention.issuer and stripped.endswith('tại'):
+        end = low + len(stripped) - 3
+        at = text.rfind('của ', low, end)
+        if at >= 0 and (body := body_at(text, at + 4, grammar)) and not text[body:end].strip(' \n,'):
+            mention.issuer = ' '.join(text[at + 4:body].split())
+    verb = ISSUES.search(segment)
+    if not verb:
+        return
+    clause = max(segment.rfind(sign, 0, verb.start()) for sign in '.;:\n\t')
+    if mention.issued_on is None and 'gày' in segment:
+        found = None
+        for found in _BEFORE.finditer(segment, max(clause, 0)):
+            pass
+        if found and not text[max(low + found.start() - 5, 0):low + found.start()].rstrip().endswith(('đến', 'từ', 'kể từ', 'sau', 'trước')):
+            between = segment[found.end():verb.start()]
+            if len(between) <= 90 and (not between or body_at(between, 0, grammar) or between[0].isupper()):
+                mention.issued_on = date_of(found)
+                if mention.issued_on is None:
+                    mention.doubts += (NO_SUCH_DAY,)
+    if not mention.issuer:
+        mention.issuer = _subject_body(segment, clause + 1, verb.start(), grammar)
+
+
+def _subject_body(segment: str, low: int, end: int, grammar: Grammar) -> str:
+    """The body that ends right where the verb of issuing begins (*UBND tỉnh đã ban hành*), empty when there is none."""
+    at = low
+    while at < end:
+        found = grammar.body.match(segment, at)
+        if found and found.end() >= end:
+            name = segment[at:end]
+            return ' '.join(name.split()) if found.end() == end and name.lower() not in grammar.no_body else ''
+        at = found.end() if found else at + 1
+        following = segment.find(' ', at)
+        if following < 0:
+            break
+        at = following + 1
+    return ''

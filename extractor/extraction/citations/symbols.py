@@ -1,0 +1,114 @@
+"""The symbol of a document: what its printed letters say (DOMAIN: Decree 30/2020/NĐ-CP, appendix I and III).
+
+State documents are N/YYYY/TYPE-BODY or N/TYPE-BODY, official letters (công văn) N/BODY or N/BODY-UNIT, laws N/YYYY/QHk, party
+documents N-TYPE/BODY, and before 1997 N/BODY or N-BODY.
+"""
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+LETTER_FOR_DIGIT = 'a letter stands in place of a digit'
+WRONG_SEPARATOR = 'the separators are not those of such a symbol'
+NO_DIACRITICS = 'the type code has lost its diacritics'
+
+SPACE = '[ \n]'
+YEAR = '(?:19|20)[0-9]{2}'
+DASHES = '-–‐‑‒−—'
+NUMBER = r'[0-9O][0-9OIl]{0,5}(?:\.[0-9]{1,3})?[a-zđA-ZĐ]?'
+"""*59*, *30c*, *66.7*, and with O for 0."""
+
+SLASH = SPACE + '{0,8}/' + SPACE + '{0,3}'
+TOKEN = r'[A-ZĐÐ](?:[A-ZĐÐ0-9&]|[a-zđð](?![a-zđð]{2})){0,19}(?![^\W_])'
+"""QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text."""
+
+TAIL = TOKEN + rf'(?:(?:{SPACE}?[{DASHES}]\n? ?| ?/ ?|[._]){TOKEN}){{0,6}}'
+SYMBOL = re.compile(
+    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}{SLASH})?|{SPACE}?[{DASHES}]\n? ?){TAIL}')
+"""Any symbol with a number, wherever it stands; what it is decides its surroundings."""
+
+_BEFORE_SLASH = re.compile(
+    rf'(?<![0-9O])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?(?:-{YEAR}|{SPACE}?[{DASHES}]\n? ?[A-ZĐÐ][A-Za-zĐđÐð]{{0,7}})?{SPACE}{{0,8}}$')
+_YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?{SPACE}{{0,8}}/{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
+
+_PARTS = re.compile(rf'({NUMBER})(?:-({YEAR}))?([/-])(?:({YEAR})/)?(.+)', re.DOTALL)
+_SPACES = re.compile(r'\s+')
+_MENDED = str.maketrans({'Ð': 'Đ', 'ð': 'đ', **{dash: '-' for dash in DASHES}})
+_SPLIT = re.compile('[-/._]')
+_LOOSE = re.compile(rf'{SPACE}[{DASHES}]{SPACE}|\.')
+_TERM = re.compile('(?:QH|UBTVQH)[0-9]{1,2}')
+
+
+def number_before_slash(text: str, slash: int) -> int:
+    """Where the number of the symbol begins whose first or second slash is at `slash`; -1 when there is none."""
+    following = text[slash + 1:slash + 5].lstrip(' \n')[:1]
+    if not following.isupper():
+        return -1
+    segment = text[max(slash - 30, 0):slash]
+    found = _YEAR_BEFORE_SLASH.search(segment) or _BEFORE_SLASH.search(segment)
+    return slash - len(segment) + found.start() if found else -1
+
+
+class Symbol(NamedTuple):
+    """text: as printed, without spaces, glyphs mended. code: the type code in it, if any. bodies: the letters after it."""
+
+    text: str
+    number: str
+    year: int | None
+    code: str
+    bodies: tuple[str, ...]
+    dash: bool
+    doubts: tuple[str, ...]
+
+
+def mend(printed: str) -> str:
+    """A symbol without spaces, with the glyph faults of the encoding mended: Ð for Đ, other dashes.
+
+    >>> mend('59 /QÐ–UBND')
+    '59/QĐ-UBND'
+    """
+    return _SPACES.sub('', printed).translate(_MENDED)
+
+
+def printed_end(printed: str, codes) -> int:
+    """Where a matched symbol really ends: what follows a loose joint (" - ", ".") belongs to it only after a type code.
+
+    `QĐ - UBND` and `QĐ.UBND` are one; `116/NV - UBND` and `NĐ-CP.UBND` are not.
+    """
+    joint = _LOOSE.search(printed, printed.find('/') + 1)
+    while joint:
+        before = mend(printed[:joint.start()])
+        last = re.split('[-/]', before)[-1]
+        if last not in codes:
+            return joint.start()
+        joint = _LOOSE.search(printed, joint.end())
+    return len(printed)
+
+
+def parse_symbol(printed: str, codes, party) -> Symbol | None:
+    """Read a printed symbol. codes: type codes; party: letters of party bodies. None when it is no symbol."""
+    text = mend(printed)
+    match = _PARTS.fullmatch(text)
+    if not match:
+        return None
+    number, dashed_year, separator, year, tail = match.groups()
+    tokens = _SPLIT.split(tail)
+    code = tokens[0] if tokens[0] in codes and (len(tokens) > 1 or tokens[0] == 'SL') else ''
+    bodies = tuple(_body(token) for token in (tokens[1:] if code else tokens) if token)
+    doubts = []
+    if re.search('[OIl]', number[:-1] if number[-1:].isalpha() and number[-1] not in 'OIl' else number):
+        doubts.append(LETTER_FOR_DIGIT)
+    if code in ('ND', 'QD'):
+        doubts.append(NO_DIACRITICS)
+    if code and bodies and code not in ('NQLT', 'TTLT', 'SL'):
+        inner = tail[len(tokens[0])]
+        of_party = bodies[-1] in party
+        if of_party and (separator != '-' or inner != '/') or not of_party and (
+                separator == '/' and inner == '/' or separator == '-' and bodies[0] in ('UBND', 'HĐND', 'CP', 'TTg')):
+            doubts.append(WRONG_SEPARATOR)
+    return Symbol(text, number, int(year or dashed_year) if year or dashed_year else None, code, bodies,
+                  separator == '-', tuple(doubts))
+
+
+def _body(token: str) -> str:
+    return token.rstrip('0123456789') if _TERM.fullmatch(token) else token
