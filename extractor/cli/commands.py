@@ -79,7 +79,7 @@ def build(language: str) -> click.Group:
         if result.problems:
             print(say['lint_failed'].format(count=len(result.problems)), file=sys.stderr)
             return 1
-        _print([say['lint_ok'].format(count=result.entries)])
+        _print([say['lint_ok'].format(count=result.files)])
         return 0
 
     @patterns.command('explain', help=say['patterns_explain'])
@@ -90,7 +90,7 @@ def build(language: str) -> click.Group:
         from ..pipeline import file_bytes, read_stages
         from .explain import explain_lines
         chosen = _patterns(patterns_folder)
-        _print(explain_lines(read_stages(file_bytes(file), str(file), chosen), chosen, say))
+        _print(explain_lines(read_stages(file_bytes(file), str(file), chosen), say))
         return 0
 
     return cchc

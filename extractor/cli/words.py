@@ -20,7 +20,7 @@ _WORDS = {
         'patterns_explain': 'Show for each table of FILE how it was understood, and what matched nothing.',
         'interrupted': 'Interrupted. The dataset is as it was; run the command again to go on.',
         'system_error': '{file}: {error}.',
-        'lint_ok': '{count} pattern entries, all examples as they should be.',
+        'lint_ok': '{count} pattern files, all examples as they should be.',
         'lint_failed': '{count} problems in the patterns.',
         'reading': 'Reading',
         'rejected_so_far': 'rejected: {count}',
@@ -43,6 +43,12 @@ _WORDS = {
         'reports': 'reports', 'onestop_wide': 'one-stop rows', 'no_findings': 'No findings.',
         'to_review': '{count} values need review.',
         'area': 'Area', 'page': 'page', 'line': 'line',
+        'form': 'form {form}, {rows} rows under {header} rows of headings',
+        'annex_title': 'Indicator annex, table {number}: form {form}, {matched} of {rows} rows matched an indicator '
+                       '(taken for an annex with {score:.0f})',
+        'runner_up': 'else',
+        'headings_without_code': 'Headings without a code: {count} of {total}.',
+        'remainder': 'Blocks that ended in no row and under no heading: {count}.',
     },
     'vi': {
         'cchc': 'Đọc báo cáo công tác cải cách hành chính (văn bản thuần, DOCX, PDF) thành bảng CSV tin cậy được.',
@@ -62,7 +68,7 @@ _WORDS = {
         'patterns_explain': 'Cho biết từng bảng trong FILE được hiểu thế nào và những gì không khớp mẫu nào.',
         'interrupted': 'Đã dừng. Bộ dữ liệu vẫn nguyên như trước; chạy lại lệnh để tiếp tục.',
         'system_error': '{file}: {error}.',
-        'lint_ok': '{count} mục mẫu, mọi ví dụ đều đúng.',
+        'lint_ok': '{count} tệp mẫu, mọi ví dụ đều đúng.',
         'lint_failed': 'Có {count} lỗi trong các mẫu.',
         'reading': 'Đang đọc',
         'rejected_so_far': 'không đọc được: {count}',
@@ -86,6 +92,12 @@ _WORDS = {
         'no_findings': 'Không có phát hiện nào.',
         'to_review': '{count} giá trị cần kiểm tra.',
         'area': 'Lĩnh vực', 'page': 'trang', 'line': 'dòng',
+        'form': 'biểu {form}, {rows} dòng, {header} dòng tiêu đề',
+        'annex_title': 'Phụ lục chỉ tiêu, bảng số {number}: biểu {form}, {matched} trong {rows} dòng khớp một chỉ tiêu '
+                       '(độ chắc chắn là phụ lục: {score:.0f})',
+        'runner_up': 'hoặc',
+        'headings_without_code': 'Đề mục chưa có mã: {count} trong {total}.',
+        'remainder': 'Đoạn không thành dòng dữ liệu và không thuộc đề mục nào: {count}.',
     },
 }
 
