@@ -165,8 +165,10 @@ def judge(label: Label, rest: str, style: Style, words: OutlineWords, *, followe
         return Heading(label, text, '', True) if weak else None
     if tail and not subject and (_FIGURE.match(tail) or _COUNTED.match(bare)):
         return None
+    if tasks and words.verb_led(bare) and not followed:
+        return None
     if words.verb_led(bare) and not subject:
-        if tail or tasks or not followed or style.bold is False and count > 12:
+        if tail or tasks or not followed or style.bold is False:
             return None
         return Heading(label, text, '', True)
     if tasks and not followed and tail is None and count > 12:

@@ -141,7 +141,7 @@ def _data_between(document: Document, before: int, after: int) -> bool:
 def _take(line: Line, parts: _Parts, listing: bool, words: LetterheadWords) -> tuple[bool, bool]:
     """Sort one line into the parts. Returns whether it belongs to the signature, and whether recipients go on."""
     text = line.text.strip()
-    if is_rule(text) or _NOTE.match(text) and not (listing and parts.items and len(text) < 8):
+    if is_rule(text) or _NOTE.match(text) and not (listing and not parts.archived and len(text) < 8):
         return True, listing
     if _STAMP_LINE.match(text):
         if match := re.match(r'(?:Người ký|Ký bởi|Được ký bởi)\s*:\s*(.+)', text, re.IGNORECASE):
@@ -169,7 +169,7 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
     if right:
         _take_right(right, parts, words)
         if not left:
-            return True, listing
+            return True, listing and not parts.archived
         if _SENT.match(left):
             return _take_piece(left, line, parts, listing, words)
         piece = left
