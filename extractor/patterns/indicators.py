@@ -75,6 +75,7 @@ class Indicator:
 
     parent: the indicator it stands under. label: its wording in the form it comes from; aliases: others met or likely.
     under_parent: wordings that mean it only under its parent (*Cấp tỉnh*); label_needs_parent: so does its label.
+    directly_under: the group above its parent, right under which a shared wording means this one.
     unit: printed unit; kind: how its value is read. codes: the allowed answers of kind code. era: years in which
     it was asked. related: the indicator that took its place or that it took the place of (*mức độ 4* → *toàn trình*),
     not the same one.
@@ -89,6 +90,7 @@ class Indicator:
     aliases: tuple[str, ...] = ()
     under_parent: tuple[str, ...] = ()
     label_needs_parent: bool = False
+    directly_under: str = ''
     codes: dict[str, str] | None = None
     era: str = ''
     related: tuple[str, ...] = ()

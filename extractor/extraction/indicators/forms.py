@@ -33,14 +33,12 @@ def form_label(text: str, pattern: re.Pattern[str]) -> str:
     return ''
 
 
-def label_before(document: Document, index: int, pattern: re.Pattern[str]) -> tuple[str, str, bool]:
+def label_before(document: Document, index: int, pattern: re.Pattern[str]) -> tuple[str, str]:
     """What stands before the table at block `index`, back to the table before it.
 
-    Returns the nearest form's name, the capitals or short lines after it (the form's title), and whether any text at
-    all stands between the two tables.
+    Returns the nearest form's name, and the short lines after it or, without a name, nearest to the table: its title.
     """
     title: list[str] = []
-    between = False
     for position in range(index - 1, max(index - 1 - LOOK_BACK, -1), -1):
         block = document.blocks[position]
         if isinstance(block, Table):
@@ -52,12 +50,11 @@ def label_before(document: Document, index: int, pattern: re.Pattern[str]) -> tu
         for text in reversed(texts):
             if not text.strip():
                 continue
-            between = True
             if label := form_label(text, pattern):
-                return label, one_line(' '.join(reversed(title))), True
+                return label, one_line(' '.join(reversed(title)))
             if isinstance(block, Paragraph) and len(text) < LONGEST_LINE:
                 title.append(text)
-    return '', one_line(' '.join(reversed(title[:2]))), between
+    return '', one_line(' '.join(reversed(title[:2])))
 
 
 def label_inside(table: Table, rows: range, pattern: re.Pattern[str]) -> str:

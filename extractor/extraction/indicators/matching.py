@@ -178,10 +178,13 @@ class Index:
         return next(each for each in candidates if each.indicator_id == indicator_id)
 
     def _nearer(self, one: str, other: str, ancestors: Sequence[Ancestor]) -> str | None:
-        """Of two indicators the one whose own parent is the nearest recognised row, None when both or neither are."""
-        nearest = next((each.indicator_id for each in ancestors if each.indicator_id), '')
-        fits = [each for each in (one, other) if nearest and self.by_id[each].parent == nearest]
-        return fits[0] if len(fits) == 1 else None
+        """Of two indicators the one that belongs right under the row above, None when both or neither do."""
+        nearest = ancestors[0].indicator_id if ancestors else ''
+        for place in ('parent', 'directly_under'):
+            fits = [each for each in (one, other) if nearest and getattr(self.by_id[each], place) == nearest]
+            if fits:
+                return fits[0] if len(fits) == 1 else None
+        return None
 
     def _placed(self, known: _Known, score: float, shared: bool, label: Wording, ancestors: Sequence[Ancestor],
                 siblings: Sequence[str], percent: bool | None) -> tuple[float, str]:

@@ -67,7 +67,8 @@ class AnnexReading:
     """A table read as an indicator annex.
 
     block_index: of the Document. columns: role of each column with score and evidence. header_rows: rows of headings.
-    score, reasons: why it was taken for an annex. dropped: which rows gave nothing, and why. continued: its header was
+    score, reasons: why it was taken for an annex. remarks: which rows gave nothing or
+    lost their indicator to another row. continued: its header was
     taken from the table before it.
     """
 
@@ -79,14 +80,14 @@ class AnnexReading:
     lines: tuple[AnnexLine, ...]
     score: float
     reasons: tuple[str, ...]
-    dropped: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     continued: bool = False
     kit: Tools | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
         """A sentence for each row that gave nothing or matched no indicator, with the indicators it is like."""
-        return (*self.dropped, *(_explained(each, self.kit) for each in self.lines if each.match.indicator is None))
+        return (*self.remarks, *(_explained(each, self.kit) for each in self.lines if each.match.indicator is None))
 
     def rows(self, report_id: str) -> list[IndicatorRow]:
         """One row for each value column of each line."""
@@ -109,7 +110,7 @@ def read_value(line: AnnexLine, cell: PrintedCell, column_kind: str = '') -> tup
         said = parse_value(code)
         value = replace(value, state=REPORTED, value=said.value, doubtful=True)  # the row itself says Có = 1
     unit, differs = published_unit(line.line.unit, value)
-    return value, unit, value.doubtful or differs or cell.shared
+    return value, unit, value.doubtful or differs or cell.shared or line.line.torn
 
 
 def _row(report_id: str, table_no: int, line: AnnexLine, column: ColumnReading, cell: PrintedCell,
@@ -183,12 +184,9 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     if not found.lines:
         return None, None
     label = label_inside(table, range(header_rows), kit.form_pattern)
-    above, title, between = label_before(document, index, kit.form_pattern)
+    above, title = label_before(document, index, kit.form_pattern)
     label = label or above
-    first = next((line.code for line in found.lines if line.code), '')
-    restarts = first in ('1', 'I', 'A', '1.1', 'I.1')
-    if state is None or (label and label != state.label) or (restarts and (between or label)) or (
-            restarts and not continued):
+    if state is None or (label and label != state.label) or _begins_again(found.lines, state.lines):
         state = _Form(index, label, _heading(title, kit), Outline(), [], [], [], {})
     base = len(state.lines)
     lines = arrange(found.lines, state.outline, base)
@@ -209,6 +207,12 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     notes.extend(doubles)
     return AnnexReading(index, table, form, columns.columns, header_rows, tuple(annex_lines), round(score, 2),
                         reasons, tuple(notes), continued, kit), state
+
+
+def _begins_again(lines: list[Line], before: list[Line]) -> bool:
+    """Whether the numbers of a table begin where those of the form before it began."""
+    first = next((line.code for line in lines if line.code), '')
+    return bool(first) and first == next((line.code for line in before if line.code), '')
 
 
 def _heading(title: str, kit: Tools) -> Ancestor | None:
@@ -276,12 +280,18 @@ def _explained(each: AnnexLine, kit: Tools) -> str:
 
 
 def _finished(readings: list[AnnexReading]) -> list[AnnexReading]:
-    """Forms are named only where there are several annexes."""
+    """Forms are named only where there are several annexes; a group's rows may stand in the table after it."""
     forms = {each.form for reading in readings for each in reading.lines}
-    if len(forms) > 1:
-        return readings
-    return [replace(reading, form='', lines=tuple(replace(each, form='') for each in reading.lines))
-            for reading in readings]
+    groups = {(each.form_no, each.line.parent) for reading in readings for each in reading.lines}
+    finished = []
+    for reading in readings:
+        lines = []
+        for each in reading.lines:
+            if not each.line.is_group and (each.form_no, each.position) in groups:
+                each = replace(each, line=replace(each.line, is_group=True))
+            lines.append(each if len(forms) > 1 else replace(each, form=''))
+        finished.append(replace(reading, form=reading.form if len(forms) > 1 else '', lines=tuple(lines)))
+    return finished
 
 
 def lint_examples(patterns: Patterns) -> list[str]:

@@ -8,13 +8,14 @@ from typing import Sequence
 from ...document import Cell, Table
 from ...document.row_shapes import filled, read_code, signature
 from ...language.folding import fold
-from ...language.numbers import BLANK, parse_value
+from ...language.numbers import parse_value
 from ...language.text import one_line
 from ...patterns.indicators import IndicatorPatterns
 from ..headers import is_numbering_row
 from .columns import CODE, LABEL, NOTE, SUBLABEL, UNIT, Columns, HeadingBook
 from .forms import form_label
 from .numbering import PLAIN, TITLE, Ordinal, Outline, ordinal, printed_code, split_code
+from .units import answers
 
 _BULLET = re.compile(r'\s*([-–—+*•])\s*')
 
@@ -33,7 +34,8 @@ class PrintedCell:
 class Line:
     """A row of data. row: 0-based in the table. parent: index among the lines of the form, None at the top.
 
-    form: set where a title row inside the table began another form. title: a heading merged over the table.
+    form: set where a title row inside the table began another form. title: a heading merged over the table. torn: its text
+    seems to be divided wrongly between this row and its neighbours.
     """
 
     row: int
@@ -47,6 +49,7 @@ class Line:
     form: str = ''
     parent: int | None = None
     is_group: bool = False
+    torn: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -166,11 +169,20 @@ def _continues(line: Line, lines: list[Line]) -> bool:
 def arrange(lines: list[Line], outline: Outline, base: int) -> list[Line]:
     """The lines with their parents. base: how many lines of the same form came in tables before; parents count from there."""
     coded = any(line.code for line in lines) or any(each.style not in (PLAIN, TITLE) for each in outline.seen)
-    arranged = []
+    arranged, torn = [], _torn_units(lines)
     for index, line in enumerate(lines):
         mark = _mark(line, lines[index + 1] if index + 1 < len(lines) else None, coded, outline)
-        arranged.append(replace(line, parent=outline.place(base + index, mark, line.is_empty)))
+        arranged.append(replace(line, parent=outline.place(base + index, mark, line.is_empty), torn=index in torn))
     return arranged
+
+
+def _torn_units(lines: list[Line]) -> set[int]:
+    """Lines beside a unit cell whose list of answers is not whole: its rows were not told apart well."""
+    torn: set[int] = set()
+    for index, line in enumerate(lines):
+        if '=' in line.unit and not answers(line.unit) or line.unit[:1] == '=' or line.unit[-1:] == '=':
+            torn.update((index - 1, index, index + 1))
+    return torn
 
 
 def with_groups(lines: list[Line]) -> list[Line]:
@@ -196,7 +208,3 @@ def _mark(line: Line, following: Line | None, coded: bool, outline: Outline) -> 
             return Ordinal('', TITLE)
     return Ordinal('', PLAIN)
 
-
-def blank_values(line: Line) -> bool:
-    """Whether no value is printed in a row: blanks and placeholders only."""
-    return all(parse_value(value.text).state == BLANK for value in line.values)
