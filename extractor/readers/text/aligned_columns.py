@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Sequence
 
-from ...document.row_shapes import is_value, read_code
+from ...document.row_shapes import has_letters, is_value, read_code
 from .lines import Line, segments
 
 _CODE_IN_FRONT = re.compile(r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])) (?=\S)')
@@ -67,7 +67,8 @@ def mark_codes(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
 
     A number at the beginning of a wrapped label (*30 ngày*) stands where labels stand, not left of them.
     """
-    starts = sorted(row[0].start for row in rows if row and _front_code(row[0]) is None and not is_value(row[0].text))
+    starts = sorted(row[0].start for row in rows if row and _front_code(row[0]) is None and not is_value(row[0].text)
+                    and has_letters(row[0].text))
     label_start = starts[len(starts) // 2] if starts else None
     marked = []
     for row in rows:
@@ -92,7 +93,7 @@ def _front_code(piece: Piece) -> str | None:
     """The ordinal that a piece is, or begins with."""
     if match := _CODE_IN_FRONT.match(piece.text):
         return match[1]
-    return piece.text if read_code(piece.text) is not None else None
+    return piece.text if read_code(piece.text) is not None or piece.text in ('-', '+', '*', '•') else None
 
 
 def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
@@ -286,4 +287,9 @@ def _levelled(groups: list[list[Piece]], stacks: Sequence[tuple[_Stack, int]], c
         below = [heading.level for heading in found if heading.first <= over[-1] and over[0] <= heading.last
                  and heading.pieces[0].line.number > group[0].line.number]
         found.append(Heading(tuple(reversed(group)), over[0], over[-1], max(below, default=0) + 1))
-    return found
+    # What is printed on one line is of one level, also where nothing of the lower ones stands right below it.
+    levels: dict[int, int] = {}
+    for heading in found:
+        line = heading.pieces[0].line.number
+        levels[line] = max(levels.get(line, 0), heading.level)
+    return [replace(heading, level=levels[heading.pieces[0].line.number]) for heading in found]

@@ -15,9 +15,11 @@ MAX_ROW_LINES = 24
 _STYLE_LINES = 400
 """The alignment is chosen on this many lines."""
 _SENTENCE = re.compile(r'\.$')
+_TOTAL = re.compile(r'(?:tổng|cộng|toàn\s)', re.IGNORECASE)
+_NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]+\.)\s')
 _BULLET = re.compile(r'[-+*•]\s')
 _OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị|trên|dưới|'
-                       r'qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau))$', re.IGNORECASE)
+                       r'qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau|năm|tháng|ngày|số|quý|khoản|điều|cấp))$', re.IGNORECASE)
 """How a line ends inside a wording: a hint among others here, so words that may also end a label are in it."""
 
 CENTRE, UPPER, LOWER, TOP, BOTTOM = 'centre', 'upper', 'lower', 'top', 'bottom'
@@ -99,21 +101,30 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
         for column, text in line.texts:
             if column in others:
                 inner += 0.7 * _seam(others[column], text)
+            elif text[0].islower() or text[0].isdigit() or text[0] in ').,;:=':
+                inner += 1.5
             others[column] = text
-        cost = inner
+        cost = inner + sum(1.5 for text in others.values() if is_open(text) or text[-1] == ';')
         if code_line is None and coded:
-            cost += 3.0 if seen else 1.2 if label_lines == 1 and index == start else 2.5
+            cost += (0.3 if _TOTAL.match(first) else 2.5) if seen else 1.2 if label_lines == 1 and index == start else 2.5
         elif not seen and not coded:
             cost += 1.2 if label_lines == 1 and index == start else 2.5
         if not label_lines:
             cost += 3.0
-        elif first[0].islower() or first[0] in ').,;':
+        elif first[0].islower() or first[0] in ').,;' or (first[0].isdigit() and code_line != start):
             cost += 2.5
-        if label_lines and (opened > 0 or _OPEN_END.search(last[-24:])):
+        if code_line is not None and value_lines - {code_line} and style[0] == style[1]:
+            cost += 1.2
+        if label_lines and (opened > 0 or is_open(last)):
             cost += 2.0
         for at, how in [(code_line, style[0])] * (code_line is not None) + [(at, style[1]) for at in value_lines]:
             cost += 0.4 * abs(at - _expected(how, start, index))
         yield index + 1, cost
+
+
+def is_open(text: str) -> bool:
+    """Whether a line ends inside a wording."""
+    return _OPEN_END.search(text[-24:]) is not None
 
 
 def _expected(how: str, start: int, end: int) -> float:
@@ -129,6 +140,10 @@ def _seam(above: str, below: str) -> float:
     """How little two label lines look like one wording, one above the other."""
     if _BULLET.match(below):
         return 0.8
-    if below[0].islower() or below[0] in '(),.;:' or _OPEN_END.search(above[-24:]) or above.count('(') > above.count(')'):
+    if _NUMBERED.match(below):
+        return 2.0
+    if above.isupper() != below.isupper() and len(above) > 4 and len(below) > 4:
+        return 2.0
+    if below[0].islower() or below[0].isdigit() or below[0] in '(),.;:' or is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
         return 0.0
     return 1.1 if _SENTENCE.search(above) else 0.6

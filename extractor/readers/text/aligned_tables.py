@@ -12,7 +12,7 @@ from ...language.syllables import is_split_word
 from .aligned_columns import (
     Column, Heading, Piece, column_of, find_columns, mark_codes, pieces_of, read_header, split_at_gaps,
 )
-from .aligned_rows import RowLine, cut_rows
+from .aligned_rows import RowLine, cut_rows, is_open
 from .grid import Field, Found, Row, make_table
 from .header_spans import group_spans
 from .lines import Line, segments
@@ -59,13 +59,13 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
     found = segments(line.text)
     if len(found) == 1 and line.indent < _FAR_RIGHT:
         return False
-    if len(found) == 1 and not _columns_follow(lines, start):
+    if len(found) == 1 and (found[0][1][0] == '(' or ':' in found[0][1] or not _columns_follow(lines, start)):
         return False
     if len(found) == 2 and starts_item(line.text) and not _is_row(line):
         return False
     near = []
     for each in lines[start + 1:start + _LOOK_AHEAD]:
-        if each.page_start or _CAPTION.match(each.text.lstrip()):
+        if _CAPTION.match(each.text.lstrip()):
             break
         near.append(each)
     rows = sum(map(_is_row, near)) + _is_row(line)
@@ -79,7 +79,8 @@ def _columns_follow(lines: Sequence[Line], start: int) -> bool:
         if line.blank or line.page_start or '\t' in line.text or (len(found) == 1 and line.indent < 8) or starts_item(line.text):
             return False
         if len(found) >= 2:
-            return True
+            # A title in capitals above a header that is not in capitals is no part of it.
+            return not lines[start].text.isupper() or line.text.isupper()
     return False
 
 
@@ -89,17 +90,43 @@ def _region_end(lines: Sequence[Line], start: int) -> int:
     limit = min(len(lines), start + _MAX_LINES)
     while index < limit:
         line = lines[index]
-        if line.page_start or '\t' in line.text or _CAPTION.match(line.text.lstrip()):
+        if line.page_start:
+            following = _next_page_goes_on(lines, index)
+            if following is None:
+                return index
+            index = following + 1
+            continue
+        if '\t' in line.text or _CAPTION.match(line.text.lstrip()):
             return index
         if line.blank:
             after = next((at for at in range(index, min(index + 4, limit)) if not lines[at].blank or lines[at].page_start), None)
-            if after is None or lines[after].page_start or not _row_follows(lines, after, after - index, has_data):
+            if after is not None and lines[after].page_start:
+                index = after
+                continue
+            if after is None or not _row_follows(lines, after, after - index, has_data):
                 return index
             index = after
             continue
         has_data = has_data or _has_number(line)
         index += 1
     return limit
+
+
+def _next_page_goes_on(lines: Sequence[Line], index: int) -> int | None:
+    """Where rows go on at the top of a page that prints no header again; None when something else begins there."""
+    top = next((at for at in range(index, min(index + 6, len(lines))) if not lines[at].blank), None)
+    if top is None or (lines[top].page_start and top > index) or _CAPTION.match(lines[top].text.lstrip()):
+        return None
+    near: list[Line] = []
+    for line in lines[top:top + 8]:
+        if line.blank or '\t' in line.text or len(line.text) > _MAX_LENGTH:
+            break
+        near.append(line)
+    if not near or not any(map(_has_number, near[:4])) or _header_length([pieces_of(line) for line in near]):
+        return None
+    if len(segments(near[0].text)) == 1 and near[0].text.lstrip()[0] in '-+*•':
+        return None
+    return top
 
 
 def _has_number(line: Line) -> bool:
@@ -176,6 +203,9 @@ def _header_length(rows: Sequence[list[Piece]]) -> int:
             break
         if len(row) > 1 or row[0].start >= _FAR_RIGHT:
             last = index + 1
+    # The last line of a heading that the others are shorter than: no row of data begins in small letters.
+    while 0 < last < len(rows) and len(rows[last]) == 1 and rows[last][0].text[0].islower():
+        last += 1
     return last
 
 
@@ -186,10 +216,15 @@ def _prose_start(rows: Sequence[list[Piece]]) -> int:
         if len(row) > 1:
             last_row = index
     end = last_row + 1
-    edge = max((piece.end for row in rows[:end] for piece in row[:1] if not piece.code), default=0)
-    edge = max([edge, *(row[1].end for row in rows[:end] if len(row) > 1 and row[0].code)])
+    labels = [row[row[0].code] for row in rows[:end] if len(row) > row[0].code]
+    beside = [(piece.start, piece.end) for row in rows[:end] for piece in row[1 + row[0].code:]]
+    left = min((start for start, _ in beside), default=0)
+    edge = max((piece.end for piece in labels if piece.start < left), default=left)
     while end < len(rows):
         piece = rows[end][0]
+        if piece.start >= left - 3 > 5 and any(start < piece.end and piece.start < stop for start, stop in beside):
+            end += 1
+            continue
         if piece.end > edge + 2 or starts_item(piece.text) or piece.text[:1].isupper() and end > last_row + 1:
             break
         end += 1
@@ -223,7 +258,24 @@ def _data_rows(data: Sequence[list[Piece]], columns: Sequence[Column]) -> list[R
                         if column != label and not piece.code and not (column in numeric and _counts(piece.text))),
             gap=bool(previous) and number > previous + 1))
         previous = number
-    return [_fields([placed[index] for index in span], len(columns)) for span in cut_rows(row_lines)]
+    rows = [_fields([placed[index] for index in span], len(columns)) for span in cut_rows(row_lines)]
+    for column in range(len(columns)):
+        if column > label and column not in numeric:
+            _join_notes(rows, column)
+    return rows
+
+
+def _join_notes(rows: list[Row], column: int) -> None:
+    """A note merged over several rows has its lines beside several: what goes on from the row above belongs there."""
+    start = 0
+    for index in range(1, len(rows)):
+        above, below = rows[start][column], rows[index][column]
+        if below.text and above.text and start + above.rows == index and (
+                below.text[0].islower() or (below.text[0].isdigit() and is_open(above.text))):
+            rows[start][column] = replace(above + below, rows=above.rows + 1)
+            rows[index][column] = None
+        else:
+            start = index
 
 
 def _counts(text: str) -> bool:

@@ -15,11 +15,12 @@ _MAX_PADDING = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """What stands in one cell: its text, and the lines it was put together from."""
+    """What stands in one cell: its text, the lines it was put together from, and how many rows it reaches over."""
 
     text: str
     place: Place
     lines: tuple[LineStart, ...] = ()
+    rows: int = 1
 
     @classmethod
     def of(cls, pieces: Sequence[tuple[str, Place]], glue: Sequence[str] | None = None) -> Field:
@@ -39,7 +40,7 @@ class Field:
         lines = self.lines or (LineStart(0, self.place),)
         later = other.lines or (LineStart(0, other.place),)
         return Field(f'{self.text} {other.text}', self.place,
-                     lines + tuple(LineStart(line.offset + shift, line.place) for line in later))
+                     lines + tuple(LineStart(line.offset + shift, line.place) for line in later), self.rows)
 
 
 Row = list[Field | None]
@@ -93,7 +94,7 @@ def make_table(rows: Sequence[Row], header_rows: int, width: int = 0) -> Table:
         for column, field in enumerate(row[:width]):
             if field is None:
                 continue
-            cells.append(Cell(field.text, number, column, place=field.place, lines=field.lines))
+            cells.append(Cell(field.text, number, column, field.rows, place=field.place, lines=field.lines))
         if padding and number >= header_rows and len(row) < width and filled_count(row) >= 2:
             cells.extend(Cell('', number, column, place=place) for column in range(len(row), width))
     return Table(tuple(cells), len(rows), width, place_of(rows[0]), spans_known=False, header_rows=header_rows)
