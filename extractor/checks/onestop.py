@@ -14,7 +14,7 @@ from ..extraction.onestop import OneStopReading
 from ..extraction.onestop.columns import ColumnReading
 from ..extraction.onestop.headings import OTHER, vocabulary
 from ..extraction.onestop.identities import MeasuredColumn, TableIdentity, identities_of
-from ..extraction.onestop.lines import AREA, GROUP, Line
+from ..extraction.onestop.lines import AREA, GROUP, Line, known_areas
 from ..language.folding import squash
 from ..language.numbers import BLANK, COUNT, REPORTED, parse_value
 from ..language.text import one_line
@@ -178,7 +178,7 @@ class _TableCheck:
             self._say('T09', line, sorted(line.cells), area=line.label, actual=filled[position], expected=max(filled))
 
     def _areas(self) -> None:
-        known = {squash(area) for area in self.words.facts.areas}
+        known = known_areas(self.words.facts.areas)
         unknown = [line for line in self.lines if line.kind == AREA and not _is_known_area(line.label, known)]
         if unknown:
             labels = '; '.join(dict.fromkeys(line.label for line in unknown))
@@ -224,7 +224,7 @@ def _short(filled: Sequence[int]) -> list[int]:
     return short if short and len(short) * 3 <= len(filled) else []
 
 
-def _is_known_area(label: str, known: set[str]) -> bool:
+def _is_known_area(label: str, known: frozenset[str]) -> bool:
     squashed = squash(label)
     return squashed in known or squashed.removeprefix('lĩnhvực') in known
 
@@ -250,7 +250,7 @@ def _example_holds(rule_id: str, facts: dict, patterns: Patterns) -> bool:
     if rule_id == 'T09':
         return not _short(facts['filled'])
     if rule_id == 'T10':
-        return _is_known_area(facts['area'], {squash(area) for area in words.facts.areas})
+        return _is_known_area(facts['area'], known_areas(words.facts.areas))
     columns = [MeasuredColumn(index, measure) for index, measure in enumerate(facts)]
     row = {index: Decimal(str(value)) for index, value in enumerate(facts.values())}
     decimals = {index: len(str(value).partition('.')[2]) for index, value in enumerate(facts.values())}

@@ -65,9 +65,9 @@ def numbering_row_count(table: Table, start: int) -> int:
     return count
 
 
-def is_numbering_row(row: Sequence[Cell]) -> bool:
+def is_numbering_row(row: Sequence[Cell | None]) -> bool:
     """Whether a row numbers the columns (`A B 1 2 3`, `(1) (2)`) or holds formulas (`(3)=(4)+(5)`), and is no data."""
-    texts = [one_line(cell.text) for cell in filled(row)]
+    texts = [one_line(cell.text) for cell in filled(filter(None, row))]
     if not texts:
         return False
     formulas = [text for text in texts if '=' in text and any(char.isdigit() for char in text)]
@@ -94,6 +94,13 @@ def header_layouts(table: Table, header_rows: int, fit: Fit | None = None) -> li
     last = bands[-1] if bands else []
     if not last or width > MAX_COLUMNS:
         return [Layout(tuple(_padded(_filled_paths(_squared(rows, width)), width)), 0.0)]
+    layouts = _text_layouts(rows, bands, width, fit)
+    return [_withdrawn(layout, fit) for layout in layouts] if fit else layouts
+
+
+def _text_layouts(rows: list[list[str]], bands: list[list[list[str]]], width: int, fit: Fit | None) -> list[Layout]:
+    """The ways to read the header lines of a text, whose bands of lines have fields of their own."""
+    last = bands[-1]
     if len(last[0]) < width:
         found = _unfold(rows, width, fit)
         if found:
@@ -103,10 +110,12 @@ def header_layouts(table: Table, header_rows: int, fit: Fit | None = None) -> li
     for band in reversed(bands[:-1]):
         below = layouts
         layouts = []
+        # An empty field is the rest of the heading to its left, or (Word) of the one above it: both are tried.
+        ways = dict.fromkeys((tuple(_filled_paths(band, keep_empty=True)), tuple(_plain_paths(band))))
         for layout in below:
-            layouts.extend(_laid_over(_filled_paths(band, keep_empty=True), layout, fit))
-        layouts.sort(key=lambda each: -each.score)
-        layouts = layouts[:KEPT]
+            for parents in ways:
+                layouts.extend(_laid_over(list(parents), layout, fit))
+        layouts = sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
     return layouts
 
 
@@ -233,6 +242,11 @@ def _filled_paths(rows: list[list[str]], keep_empty: bool = False) -> list[Path]
     return paths
 
 
+def _plain_paths(rows: list[list[str]]) -> list[Path]:
+    """Paths of rows with equal numbers of fields, each heading over its own field alone."""
+    return [tuple(row[column] for row in rows if row[column]) for column in range(len(rows[0]))]
+
+
 def _squared(rows: list[list[str]], width: int) -> list[list[str]]:
     return [row[:width] + [''] * (width - len(row)) for row in rows]
 
@@ -255,7 +269,7 @@ def _bands(rows: list[list[str]]) -> list[list[list[str]]]:
 def _laid_over(parents: list[Path], below: Layout, fit: Fit | None) -> list[Layout]:
     """Lay headings over the columns below, each over one or more neighbours, in order: the ways that fit best.
 
-    A column without a heading of its own takes one parent for itself, and only such a parent ends a path.
+    A field that is empty below continues the heading above it, which then is that column's own and covers no other.
     """
     leaves = below.paths
     if len(parents) > len(leaves):
@@ -263,42 +277,74 @@ def _laid_over(parents: list[Path], below: Layout, fit: Fit | None) -> list[Layo
         if len(parents) > len(leaves):
             return [below]
     score = fit or _plain_fit
-    width, memo = len(leaves), {}
+    width = len(leaves)
+    # Neighbouring fields that one heading reaches over are that heading, at least as wide.
+    runs: list[tuple[Path, int]] = []
+    for parent in parents:
+        if runs and parent and runs[-1][0] == parent:
+            runs[-1] = (parent, runs[-1][1] + 1)
+        else:
+            runs.append((parent, 1))
     # *Số hồ sơ nhận giải quyết* beside *Số hồ sơ nhận giải quyết > Trong đó*: the first holds the total alone.
     stems = {other[:-1] for other in parents if len(other) > 1}
+    memo: dict[tuple[Path, int, int], float] = {}
 
     def segment(parent: Path, start: int, end: int) -> float:
         key = (parent, start, end)
         if key not in memo:
             value = score([parent + leaf for leaf in leaves[start:end]])
-            if end - start > 1 and not all(leaves[start:end]):
-                value -= 2.0 * sum(not leaf for leaf in leaves[start:end])
-            if end - start > 1 and parent in stems:
-                value -= 0.5
+            if end - start > 1:
+                value -= 5.0 * sum(not leaf for leaf in leaves[start:end]) + 0.5 * (parent in stems)
             memo[key] = value
         return memo[key]
 
-    # best[end]: the best ways to lay the parents so far over the first `end` columns, as (score, ends of segments)
+    # best[end]: the best ways to lay the headings so far over the first `end` columns, as (score, ends of segments)
     best: dict[int, list[tuple[float, tuple[int, ...]]]] = {0: [(0.0, ())]}
-    for index, parent in enumerate(parents):
-        left = len(parents) - index - 1
+    needed = sum(least for _, least in runs)
+    for index, (parent, least) in enumerate(runs):
+        needed -= least
         after: dict[int, list[tuple[float, tuple[int, ...]]]] = {}
         for start, ways in best.items():
-            last = width - left if left else width
-            for end in range(start + 1 if left else width, last + 1):
-                if end <= start:
+            ends = range(start + least, width - needed + 1) if index + 1 < len(runs) else [width]
+            for end in ends:
+                if end < start + least:
                     continue
                 gain = segment(parent, start, end)
-                after.setdefault(end, []).extend((value + gain, ends + (end,)) for value, ends in ways)
+                after.setdefault(end, []).extend((value + gain, ends_so_far + (end,)) for value, ends_so_far in ways)
         best = {end: sorted(ways, key=lambda way: (-way[0], way[1]))[:KEPT] for end, ways in after.items()}
     layouts = []
     for value, ends in best.get(width, []):
         paths, start = [], 0
-        for parent, end in zip(parents, ends):
+        for (parent, _), end in zip(runs, ends):
             paths.extend(parent + leaf for leaf in leaves[start:end])
             start = end
-        layouts.append(Layout(tuple(paths), value))
+        layouts.append(Layout(tuple(paths), value + below.score))
     return layouts or [below]
+
+
+def _withdrawn(layout: Layout, fit: Fit) -> Layout:
+    """Take a heading back from columns on its right that read better without it.
+
+    Where a line shows empty fields beside a heading, nobody knows which of them it reaches over and which belong to headings
+    printed further down.
+    """
+    paths = list(layout.paths)
+    for depth in range(max(map(len, paths), default=0)):
+        start = 0
+        while start < len(paths):
+            end = start + 1
+            head = paths[start][:depth + 1]
+            while end < len(paths) and len(head) == depth + 1 and paths[end][:depth + 1] == head:
+                end += 1
+            if len(head) == depth + 1 and end - start > 1:
+                for column in range(end - 1, start, -1):
+                    path = paths[column]
+                    without = path[:depth] + path[depth + 1:]
+                    if len(path) <= depth + 1 or fit([without]) <= fit([path]) + 0.5:
+                        break
+                    paths[column] = without
+            start = end
+    return Layout(tuple(paths), layout.score)
 
 
 def _plain_fit(paths: Sequence[Path]) -> float:

@@ -306,8 +306,8 @@ def _form_of(columns: tuple[ColumnReading, ...], words: Vocabulary) -> str:
     measures = [column.measure_id for column in columns]
     best, best_rank = '', None
     for form in words.facts.forms:
-        needed = [column.measure for column in form.columns if not column.optional and column.measure != OTHER]
-        if not needed or not set(needed) <= set(measures):
+        needed = [column.measure for column in form.columns if not column.optional]
+        if any(needed.count(measure) > measures.count(measure) for measure in set(needed)):
             continue
         order = [measure for measure in measures if measure in needed]
         own = {column.measure for column in form.columns}

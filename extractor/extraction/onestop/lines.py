@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Sequence
 
 from ...document import Cell, Table
 from ...document.row_shapes import is_value, read_code
 from ...language.folding import fold, squash
+from ...language.numbers import COUNT, parse_value
 from ...language.text import one_line
 from ...patterns.onestop import OneStopPatterns
 from ..headers import is_numbering_row
@@ -29,6 +30,8 @@ class Columns(NamedTuple):
     label: int
     parents: tuple[int, ...]
     values: tuple[int, ...]
+    rates: frozenset[int]
+    """The value columns that hold rates: they do not add up."""
     label_kind: str
     """What the heading of the label column calls the rows: area, procedure, unit, or empty."""
 
@@ -141,7 +144,7 @@ def _raw(table: Table, index: int, columns: Columns) -> _Raw:
     values = set(columns.values)
     for column in columns.values:
         cell = grid[column - shift] if 0 <= column - shift < table.column_count else None
-        if cell is None or cell is own or cell is ordinal or cell.row != index:
+        if cell is None or cell.row != index or (cell is own or cell is ordinal) and not shift:
             continue
         if cell.column != column - shift:
             continue
@@ -205,7 +208,11 @@ def _rank(raw: _Raw, roman_first: bool) -> int | None:
 def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) -> list[Line]:
     """Kinds, depths and parents of the rows."""
     totals = [is_kind(raw.label, TOTAL, facts) for raw in raws]
-    groups = [not total and is_kind(raw.label, GROUP, facts) for raw, total in zip(raws, totals)]
+    valued = [any(cell.text.strip() for cell in raw.cells.values()) for raw in raws]
+    # A row without numbers and ordinal, among rows that have them, heads those below it.
+    groups = [not total and (is_kind(raw.label, GROUP, facts) or (not values and not raw.code and not raw.dashed
+                                                                  and any(valued[index + 1:index + 2])))
+              for index, (raw, total, values) in enumerate(zip(raws, totals, valued))]
     first = next((read_code(raw.code) for raw, total in zip(raws, totals)
                   if not total and (code := read_code(raw.code) if raw.code else None) and code.kind in ('capital', 'roman')),
                  None)
@@ -225,12 +232,15 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
         else:
             depths.append(1 + (known.index(max(known)) if known and numbered * 2 >= len(raws) else
                                len(known)))
-    depths = _grouped(depths, groups, ranks, totals)
+    depths = [min(depth, 1) if group and rank is not None else depth for depth, group, rank in zip(depths, groups, ranks)]
+    if not known and not any(groups):
+        depths = _depths_by_sums(raws, totals, columns, facts) or depths
     parents = _parents(raws, depths, totals)
-    children = Counter(parent for parent in parents if parent is not None)
     lines = []
+    areas = known_areas(facts.areas)
     procedure_like = [is_kind(raw.label, PROCEDURE, facts) for raw in raws]
-    unit_like = [is_kind(raw.label, UNIT, facts) for raw in raws]
+    unit_like = [is_kind(raw.label, UNIT, facts) or columns.label_kind == UNIT and squash(raw.label) not in areas
+                 for raw in raws]
     for index, raw in enumerate(raws):
         below = [child for child, parent in enumerate(parents) if parent == index]
         if totals[index]:
@@ -238,10 +248,9 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
         elif below:
             kind = _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_like, columns, ranks)
         else:
-            kind = _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks, raws)
+            kind = _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks)
         lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful, raw.unit,
                           raw.irregular))
-    del children
     return lines
 
 
@@ -253,10 +262,60 @@ def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None], kn
     return code is not None and code.steps[-1] == 1
 
 
-def _grouped(depths: list[int], groups: list[bool], ranks: list[int | None], totals: list[bool]) -> list[int]:
-    """Rows that follow an unnumbered group row stand below it, even where nothing is numbered."""
-    return [depth if not (group and rank is not None) else min(depth, 1)
-            for depth, group, rank in zip(depths, groups, ranks)]
+def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Columns,
+                    facts: OneStopPatterns) -> list[int] | None:
+    """Depths where nothing is numbered: a row that is the sum of those after it stands above them.
+
+    Taken only if the total closes so, and would not with all rows side by side; without a total, if two rows or more stand
+    above all the others.
+    """
+    summed = [column for column in columns.values if column not in columns.rates]
+    numbers = [[_count(raw.cells.get(column)) for column in summed] for raw in raws]
+    rows = [index for index, total in enumerate(totals) if not total]
+    wanted = [index for index, total in enumerate(totals) if total]
+    if len(rows) < 3 or len(wanted) > 1:
+        return None
+    if wanted and _same(numbers[wanted[0]], _added([numbers[index] for index in rows])):
+        return None
+    depths = [0 if total else 1 for total in totals]
+    position = 0
+    while position < len(rows):
+        row = numbers[rows[position]]
+        sums = [Decimal(0)] * len(summed)
+        end = None
+        for further in range(position + 1, len(rows)):
+            sums = [one + other for one, other in zip(sums, numbers[rows[further]])]
+            if any(row) and _same(row, sums):
+                end = further
+                break
+            if any(one > other for one, other in zip(sums, row)):
+                break
+        if end is not None:
+            # Procedures without dossiers after the last that counts belong to the same area.
+            while end + 1 < len(rows) and not any(numbers[rows[end + 1]]) and is_kind(raws[rows[end + 1]].label, PROCEDURE, facts):
+                end += 1
+            for index in rows[position + 1:end + 1]:
+                depths[index] = 2
+            position = end
+        position += 1
+    tops = [index for index in rows if depths[index] == 1]
+    if not wanted:
+        heads = [index for index in tops if depths[index + 1:index + 2] == [2]]
+        return depths if len(heads) == len(tops) >= 2 else None
+    return depths if len(tops) < len(rows) and _same(numbers[wanted[0]], _added([numbers[index] for index in tops])) else None
+
+
+def _count(cell: Cell | None) -> Decimal:
+    return (parse_value(cell.text, COUNT).value if cell else None) or Decimal(0)
+
+
+def _added(rows: Sequence[Sequence[Decimal]]) -> list[Decimal]:
+    return [sum(column, Decimal(0)) for column in zip(*rows)]
+
+
+def _same(one: Sequence[Decimal], other: Sequence[Decimal]) -> bool:
+    """Whether two rows are the same but for one number at most (a mistake must not hide the outline)."""
+    return sum(a != b for a, b in zip(one, other)) <= (1 if len(one) > 4 else 0)
 
 
 def _parents(raws: Sequence[_Raw], depths: Sequence[int], totals: Sequence[bool]) -> list[int | None]:
@@ -285,36 +344,36 @@ def _may_hold(above: _Raw, below: _Raw) -> bool:
 
 
 def _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+    """A row with others under it: a group of areas or units, an area with its procedures, a unit with its areas."""
     if groups[index]:
         return GROUP
-    parts = sum(procedure_like[child] for child in below)
-    dotted = all(ranks[child] is not None and ranks[child] >= 4 for child in below)
-    grandchildren = any(parent in below for parent in parents)
-    if unit_like[index] and columns.label_kind != AREA:
-        return UNIT
-    if grandchildren:
+    of_procedures = (sum(procedure_like[child] for child in below) * 2 > len(below)
+                     or all(ranks[child] is not None and ranks[child] >= 4 for child in below))
+    if any(parent in below for parent in parents):
         return GROUP
-    if columns.label_kind == UNIT:
-        return UNIT if dotted else GROUP
-    if columns.label_kind == PROCEDURE or dotted or parts * 2 > len(below) or fold(raw.label).startswith('lĩnh vực'):
-        return AREA if not fold(raw.label).startswith('lĩnh vực') or parts * 2 > len(below) or dotted else GROUP
+    if unit_like[index]:
+        return UNIT if of_procedures or not all(unit_like[child] for child in below) else GROUP
+    if of_procedures or columns.label_kind == PROCEDURE:
+        return AREA
     return GROUP
 
 
-def _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks, raws) -> str:
+def _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+    """A row with none under it."""
     parent = parents[index]
     if groups[index] and parent is None:
         return GROUP
-    if unit_like[index] and columns.label_kind in ('', UNIT):
-        return UNIT
     if columns.label_kind == PROCEDURE:
         return PROCEDURE
-    if columns.label_kind == UNIT:
-        under_unit = parent is not None and unit_like[parent]
-        return AREA if under_unit else UNIT
     if parent is not None and not groups[parent]:
         siblings = [other for other, above in enumerate(parents) if above == parent]
         dotted = ranks[index] is not None and ranks[index] >= 4
         if dotted or sum(procedure_like[other] for other in siblings) * 2 > len(siblings):
             return PROCEDURE
-    return AREA
+    return UNIT if unit_like[index] and columns.label_kind != AREA else AREA
+
+
+@lru_cache(maxsize=8)
+def known_areas(areas: tuple[str, ...]) -> frozenset[str]:
+    """The areas of the patterns as compared."""
+    return frozenset(map(squash, areas))

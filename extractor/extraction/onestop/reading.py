@@ -176,7 +176,8 @@ def _fit(paths: Sequence[Path], words: Vocabulary) -> float:
             score += best.score / 100
         elif heading.state == 'conflict':
             score -= 1.0
-        if heading.total_like and position and not words.words(path[-1]).groups:
+        first = not position or paths[position - 1][:-1] != path[:-1]
+        if heading.total_like and not first and not words.words(path[-1]).groups:
             score -= 0.6
         if len(path) > 1:
             above = [words.words(text) for text in path[:-1]]
@@ -241,7 +242,8 @@ def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary)
             label = index
     parents = tuple(index for index in leading if index < label)
     values = tuple(index for index, kind in enumerate(kinds) if kind == 'value' and index != label)
-    return Columns(ordinal, label, parents, values, kinds[label] if kinds[label] in ('area', 'procedure', 'unit') else '')
+    rates = frozenset(index for index in values if words.read(paths[index]).percent)
+    return Columns(ordinal, label, parents, values, rates, kinds[label] if kinds[label] in ('area', 'procedure', 'unit') else '')
 
 
 def _are_codes(texts: Sequence[str]) -> bool:
@@ -277,8 +279,8 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
         return False
     if annex and len(clear) < 5:
         return False
-    if reading.form == 'G3-07b' or _counts_procedures(reading, layout):
-        return _counts_procedures(reading, layout)
+    if _counts_procedures(reading, layout):
+        return True
     telling = any('hồ sơ' in fold(text) or 'tiếp nhận' in fold(text) or 'tthc' in fold(text)
                   for path in paths for text in path) or columns.label_kind == 'area'
     context = _context(document, block_index, words)
