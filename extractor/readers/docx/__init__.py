@@ -44,8 +44,8 @@ def _read(data: bytes, limits: Limits) -> Document:
     body = package.document.find(BODY)
     if body is None:
         raise DamagedFile('no body in the document')
-    styles = Styles.of(package.related('styles'))
-    numbering = Numbering(package.related('numbering'), styles)
+    styles = Styles(package.related_bytes('styles'))
+    numbering = Numbering(lambda: package.related('numbering'), styles)
     context = Context(styles, Notes(package), limits, clock)
     items = Story(context, numbering).read(body)
     if context.unbalanced:  # nothing may be lost behind a field that does not end: read again, hiding instructions only

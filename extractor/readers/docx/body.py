@@ -41,16 +41,10 @@ class Context:
     unbalanced: bool = False
     _characters: int = 0
     _paragraphs: int = 0
-    _runs: int = 0
 
     def count_paragraph(self) -> None:
         self._paragraphs += 1
         if not self._paragraphs & 255:
-            self.clock.check()
-
-    def count_run(self) -> None:
-        self._runs += 1
-        if not self._runs & 4095:
             self.clock.check()
 
     def count_text(self, length: int) -> None:
@@ -75,7 +69,7 @@ class Story:
         self.numbering = numbering
         self.apart = apart
         self._with_notes = with_notes
-        self._paragraphs = ParagraphReader(self)
+        self._paragraphs = ParagraphReader(context)
         self._note_stories: dict[bool, Story] = {}
 
     def read(self, parent) -> list[Item]:
@@ -90,13 +84,19 @@ class Story:
         found: list[Item] = []
         for block in _blocks(parent):
             if block.tag == P:
-                found.extend(self._paragraphs.read(block))
+                found.extend(self._paragraphs.read(self, block))
             elif block.tag == TBL:
+                found.extend(self._paragraphs.flush())
                 found.extend(read_table(self, block))
             else:
                 self.context.chunks += 1
         found.extend(self._paragraphs.flush())
         return found
+
+    @property
+    def inside_field(self) -> bool:
+        """Whether a field of this story, begun earlier, has not ended."""
+        return self._paragraphs.inside_field
 
     def note(self, at_end: bool, note_id: str | None) -> list[Item]:
         """The text of a footnote or endnote, the first time it is referred to."""

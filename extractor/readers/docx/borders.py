@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Sequence
 
 from ...language.folding import fold
+from .grid import Box
 from .names import VAL, w
 from .styles import Styles
 
@@ -44,17 +45,19 @@ class Borders:
         return cls(sides, known)
 
 
-def is_ruled(borders: Borders, cells: Sequence[tuple], row_count: int, column_count: int) -> bool:
-    """Whether a table is data in rules, of its cells (text, borders element, row, column).
+def is_ruled(borders: Borders, cells: Sequence[Box], row_count: int, column_count: int) -> bool:
+    """Whether a table is data in rules.
 
     Ruled when at least half of its cells have two drawn sides. One without rules is taken for data only when its
     content is clearly that: many cells that are figures, and no word of a letterhead or signature block.
     """
-    ruled = sum(_is_framed(borders.sides, element, row, column, row_count, column_count)
-                for _, element, row, column in cells)
+    sides = borders.sides
+    if all(cell.borders is None for cell in cells) and len(sides) == len(_SIDES) and all(sides.values()):
+        return True
+    ruled = sum(_is_framed(sides, cell, row_count, column_count) for cell in cells)
     if ruled * 2 >= len(cells):
         return True
-    texts = [text for text, *_ in cells if text.strip()]
+    texts = [cell.text for cell in cells if cell.text]
     small = row_count <= _LAYOUT_ROWS and column_count <= _LAYOUT_COLUMNS
     if small and any(_LAYOUT_WORDS.search(fold_lines(text)) for text in texts):
         return False
@@ -73,11 +76,12 @@ def fold_lines(text: str) -> str:
     return '\n'.join(map(fold, text.split('\n')))
 
 
-def _is_framed(sides: dict[str, bool], element, row: int, column: int, row_count: int, column_count: int) -> bool:
-    own = _drawn(element)
+def _is_framed(sides: dict[str, bool], cell: Box, row_count: int, column_count: int) -> bool:
+    """Whether at least two sides of a cell are drawn."""
+    own = _drawn(cell.borders)
     count = 0
-    for side, outer in (('top', row == 0), ('left', column == 0), ('bottom', row == row_count - 1),
-                        ('right', column == column_count - 1)):
+    for side, outer in (('top', cell.row == 0), ('left', cell.start == 0), ('right', cell.end == column_count),
+                        ('bottom', cell.row + cell.row_span == row_count)):
         inner = 'insideH' if side in ('top', 'bottom') else 'insideV'
         count += own[side] if side in own else sides.get(side if outer else inner, False)
     return count >= 2

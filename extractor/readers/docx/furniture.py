@@ -20,17 +20,19 @@ def read_furniture(package: Package, story: Story) -> tuple[list[Item], tuple[Fu
     Only those that Word shows: a first-page header where the section has a title page, an even one where the settings
     tell odd and even pages apart. A part used by several sections is read once.
     """
-    settings = package.related('settings')
-    even = settings is not None and _flag(settings, 'evenAndOddHeaders')
     letterhead: list[Item] = []
     found: list[Furniture] = []
     seen: set[str] = set()
+    even: bool | None = None  # the settings are read only if it matters
     for section in package.document.iter(SECT_PR):
         if section.getparent().tag == w('sectPrChange'):
             continue
         title_page = _flag(section, 'titlePg')
         # The first page's header comes first: it is where a letterhead may stand.
         references = [each for each in section if each.tag in (_HEADER, _FOOTER)]
+        if even is None and any(each.get(w('type')) == 'even' for each in references):
+            settings = package.related('settings')
+            even = settings is not None and _flag(settings, 'evenAndOddHeaders')
         for reference in sorted(references, key=lambda each: each.get(w('type')) != 'first'):
             kind, part = reference.get(w('type'), 'default'), reference.get(R_ID)
             if part is None or part in seen or (kind == 'first' and not title_page) or (kind == 'even' and not even):

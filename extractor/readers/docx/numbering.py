@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Callable, NamedTuple
 
 from ...language.ordinals import to_roman
 from .names import ALTERNATE, CHOICE, FALLBACK, ILVL, NUM_ID, NUM_PR, P_PR, R_PR, VAL, is_on, w, whole
@@ -66,25 +66,33 @@ class _Instance:
 
 
 class Numbering:
-    """The lists of a document and how far they have counted. One for each story (body, notes, header)."""
+    """The lists of a document and how far they have counted. One for each story (body, notes, header).
 
-    def __init__(self, root, styles: Styles):
+    load: gives the root of the numbering part; called when the first paragraph is found to be in a list.
+    """
+
+    def __init__(self, load: Callable[[], object], styles: Styles):
         self._styles = styles
-        self._root = root
+        self._load = load
+        self._loaded = False
         self._abstract_elements: dict = {}
         self._num_elements: dict = {}
         self._abstracts: dict[str, _Abstract] = {}
         self._instances: dict[str, _Instance | None] = {}
         self._claimed: dict | None = None
+
+    def fresh(self) -> Numbering:
+        """The same lists, nothing counted yet."""
+        return Numbering(self._load, self._styles)
+
+    def _read_elements(self) -> None:
+        self._loaded = True
+        root = self._load()
         if root is not None:
             for element in root.iterchildren(w('abstractNum')):
                 self._abstract_elements.setdefault(element.get(_ABSTRACT_ID), element)
             for element in root.iterchildren(_NUM):
                 self._num_elements.setdefault(element.get(NUM_ID), element)
-
-    def fresh(self) -> Numbering:
-        """The same lists, nothing counted yet."""
-        return Numbering(self._root, self._styles)
 
     def next(self, number: str | None, level: int | None, style: ParagraphStyle) -> Label | None:
         """Count a paragraph of list `number` at `level` (its own, None: its style's) and return its label.
@@ -96,6 +104,8 @@ class Numbering:
             number = style.number
         if number is None or number == '0':
             return None
+        if not self._loaded:
+            self._read_elements()
         if number not in self._instances:
             self._instances[number] = self._read_instance(number)
         instance = self._instances[number]

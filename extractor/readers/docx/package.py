@@ -12,7 +12,7 @@ import posixpath
 import struct
 import zipfile
 import zlib
-from typing import Iterator
+from typing import Iterable, Iterator
 from urllib.parse import unquote
 
 from lxml import etree
@@ -28,6 +28,8 @@ MOST_FILES = 20_000
 """Files in one package; a report with a thousand pictures has some 1,100."""
 
 _PIECE = 1 << 18
+_WHOLE = 1 << 23  # larger parts are parsed piece by piece, which takes half as long again but no second copy
+_DOCTYPE = 'a document type declaration, which the format forbids'
 _STRICT = (
     (b'http://purl.oclc.org/ooxml/wordprocessingml/main', b'http://schemas.openxmlformats.org/wordprocessingml/2006/main'),
     (b'http://purl.oclc.org/ooxml/officeDocument/relationships',
@@ -63,11 +65,14 @@ class Package:
         self._related = self._relationships(self.document_name)
 
     def related(self, kind: str):
-        """The root element of the part that the main part names as its `kind` ("styles", "numbering"); None without one."""
-        for target, target_kind in self._related.values():
-            if target_kind == kind:
-                return self.xml(target)
-        return None
+        """The root element of the part that the main part names as its `kind` ("numbering"); None without one."""
+        name = self._name_of(kind)
+        return self.xml(name) if name else None
+
+    def related_bytes(self, kind: str) -> bytes:
+        """The same part unparsed, in the transitional namespaces; empty without one."""
+        info = self._files.get(self._name_of(kind))
+        return _transitional(b''.join(self._pieces(info))) if info is not None else b''
 
     def by_id(self, relationship_id: str | None):
         """The root element of the part with this relationship id of the main part; None without one."""
@@ -80,50 +85,32 @@ class Package:
         if info is None:
             return None
         self._clock.check(name)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
-                                 huge_tree=False, remove_comments=True, remove_pis=True)
-        try:
-            pieces = self._pieces(info)
-            first = next(pieces, b'')
-            if b'<!DOCTYPE' in first or b'<\x00!\x00D\x00O\x00C' in first:
-                raise DamagedFile('a document type declaration, which the format forbids', place=name)
-            if b'purl.oclc.org/ooxml' in first:  # the strict form: other namespaces for the same elements
-                for strict, transitional in _STRICT:
-                    first = first.replace(strict, transitional)
-            second = next(pieces, None)
-            if second is None:
-                root = etree.fromstring(first, parser)
-            else:
-                parser.feed(first)
-                parser.feed(second)
-                for piece in pieces:
-                    parser.feed(piece)
-                root = parser.close()
-        except etree.XMLSyntaxError as error:
-            if 'Excessive depth' in str(error):
-                raise LimitExceeded('nested XML elements', PARSER_DEPTH, place=name) from None
-            if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT or 'huge' in str(error).lower():
-                raise LimitExceeded('bytes of text in one XML node', 10_000_000, place=name) from None
-            raise DamagedFile(_plain(error), place=name) from None
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise DamagedFile('a document type declaration, which the format forbids', place=name)
+        pieces = self._pieces(info)
+        start = _transitional(_start(pieces))
+        root = parse(start, name, pieces if len(start) >= _WHOLE else ())
         if self._limits.depth < PARSER_DEPTH:
             _check_depth(root, self._limits.depth, name)
         return root
+
+    def _name_of(self, kind: str) -> str:
+        return next((target for target, target_kind in self._related.values() if target_kind == kind), '')
 
     def _pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         """The unpacked bytes of a file, piece by piece, counted against the limits as they come."""
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise DamagedFile('an unknown kind of compression', place=info.filename)
-        nodes = 0
+        size = nodes = 0
         try:
             with self._zip.open(info) as stream:
                 while piece := stream.read(_PIECE):
                     self._unpacked += len(piece)
                     if self._unpacked > self._limits.unpacked_bytes:
                         raise LimitExceeded('bytes when unpacked', self._limits.unpacked_bytes, place=info.filename)
-                    # Start tags and attributes, counted before the parser makes nodes of them.
-                    nodes += piece.count(b'<') - piece.count(b'</') + piece.count(b'=')
+                    # Start tags and attributes, counted before the parser makes nodes of them. The smallest takes four
+                    # bytes, so a part of fewer bytes than that many need not be counted.
+                    size += len(piece)
+                    if size > self._limits.elements * 4:
+                        nodes += piece.count(b'<') - piece.count(b'</') + piece.count(b'=')
                     if nodes > self._limits.elements:
                         raise LimitExceeded('XML elements and attributes', self._limits.elements, place=info.filename)
                     yield piece
@@ -176,6 +163,62 @@ def _open(data: bytes, limits: Limits) -> zipfile.ZipFile:
         if data.startswith(b'PK\x03\x04') or data.startswith(b'PK\x05\x06'):
             raise DamagedFile(_plain(error)) from None
         raise UnsupportedFormat() from None
+
+
+def _start(pieces: Iterator[bytes]) -> bytes:
+    """The whole part if it is small; the beginning of a large one, the rest of which `pieces` still gives."""
+    taken, size = [], 0
+    for piece in pieces:
+        taken.append(piece)
+        size += len(piece)
+        if size >= _WHOLE:
+            break
+    return b''.join(taken)
+
+
+def _parser() -> etree.XMLParser:
+    """A parser that expands nothing, fetches nothing, and keeps libxml2's own limits."""
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
+                           huge_tree=False, collect_ids=False, remove_comments=True, remove_pis=True)
+
+
+_PARSER = _parser()  # making one takes as long as parsing a small part; lxml locks it while it is used
+
+
+def parse(start: bytes, name: str, rest: Iterable[bytes] = ()):
+    """Parse the XML of a part, given whole or as its start and the pieces that follow; return its root element.
+
+    Raises DamagedFile when it is not well-formed or declares a document type (entities, external files), LimitExceeded when
+    it is nested deeper or has longer texts than libxml2 takes.
+    """
+    if b'<!DOCTYPE' in start[:_PIECE] or b'<\x00!\x00D\x00O\x00C' in start[:_PIECE]:
+        raise DamagedFile(_DOCTYPE, place=name)
+    try:
+        if rest:
+            parser = _parser()
+            parser.feed(start)
+            for piece in rest:
+                parser.feed(piece)
+            root = parser.close()
+        else:
+            root = etree.fromstring(start, _PARSER)
+    except etree.XMLSyntaxError as error:
+        if 'Excessive depth' in str(error):
+            raise LimitExceeded('nested XML elements', PARSER_DEPTH, place=name) from None
+        if 'huge' in str(error).lower() or 'too long' in str(error).lower():
+            raise LimitExceeded('bytes in one XML node', 10_000_000, place=name) from None
+        raise DamagedFile(_plain(error), place=name) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise DamagedFile(_DOCTYPE, place=name)
+    return root
+
+
+def _transitional(data: bytes) -> bytes:
+    """The start of a part in the strict namespaces with the transitional ones: the elements are the same."""
+    if b'purl.oclc.org/ooxml' in data[:_PIECE]:
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+    return data
 
 
 def _normal(name: str) -> str:

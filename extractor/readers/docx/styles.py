@@ -7,15 +7,21 @@ says what is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from html import unescape
 from typing import NamedTuple
 
 from .names import (
-    B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OUTLINE_LVL, P_PR, R_FONTS, R_PR, R_STYLE, SZ, VAL, VANISH, VERT_ALIGN, is_on, w, whole,
+    B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OFF, OUTLINE_LVL, P_PR, R_FONTS, R_PR, R_STYLE, SZ, VAL, VANISH, VERT_ALIGN, W_NS,
+    w, whole,
 )
+from .package import parse
 
 _HEADING_NAME = re.compile(r'heading ([1-9])')
 _MOST_ANCESTORS = 50
+_PLACE = 'styles'
+_STYLE_ID = re.compile(rb' w:styleId="([^"]*)"')
+_STYLE_END = b'</w:style>'
 
 
 class Look(NamedTuple):
@@ -33,13 +39,15 @@ class Look(NamedTuple):
 
 NO_LOOK = Look()
 
-# What each run property fills: position in the list that `read_look` collects.
+# What each run property fills: its position in a Look.
 _PLACES = {B: 0, I: 1, CAPS: 2, VANISH: 3, SZ: 4, R_FONTS: 5, VERT_ALIGN: 6, R_STYLE: 7}
+_TOGGLES = 4
 _ASCII, _H_ANSI = w('ascii'), w('hAnsi')
+_NOTHING = (None,) * 8
 
 
-def read_look(properties) -> Look:
-    """The look that an rPr element says, without what it inherits."""
+def _raw_look(properties) -> tuple:
+    """The attribute of each run property that counts, as written, in the order of a Look."""
     values: list | None = None
     for each in properties:
         place = _PLACES.get(each.tag)
@@ -47,17 +55,23 @@ def read_look(properties) -> Look:
             continue
         if values is None:
             values = [None] * 8
-        if place < 4:
-            values[place] = is_on(each)
-        elif place == 4:
-            values[4] = whole(each.get(VAL)) / 2 or None
-        elif place == 5:
+        if place == 5:
             values[5] = each.get(_ASCII) or each.get(_H_ANSI)
-        elif place == 6:
-            values[6] = each.get(VAL) == 'superscript'
         else:
-            values[7] = each.get(VAL)
-    return NO_LOOK if values is None else Look._make(values)
+            values[place] = each.get(VAL, '1')
+    return _NOTHING if values is None else tuple(values)
+
+
+def _look(raw: tuple) -> Look:
+    toggles = (None if value is None else value not in OFF for value in raw[:_TOGGLES])
+    size, font, raised, style = raw[_TOGGLES:]
+    return Look(*toggles, whole(size) / 2 or None if size else None, font,
+                None if raised is None else raised == 'superscript', style)
+
+
+def read_look(properties) -> Look:
+    """The look that an rPr element says, without what it inherits."""
+    return _look(_raw_look(properties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,50 +90,93 @@ class ParagraphStyle:
     chain: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
 class Styles:
-    """The styles part, read as far as needed. An unknown style id is the default style."""
+    """The styles part, each style parsed when it is first asked for. An unknown style id is the default style.
 
-    root: object = None
-    defaults: Look = NO_LOOK
-    default_centred: bool = False
-    default_paragraph: str = ''
-    _elements: dict = field(default_factory=dict)
-    _paragraphs: dict[str, ParagraphStyle] = field(default_factory=dict)
-    _characters: dict[str, Look] = field(default_factory=dict)
-    _mixed: dict = field(default_factory=dict)
+    A template has hundreds of styles, most of them for tables nobody uses: parsing all costs more than reading a report.
+    """
 
-    @classmethod
-    def of(cls, root) -> Styles:
-        styles = cls(root)
-        if root is None:
-            return styles
+    def __init__(self, data: bytes = b''):
+        self._sources: dict[str, bytes | object] = {}  # of each style: its XML, or its element once it is parsed
+        self._frame = b''
+        self.defaults = NO_LOOK
+        self.default_centred = False
+        self.default_paragraph = ''
+        self._paragraphs: dict[str, ParagraphStyle] = {}
+        self._characters: dict[str, Look] = {}
+        self._mixed: dict = {}
+        if not data:
+            return
+        if not self._index(data):
+            self._take(parse(data, _PLACE))
+
+    def _index(self, data: bytes) -> bool:
+        """Find where each style stands in the part; False if it is not written the usual way."""
+        opening = data.find(b'<w:styles')
+        declaration = data[:opening].lower()
+        if opening < 0 or b'<!' in data or (b'encoding' in declaration and b'utf-8' not in declaration):
+            return False
+        frame = data[opening:data.find(b'>', opening) + 1]
+        if b'"' + W_NS.encode() + b'"' not in frame or not data.rstrip().endswith(b'</w:styles>'):
+            return False
+        self._frame = frame
+        end = opening + len(frame)
+        while (start := data.find(b'<w:style ', end)) >= 0:
+            end = data.find(b'>', start) + 1
+            attributes = data[start:end]
+            if not attributes.endswith(b'/>'):
+                end = data.find(_STYLE_END, end) + len(_STYLE_END)
+            if end <= start + len(_STYLE_END):
+                return False
+            style_id = _STYLE_ID.search(attributes)
+            if style_id is None:
+                continue
+            name = unescape(style_id[1].decode('utf-8', 'replace'))
+            self._sources[name] = data[start:end]
+            if b'w:default="1"' in attributes or b'w:default="true"' in attributes or b'w:default="on"' in attributes:
+                if b'w:type="paragraph"' in attributes:
+                    self.default_paragraph = name
+        start, end = data.find(b'<w:docDefaults>'), data.find(b'</w:docDefaults>')
+        if 0 <= start < end:
+            self._take_defaults(self._parsed(data[start:end + len(b'</w:docDefaults>')]))
+        return True
+
+    def _parsed(self, source: bytes):
+        return parse(b''.join((self._frame, source, b'</w:styles>')), _PLACE)[0]
+
+    def _take(self, root) -> None:
+        """Take in a part that was parsed whole."""
         for style in root.iterchildren(w('style')):
             style_id = style.get(w('styleId'))
             if style_id is None:
                 continue
-            styles._elements[style_id] = style
-            if style.get(w('type')) == 'paragraph' and style.get(w('default'), '0') not in ('0', 'false', 'off'):
-                styles.default_paragraph = style_id
+            self._sources[style_id] = style
+            if style.get(w('type')) == 'paragraph' and style.get(w('default'), '0') not in OFF:
+                self.default_paragraph = style_id
         defaults = root.find(w('docDefaults'))
         if defaults is not None:
-            run = defaults.find(f'{w("rPrDefault")}/{R_PR}')
-            if run is not None:
-                styles.defaults = read_look(run)
-            jc = defaults.find(f'{w("pPrDefault")}/{P_PR}/{JC}')
-            styles.default_centred = jc is not None and jc.get(VAL) == 'center'
-        return styles
+            self._take_defaults(defaults)
+
+    def _take_defaults(self, defaults) -> None:
+        run = defaults.find(f'{w("rPrDefault")}/{R_PR}')
+        if run is not None:
+            self.defaults = read_look(run)
+        jc = defaults.find(f'{w("pPrDefault")}/{P_PR}/{JC}')
+        self.default_centred = jc is not None and jc.get(VAL) == 'center'
 
     def element(self, style_id: str | None):
         """The w:style element of an id; None if there is none."""
-        return self._elements.get(style_id)
+        source = self._sources.get(style_id)
+        if isinstance(source, bytes):
+            source = self._sources[style_id] = self._parsed(source)
+        return source
 
     def chain(self, style_id: str | None) -> list:
         """The style's element and those it is based on, nearest first (a circle is cut)."""
         found, seen = [], set()
-        while style_id in self._elements and style_id not in seen and len(seen) < _MOST_ANCESTORS:
+        while style_id in self._sources and style_id not in seen and len(seen) < _MOST_ANCESTORS:
             seen.add(style_id)
-            element = self._elements[style_id]
+            element = self.element(style_id)
             found.append(element)
             base = element.find(w('basedOn'))
             style_id = base.get(VAL) if base is not None else None
@@ -127,7 +184,7 @@ class Styles:
 
     def paragraph(self, style_id: str | None) -> ParagraphStyle:
         """The paragraph style of an id (None: the document's default style)."""
-        key = style_id if style_id in self._elements else self.default_paragraph
+        key = style_id if style_id in self._sources else self.default_paragraph
         found = self._paragraphs.get(key)
         if found is None:
             found = self._paragraphs[key] = self._read_paragraph_style(key)
@@ -145,20 +202,25 @@ class Styles:
             self._characters[style_id or ''] = found
         return found
 
-    def effective(self, style: ParagraphStyle, direct: Look) -> Look:
-        """The look of a run: of its paragraph's style, its own style, and its own formatting."""
-        key = (id(style), direct)
+    def run(self, style: ParagraphStyle, properties) -> Look:
+        """The look of a run with these properties (w:rPr): of its paragraph's style, its own style, and its own."""
+        raw = _raw_look(properties)
+        if raw is _NOTHING:
+            return style.look
+        key = (id(style), raw)  # styles live as long as `_paragraphs` does
         found = self._mixed.get(key)
         if found is None:
-            named = self.character(direct.style) if direct.style else NO_LOOK
-            base = style.look
-            inherited = _over(base, named)._replace(**{
-                toggle: (getattr(base, toggle) != getattr(named, toggle)
-                         if getattr(base, toggle) and getattr(named, toggle) and not getattr(self.defaults, toggle)
-                         else getattr(base, toggle) or getattr(named, toggle))
-                for toggle in ('bold', 'italic', 'caps', 'hidden')})
-            found = self._mixed[key] = _over(inherited, direct)
+            found = self._mixed[key] = self._effective(style.look, _look(raw))
         return found
+
+    def _effective(self, base: Look, direct: Look) -> Look:
+        named = self.character(direct.style) if direct.style else NO_LOOK
+        inherited = _over(base, named)
+        for toggle in ('bold', 'italic', 'caps', 'hidden'):
+            of_paragraph, of_run = getattr(base, toggle), getattr(named, toggle)
+            both = of_paragraph and of_run and not getattr(self.defaults, toggle)
+            inherited = inherited._replace(**{toggle: False if both else of_paragraph or of_run})
+        return _over(inherited, direct)
 
     def _read_paragraph_style(self, style_id: str) -> ParagraphStyle:
         look, centred, heading, number, level = self.defaults, self.default_centred, None, None, None

@@ -1,0 +1,185 @@
+"""How fast a made 10-page report in DOCX is read, as ratios in one run, and whether memory stays flat.
+
+    python benchmarks/bench_docx.py [--documents N]
+
+Peers: python-docx with `row.cells` (the way its documentation shows), docx2python, markitdown; each is left out, with a
+line that says so, when it is not installed. Seconds differ between machines: compare ratios only. Correctness comes first:
+the cells read here are compared with python-docx's before anything is measured.
+"""
+from __future__ import annotations
+
+import argparse
+import gc
+import importlib.util
+import io
+import statistics
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+from extractor.readers.docx import read_docx
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.docx_documents import docx  # noqa: E402
+
+_FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
+_SIZE = '<w:sz w:val="{0}"/><w:szCs w:val="{0}"/><w:lang w:val="vi-VN"/>'
+_SENTENCES = (
+    'Tiếp tục triển khai thực hiện các nhiệm vụ đã đề ra tại Kế hoạch số 130/KH-VHTT ngày 28/01/2021 về cải cách hành chính. ',
+    'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ, giải quyết trước và đúng hạn 1.250 hồ sơ, đạt tỷ lệ 99,7%. ',
+    'Thường xuyên rà soát, cập nhật thủ tục hành chính thuộc thẩm quyền và công khai tại Bộ phận Một cửa. ')
+
+
+def run(text: str, size: int = 28, bold: bool = False) -> str:
+    """A run as Word writes it, with its usual properties and revision ids."""
+    mark = '<w:b/><w:bCs/>' if bold else ''
+    return (f'<w:r w:rsidR="00A77B3E" w:rsidRPr="00B01234"><w:rPr>{_FONT}{mark}{_SIZE.format(size)}</w:rPr>'
+            f'<w:t xml:space="preserve">{text}</w:t></w:r>')
+
+
+def paragraph(*runs: str, jc: str = 'both', size: int = 28) -> str:
+    return ('<w:p w14:paraId="1A2B3C4D" w:rsidR="00A77B3E" w:rsidRDefault="00A77B3E" w:rsidP="00B01234"><w:pPr>'
+            '<w:spacing w:before="120" w:after="120" w:line="264" w:lineRule="auto"/><w:ind w:firstLine="720"/>'
+            f'<w:jc w:val="{jc}"/><w:rPr>{_FONT}{_SIZE.format(size)}</w:rPr></w:pPr>{"".join(runs)}</w:p>')
+
+
+def cell(text: str, width: int, more: str = '', bold: bool = False) -> str:
+    return (f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}<w:vAlign w:val="center"/></w:tcPr>'
+            + paragraph(run(text, 24, bold), jc='center', size=24) + '</w:tc>')
+
+
+def table(rows: list[str], widths: list[int]) -> str:
+    borders = ''.join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+                      for side in ('top', 'left', 'bottom', 'right', 'insideH', 'insideV'))
+    grid = ''.join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
+            f'<w:tblGrid>{grid}</w:tblGrid>'
+            + ''.join(f'<w:tr w:rsidR="00A77B3E"><w:trPr><w:trHeight w:val="340"/></w:trPr>{row}</w:tr>' for row in rows)
+            + '</w:tbl>')
+
+
+def made_report() -> bytes:
+    """Some 17,000 characters of prose on ten pages, a one-stop table with merged headers, an annex of 67 rows."""
+    blocks = []
+    for number in range(48):
+        blocks.append(paragraph(run(f'{number + 1}. ', bold=True), run('Về công tác cải cách ', bold=True),
+                                run('hành chính:', bold=True)))
+        text = _SENTENCES[number % 3] * 3
+        third = len(text) // 3
+        blocks.append(paragraph(*(run(text[start:start + third]) for start in range(0, len(text), third))))
+    down, up = '<w:vMerge w:val="restart"/>', '<w:vMerge/>'
+    names = ['Tổng số', 'Trực tuyến', 'Kỳ trước', 'Trực tiếp', 'Tổng số', 'Đúng hạn', 'Quá hạn', 'Tổng số', 'Chưa đến hạn',
+             'Quá hạn']
+    rows = [cell('Lĩnh vực', 2000, down) + ''.join(cell(head, 800 * wide, f'<w:gridSpan w:val="{wide}"/>', True) for head, wide in
+                                                   (('Tiếp nhận', 4), ('Đã giải quyết', 3), ('Đang giải quyết', 3))),
+            cell('', 2000, up) + ''.join(cell(name, 800, '', True) for name in names)]
+    rows += [cell(f'Lĩnh vực thứ {row}', 2000) + ''.join(cell(f'{row * 3 + column:02d}', 800) for column in range(10))
+             for row in range(12)]
+    blocks.insert(60, table(rows, [2000] + [800] * 10))
+    widths = [700, 4500, 1200, 1200, 2000]
+    annex = [''.join(cell(head, width, '', True) for head, width in
+                     zip(('Stt', 'Tên chỉ tiêu', 'Đơn vị tính', 'Số liệu', 'Ghi chú'), widths))]
+    annex += [''.join(cell(text, width) for text, width in
+                      zip((f'{row // 9 + 1}.{row % 9 + 1}', f'Số thủ tục hành chính đã được chuẩn hóa và công khai, nhóm {row}',
+                           'Thủ tục', f'{row * 7:02d}', 'Kèm theo danh mục' if row % 5 else ''), widths)) for row in range(67)]
+    blocks.append(table(annex, widths))
+    styles = ('<w:docDefaults><w:rPrDefault><w:rPr><w:sz w:val="24"/></w:rPr></w:rPrDefault></w:docDefaults>'
+              '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>')
+    return docx(''.join(blocks), styles=styles)
+
+
+def by_python_docx(data: bytes) -> list:
+    """Text and cells as python-docx's documentation shows it."""
+    from docx import Document
+    document = Document(io.BytesIO(data))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    return lines + [[each.text for each in row.cells] for found in document.tables for row in found.rows]
+
+
+def by_docx2python(data: bytes) -> object:
+    from docx2python import docx2python
+    with docx2python(io.BytesIO(data)) as content:
+        return content.body
+
+
+def by_markitdown(data: bytes) -> object:
+    from markitdown import MarkItDown
+    return MarkItDown().convert_stream(io.BytesIO(data), file_extension='.docx').text_content
+
+
+def bare_parse(data: bytes) -> object:
+    """The floor: the ZIP opened and the XML parsed, nothing read."""
+    from lxml import etree
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read('word/document.xml'))
+
+
+def milliseconds(read, data: bytes, rounds: int) -> float:
+    """The median CPU time of one reading."""
+    read(data)
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        read(data)
+        times.append((time.process_time() - start) * 1000)
+    return statistics.median(times)
+
+
+def compare(data: bytes) -> int:
+    """How many table cells were compared with python-docx; AssertionError at the first that differs."""
+    ours = [[found.text if found else '' for found in row] for table in read_docx(data).tables for row in table.rows]
+    theirs = [row for row in by_python_docx(data) if isinstance(row, list)]
+    assert ours == theirs, next(pair for pair in zip(ours, theirs) if pair[0] != pair[1])
+    return sum(map(len, ours))
+
+
+def resident_mb() -> float:
+    """Memory of this process now (Linux: resident set; elsewhere its peak, or 0 where the system does not tell)."""
+    status = Path('/proc/self/status')
+    if status.exists():
+        line = next(line for line in status.read_text(encoding='ascii').splitlines() if line.startswith('VmRSS'))
+        return int(line.split()[1]) / 1024
+    if importlib.util.find_spec('resource') is None:
+        return 0.0
+    import resource
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def memory(data: bytes, documents: int) -> None:
+    tenth = max(documents // 10, 1)
+    for _ in range(tenth):
+        read_docx(data)
+    gc.collect()
+    early = resident_mb()
+    for _ in range(documents - tenth):
+        read_docx(data)
+    late = resident_mb()
+    print(f'memory: {early:.1f} MB after {tenth} documents, {late:.1f} MB after {documents} ({late / early - 1:+.1%})')
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition('\n')[0])
+    parser.add_argument('--documents', type=int, default=2000, help='documents read for the memory figure')
+    parser.add_argument('--rounds', type=int, default=21)
+    arguments = parser.parse_args()
+    data = made_report()
+    document = read_docx(data)
+    print(f'{len(data):,} bytes, {len(document.text):,} characters, {len(list(document.tables))} tables')
+    memory(data, arguments.documents)
+    if importlib.util.find_spec('docx'):
+        print(f'{compare(data)} cells compared with python-docx: all equal')
+    own = milliseconds(read_docx, data, arguments.rounds)
+    print(f'{"read_docx":<24}{own:8.1f} ms   1.0')
+    peers = (('zipfile + lxml parse', 'lxml', bare_parse), ('python-docx row.cells', 'docx', by_python_docx),
+             ('docx2python', 'docx2python', by_docx2python), ('markitdown', 'markitdown', by_markitdown))
+    for name, module, read in peers:
+        if importlib.util.find_spec(module) is None:
+            print(f'{name:<24} not installed')
+            continue
+        took = milliseconds(read, data, max(arguments.rounds // 3, 3))
+        print(f'{name:<24}{took:8.1f} ms{took / own:6.1f} times read_docx')
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,89 @@
+"""The text of single elements of a run, and the cleaning of a paragraph's text when it is put together."""
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ...language.text import clean
+from .names import VAL, XML_SPACE, is_on, w, whole
+from .symbols import in_font, symbol
+
+# What `clean` or `in_font` would change; a text without any of it is left alone, which is nearly all.
+_UNCLEAN = re.compile('[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u167f\u1681-\u1fff\u2010\u2012-\u2027\u2030-\u205e\u2070-\u2fff'
+                      '\u3001-\ud7ff]')
+_RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
+
+
+def tidy(text: str) -> str:
+    """A paragraph's text as published: clean, its lines without white space at their ends, empty lines dropped."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    if _UNCLEAN.search(text) is not None:
+        text = in_font(clean(text).replace('\u2011', '-'), None)
+        if '\n' in text:
+            return '\n'.join(line for line in map(str.strip, text.split('\n')) if line)
+    elif not unicodedata.is_normalized('NFC', text):
+        text = unicodedata.normalize('NFC', text)
+    return text.strip()
+
+
+def raised(text: str) -> str:
+    """Superscript text. A raised digit is an exponent or a footnote mark that was typed: flat it would join the number
+    before it.
+
+    >>> '02' + raised('1')
+    '02¹'
+    """
+    return text.translate(_RAISED)
+
+
+def text_of(element) -> str:
+    """The text of a w:t. Word drops white space at its ends unless the XML says that it counts."""
+    text = element.text
+    if not text:
+        return ''
+    if text[0] <= ' ' or text[-1] <= ' ':
+        if not _space_counts(element):
+            text = text.strip(' \t\r\n')
+    if '\n' in text or '\t' in text:
+        text = text.replace('\n', ' ').replace('\t', ' ')
+    return text
+
+
+def _space_counts(element) -> bool:
+    own = element.get(XML_SPACE)
+    if own is None:
+        for parent in element.iterancestors():
+            own = parent.get(XML_SPACE)
+            if own is not None:
+                break
+    return own == 'preserve'
+
+
+def sign_of(element) -> str:
+    """The character of a w:sym."""
+    try:
+        code = int(element.get(w('char'), '')[:6], 16)
+    except ValueError:
+        return ''
+    return symbol(code, element.get(w('font')))
+
+
+def form_field(element) -> str:
+    """What a legacy form field shows that has no result: a box ticked or not, the chosen item of a list."""
+    data = element.find(w('ffData'))
+    if data is None:
+        return ''
+    box = data.find(w('checkBox'))
+    if box is not None:
+        state = box.find(w('checked'))
+        state = box.find(w('default')) if state is None else state
+        return '☑' if state is not None and is_on(state) else '□'
+    choices = data.find(w('ddList'))
+    if choices is not None:
+        entries = [each.get(VAL, '') for each in choices.iterchildren(w('listEntry'))]
+        chosen = choices.find(w('result'))
+        chosen = choices.find(w('default')) if chosen is None else chosen
+        index = whole(chosen.get(VAL)) if chosen is not None else 0
+        return entries[index] if 0 <= index < len(entries) else ''
+    return ''
