@@ -127,12 +127,11 @@ def other_period(titled: list[Period], named: list[Period]) -> Period | None:
     for period in named:
         if period.mixed and not any(each.mixed for each in titled):
             return period
-    own = [replace(each, year=each.year) for each in titled]
-    if not named or any(period.same(each) for period in named for each in own):
+    if not named or any(period.same(each) for period in named for each in titled):
         return None
     for period in named:
-        dated = period if period.year else replace(period, year=own[0].year)
-        if any(each.within(dated) and dated.kind == YEAR for each in own) or dated.last_year:
+        dated = period if period.year else replace(period, year=titled[0].year)
+        if any(each.within(dated) and dated.kind == YEAR for each in titled) or dated.last_year:
             return None
     return named[0]
 
@@ -170,8 +169,14 @@ def _window(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, rep
         return
     row = finding(rules['M06'], report_id, ['reports:data_from', 'reports:data_to'], expected=_span(first, last),
                   actual=_span(window.first, window.last))
+    yield row if misses_rule(window, period, words) else _note(row)
+
+
+def misses_rule(window: Window, period: Period, words: LetterheadWords) -> bool:
+    """Whether a window misses the rule's by a few days, and is no other convention."""
+    first, last = rule_window(period, words)
     near = abs((window.first - first).days) <= NEAR and abs((window.last - last).days) <= NEAR
-    yield row if near and not _convention(window, period, words) else _note(row)
+    return near and (window.first, window.last) != (first, last) and not _convention(window, period, words)
 
 
 def _convention(window: Window, period: Period, words: LetterheadWords) -> bool:
@@ -186,16 +191,19 @@ def _convention(window: Window, period: Period, words: LetterheadWords) -> bool:
 def _windows_agree(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
     """M07: two windows of the data that nearly agree. Windows of another length (*9 tháng*) are legal."""
     own = letterhead.window
-    if not own or not own.first:
-        return
-    seen = {(own.first, own.last)}
-    for window in letterhead.windows:
-        if not window.first or (window.first, window.last) in seen or window.about != DATA:
-            continue
-        seen.add((window.first, window.last))
-        if abs((window.first - own.first).days) <= 10 and abs((window.last - own.last).days) <= 10:
-            yield finding(rules['M07'], report_id, ['reports:data_from', 'reports:data_to'], expected=_span(own.first, own.last),
-                          actual=_span(window.first, window.last))
+    if own and own.first and (other := other_window([own, *letterhead.windows])):
+        yield finding(rules['M07'], report_id, ['reports:data_from', 'reports:data_to'], expected=_span(own.first, own.last),
+                      actual=_span(other.first, other.last))
+
+
+def other_window(windows: list[Window]) -> Window | None:
+    """The first window of the data that nearly, but not quite, is the first of all; None when there is none."""
+    own = windows[0]
+    for window in windows[1:]:
+        if window.first and window.about == DATA and (window.first, window.last) != (own.first, own.last) \
+                and abs((window.first - own.first).days) <= 10 and abs((window.last - own.last).days) <= 10:
+            return window
+    return None
 
 
 def _foot(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
@@ -258,3 +266,9 @@ def _day(date: datetime.date) -> str:
 
 def _span(first: datetime.date, last: datetime.date) -> str:
     return f'{_day(first)}–{_day(last)}'
+
+
+def lint_examples(patterns: Patterns) -> list[str]:
+    """The examples of rules_head.yaml that do not pass or fail as they should, as sentences."""
+    from .head_examples import lint_examples as lint_head
+    return lint_head(patterns)

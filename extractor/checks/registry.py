@@ -14,6 +14,11 @@ def body_of(symbol: str) -> str:
     return re.split(r'[-/]', symbol)[-1] if symbol else ''
 
 
+def is_out_of_order(earlier: int, later: int) -> bool:
+    """Whether the number of an earlier document is not below that of a later one of the same registry and year."""
+    return earlier >= later
+
+
 def check_number(report: Report, rule: Rule) -> Iterator[FindingRow]:
     """A finding for each document of the same office and year, cited with an earlier date, whose number is not smaller.
 
@@ -30,7 +35,7 @@ def check_number(report: Report, rule: Rule) -> Iterator[FindingRow]:
                 or citation.doc_type != own.doc_type or citation.symbol in seen or citation.year):
             continue
         seen.add(citation.symbol)
-        if int(citation.number) >= number:
+        if is_out_of_order(int(citation.number), number):
             day = citation.issued_on
             yield finding(rule, report.report_id, [f'citations:{at}', 'reports:number'], expected=f'> {citation.number}',
                           actual=own.number, number=citation.symbol, issued=f'{day.day:02}/{day.month:02}/{day.year}')

@@ -16,15 +16,17 @@ from ..patterns import Patterns
 from ..patterns.letterhead import LetterheadWords, letterhead_words
 from ..report import ReportRow
 from .head_block import HeadBlock, head_lines, read_head_block, split_bodies
+from .head_examples import lint_examples
 from .lines import block_lines, document_lines
 from .opening import Opening, read_opening
 from .signature import Signature, read_signature
 from .titles import Title, read_title
 from .windows import Window, find_windows, stated_window
 
+__all__ = ['Letterhead', 'PeriodWording', 'lint_examples', 'read_letterhead', 'type_of_symbol']
+
 _TYPE_CODES = frozenset('NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT GUQ GM GGT GNP PG PC PB '
                         'NĐ TT TTLT NQLT KL VBHN'.split())
-_SPOKEN = {fold(code): code for code in _TYPE_CODES}
 
 
 @dataclass(frozen=True, slots=True)

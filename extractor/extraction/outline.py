@@ -6,16 +6,20 @@ own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as heading.
 """
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..document import Document, Paragraph
 from ..document.model import Place, Table
 from ..patterns import Patterns
-from ..patterns.outline import CodeMatch, OutlineWords, outline_words
+from ..patterns.outline import CodeMatch, OutlineWords, lint_examples, outline_words
 from ..report import SectionRow
 from .annexes import annex_heading
 from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Heading, Label, judge, read_label, split_run_in
 from .lines import Line, block_lines, is_capitals
+
+__all__ = ['Outline', 'OutlineSection', 'lint_examples', 'read_outline']
 
 _RANK = {PART: 0, CAPITAL: 10, ROMAN: 20, DECIMAL: 30, LETTER: 50}
 _TASK_CODES = ('outlook', 'recommendations')
@@ -58,12 +62,11 @@ class Outline:
 
     def section_at(self, block_index: int) -> int | None:
         """The section_no of the heading that a block stands under (the heading's own block included); None above the first."""
-        found = None
-        for each in self.sections:
-            if each.block > block_index:
-                break
-            found = each.no
-        return found
+        return bisect_right(self._blocks, block_index) or None
+
+    @cached_property
+    def _blocks(self) -> tuple[int, ...]:
+        return tuple(each.block for each in self.sections)
 
     def text(self, section_no: int) -> str:
         """What stands under a heading, down to the next heading of any level: paragraphs separated by "\\n"."""

@@ -89,7 +89,7 @@ def _anchors(line: Line, words: LetterheadWords) -> bool:
     text = line.text.strip()
     if _SENT.match(text):
         return True
-    return any(_authority(piece) or _office(piece, words) for piece in gap_pieces(text)) and len(text) < 120
+    return any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text)) and len(text) < 120
 
 
 def _start(lines: list[Line], at: int, words: LetterheadWords) -> int:
@@ -101,7 +101,7 @@ def _start(lines: list[Line], at: int, words: LetterheadWords) -> int:
         if before.block == lines[at].block and before.in_table:
             start -= 1
         elif not before.in_table and (_NOTE.match(text) or is_rule(text) or _STAMP_LINE.match(text)
-                                      or any(_authority(piece) or _office(piece, words) for piece in gap_pieces(text))
+                                      or any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text))
                                       or _is_name(text, words) and len(text.split()) >= 2 and start < at):
             start -= 1
         else:
@@ -201,11 +201,11 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
 
 def _cut(piece: str, listing: bool, words: LetterheadWords) -> tuple[str, str]:
     """Part a line at the authority, office or name that stands to its right: *Nơi nhận: KT. CHỦ TỊCH*."""
-    if _authority(piece) or _office(piece, words):
+    if _authority(piece) or is_office(piece, words):
         return '', piece
     for match in re.finditer(r'(?<=[\s;.:,])(?=[A-ZĐ])', piece):
         rest = piece[match.start():]
-        if is_capitals(rest, 0.95) and (_authority(rest) or _office(rest, words)) and not is_capitals(piece[:match.start()]):
+        if is_capitals(rest, 0.95) and (_authority(rest) or is_office(rest, words)) and not is_capitals(piece[:match.start()]):
             return piece[:match.start()].strip(), rest
     if listing:
         for match in re.finditer(r'[.;]\s+(?=[A-ZĐ])', piece):
@@ -218,7 +218,7 @@ def _cut(piece: str, listing: bool, words: LetterheadWords) -> tuple[str, str]:
 def _take_right(piece: str, parts: _Parts, words: LetterheadWords) -> None:
     if _authority(piece):
         parts.authorities.append([piece])
-    elif _office(piece, words):
+    elif is_office(piece, words):
         if not parts.role:
             parts.role.append(piece)
         elif not parts.names:
@@ -231,7 +231,7 @@ def _authority(piece: str) -> bool:
     return bool(_AUTHORITY.match(piece)) and is_capitals(piece, 0.7) and len(piece) < 110
 
 
-def _office(piece: str, words: LetterheadWords) -> bool:
+def is_office(piece: str, words: LetterheadWords) -> bool:
     """A line that is an office: in capitals, or short and by itself (*Trưởng phòng*)."""
     bare = _ACTING.sub('', piece, count=1)
     if piece.rstrip().endswith((';', ',', ':')) or len(piece) > 90:
@@ -249,7 +249,7 @@ def _is_name(piece: str, words: LetterheadWords, strict: bool = False) -> bool:
     if not 2 <= len(tokens) <= 6 or len(bare) > 45 or piece.rstrip().endswith((';', ':')):
         return False
     if is_capitals(bare):
-        return _surname(bare, words) and not words.is_organ(bare) and not _office(bare, words)
+        return _surname(bare, words) and not words.is_organ(bare) and not is_office(bare, words)
     if not all(_NAME_WORD.fullmatch(token) for token in tokens) or words.is_organ(bare):
         return False
     return _surname(bare, words) or not strict

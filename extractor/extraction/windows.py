@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Iterable
 
@@ -91,8 +92,8 @@ def _agreed(cutoffs: list[Window]) -> Window | None:
     firm = [window for window in cutoffs if not window.estimate] or cutoffs
     if not firm:
         return None
-    days = [window.last for window in firm]
-    return max(firm, key=lambda window: days.count(window.last))
+    often = Counter(window.last for window in firm)
+    return max(firm, key=lambda window: often[window.last])
 
 
 def _fits(window: Window, period: Period | None, issued_on: datetime.date | None) -> bool:
