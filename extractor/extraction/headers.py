@@ -94,27 +94,26 @@ def header_layouts(table: Table, header_rows: int, fit: Fit | None = None) -> li
     last = bands[-1] if bands else []
     if not last or width > MAX_COLUMNS:
         return [Layout(tuple(_padded(_filled_paths(_squared(rows, width)), width)), 0.0)]
-    layouts = _text_layouts(rows, bands, width, fit)
-    return [_withdrawn(layout, fit) for layout in layouts] if fit else layouts
-
-
-def _text_layouts(rows: list[list[str]], bands: list[list[list[str]]], width: int, fit: Fit | None) -> list[Layout]:
-    """The ways to read the header lines of a text, whose bands of lines have fields of their own."""
-    last = bands[-1]
     if len(last[0]) < width:
-        found = _unfold(rows, width, fit)
-        if found:
+        if found := _unfold(rows, width, fit):
             return found
-        last = [row + [''] * (width - len(row)) for row in last]
-    layouts = [Layout(tuple(_filled_paths(last)), 0.0)]
+        bands[-1] = [row + [''] * (width - len(row)) for row in last]
+    # An empty field is the rest of the heading to its left, or (Word) of the one above it: both are tried.
+    layouts = _stacked(bands, lambda band: _filled_paths(band, keep_empty=True), fit)
+    layouts += _stacked(bands, _plain_paths, fit) if len(bands) > 1 else []
+    if fit:
+        layouts = [_withdrawn(layout, fit) for layout in layouts]
+        layouts = [Layout(layout.paths, fit(layout.paths) + 0.1 * layout.score) for layout in layouts]
+    return sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
+
+
+def _stacked(bands: list[list[list[str]]], paths_of: Callable[[list[list[str]]], list[Path]],
+             fit: Fit | None) -> list[Layout]:
+    """The ways to lay the bands of a header, each with fields of its own, over one another from the last line up."""
+    layouts = [Layout(tuple(_filled_paths(bands[-1])), 0.0)]
     for band in reversed(bands[:-1]):
-        below = layouts
-        layouts = []
-        # An empty field is the rest of the heading to its left, or (Word) of the one above it: both are tried.
-        ways = dict.fromkeys((tuple(_filled_paths(band, keep_empty=True)), tuple(_plain_paths(band))))
-        for layout in below:
-            for parents in ways:
-                layouts.extend(_laid_over(list(parents), layout, fit))
+        parents = paths_of(band)
+        layouts = [each for layout in layouts for each in _laid_over(parents, layout, fit)]
         layouts = sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
     return layouts
 

@@ -89,6 +89,7 @@ class Vocabulary:
     exact: dict[str, tuple[tuple[Form, FormColumn], ...]] = field(default_factory=dict)
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict)
     cell_memo: dict[str, _Words] = field(default_factory=dict)
+    label_memo: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: OneStopPatterns) -> Vocabulary:
@@ -124,7 +125,12 @@ class Vocabulary:
         """What kind of label column a heading names (`ordinal`, `area`, `note`, …); empty when it names none."""
         if not path:
             return ''
-        folded = self.asides.sub(' ', fold(path[-1])).strip(' .:')
+        if path[-1] not in self.label_memo:
+            self.label_memo[path[-1]] = self._label_kind(path[-1])
+        return self.label_memo[path[-1]]
+
+    def _label_kind(self, text: str) -> str:
+        folded = self.asides.sub(' ', fold(text)).strip(' .:')
         if kind := self.labels.get(squash(folded)):
             return kind
         return next((kind for start, kind in self.starts if folded.startswith(start)), '')

@@ -173,7 +173,7 @@ def _fit(paths: Sequence[Path], words: Vocabulary) -> float:
         if heading.candidates:
             best = heading.candidates[0]
             seen.append(best.measure)
-            score += best.score / 100
+            score += best.score / 100 + 0.15 * bool(heading.group)
         elif heading.state == 'conflict':
             score -= 1.0
         first = not position or paths[position - 1][:-1] != path[:-1]
