@@ -89,7 +89,8 @@ def random_value(rng: random.Random, unit: str, style: dict) -> Shown:
         return Shown(f'{text} {unit.lower()}', 'reported', Decimal(number))
     if chance < 0.34:
         below = number + rng.randint(1, 50)
-        return Shown(f'{text}/{below}', 'reported', Decimal(number), Decimal(below), review=1990 <= below <= 2199)
+        return Shown(f'{text}/{below}', 'reported', Decimal(number), Decimal(below),
+                     review=1990 <= below <= 2199 and 1 <= number <= 12)
     if chance < 0.36 and number >= 1000:
         return Shown(f'{number:,}', 'reported', Decimal(number), review=number < 1_000_000)
     if chance < 0.38:

@@ -7,7 +7,8 @@ is compared by likeness, with the same decisive words and numbers. A label that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Sequence
+from functools import cached_property
+from typing import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -69,40 +70,49 @@ class _Known:
 
 
 class Index:
-    """All known wordings, ready for looking up. Built once for a set of patterns."""
+    """All known wordings, ready for looking up. Built once for a set of patterns; what only unknown labels need, later."""
 
     def __init__(self, facts: IndicatorPatterns, spell: Speller):
         self.by_id = {each.id: each for each in facts.indicators}
         self._spell = spell
+        self._chains = {each.id: self._chain(each) for each in facts.indicators}
+        self._known: list[_Known] = []
         self._exact: dict[str, list[_Known]] = {}
-        self._bare: dict[str, list[_Known]] = {}
-        self._counted: dict[str, list[_Known]] = {}
-        self._core: dict[tuple[str, frozenset[str], tuple[str, ...]], list[_Known]] = {}
-        self._alike: dict[tuple[frozenset[str], tuple[str, ...]], list[_Known]] = {}
-        self._chains: dict[str, tuple[str, ...]] = {}
-        self._levels: dict[str, frozenset[str]] = {}
         for each in facts.indicators:
-            levels: frozenset[str] = frozenset()
             wordings = [(each.label, each.label_needs_parent), *((text, False) for text in each.aliases),
                         *((text, True) for text in each.under_parent)]
             for text, needs_parent in wordings:
                 known = _Known(each, spell.wording(text), needs_parent)
-                levels |= spell.levels(known.wording)
-                self._add(known)
-            self._levels[each.id] = levels
-            self._chains[each.id] = self._chain(each)
-        self._all = [known for group in self._alike.values() for known in group]
-        self._groups = {key: [known.wording.core for known in group] for key, group in self._alike.items()}
+                self._known.append(known)
+                self._exact.setdefault(known.wording.full, []).append(known)
 
-    def _add(self, known: _Known) -> None:
-        wording = known.wording
-        self._exact.setdefault(wording.full, []).append(known)
-        if not wording.bracket_decides:
-            self._bare.setdefault(wording.bare, []).append(known)
-        self._counted.setdefault(wording.counted, []).append(known)
-        key = (wording.decisive, wording.numbers)
-        self._core.setdefault((wording.core, *key), []).append(known)
-        self._alike.setdefault(key, []).append(known)
+    @cached_property
+    def _bare(self) -> dict[str, list[_Known]]:
+        return _grouped(self._known, lambda known: None if known.wording.bracket_decides else known.wording.bare)
+
+    @cached_property
+    def _counted(self) -> dict[str, list[_Known]]:
+        return _grouped(self._known, lambda known: known.wording.counted)
+
+    @cached_property
+    def _alike(self) -> dict[tuple[frozenset[str], tuple[str, ...]], list[_Known]]:
+        return _grouped(self._known, lambda known: (known.wording.decisive, known.wording.numbers))
+
+    @cached_property
+    def _core(self) -> dict[tuple, list[_Known]]:
+        return _grouped(self._known, lambda known: (known.wording.core, known.wording.decisive, known.wording.numbers))
+
+    @cached_property
+    def _cores(self) -> dict[tuple[frozenset[str], tuple[str, ...]], list[str]]:
+        return {key: [known.wording.core for known in group] for key, group in self._alike.items()}
+
+    @cached_property
+    def _levels(self) -> dict[str, frozenset[str]]:
+        """The levels of government that the wordings of each indicator name."""
+        levels: dict[str, frozenset[str]] = {}
+        for known in self._known:
+            levels[known.indicator.id] = levels.get(known.indicator.id, frozenset()) | self._spell.levels(known.wording)
+        return levels
 
     def _chain(self, indicator: Indicator) -> tuple[str, ...]:
         """The ids above an indicator, nearest first."""
@@ -130,7 +140,7 @@ class Index:
         group = self._alike.get(key)
         if not group:
             return NO_MATCH
-        alike = process.extract(label.core, self._groups[key], scorer=fuzz.ratio, score_cutoff=LIKENESS - 16, limit=6)
+        alike = process.extract(label.core, self._cores[key], scorer=fuzz.ratio, score_cutoff=LIKENESS - 16, limit=6)
         near = [(group[index], score) for _, score, index in alike if len(group[index].wording.core) >= SHORTEST]
         if not near:
             return NO_MATCH
@@ -193,14 +203,13 @@ class Index:
         if percent is not None and score < WITHOUT_FILLERS and indicator.kind in ('count', 'percent'):
             if percent != (indicator.kind == 'percent'):
                 return score, 'its unit is of another kind'
-        own = self._levels[indicator.id].union(*(self._levels[each] for each in chain)) if chain else (
-            self._levels[indicator.id])
         nearest = ancestors[0].indicator_id if ancestors else ''
         under = nearest in chain if nearest else False
         for ancestor in ancestors:
             if ancestor.indicator_id:
                 break
-            if strange := self._spell.levels(ancestor.wording) - own:
+            levels = self._spell.levels(ancestor.wording)
+            if levels and (strange := levels.difference(*(self._levels[each] for each in (indicator.id, *chain)))):
                 return score, f'it stands under a group of another level ({", ".join(sorted(strange))})'
         beside = not nearest and any(each == indicator.parent or self.by_id[each].parent == indicator.parent
                                      for each in siblings)
@@ -216,13 +225,22 @@ class Index:
 
     def nearest(self, label: Wording) -> tuple[Candidate, ...]:
         """For explanations of what matched nothing: the wordings most alike, whatever their decisive words."""
-        found = process.extract(label.core, [known.wording.core for known in self._all], scorer=fuzz.ratio,
+        found = process.extract(label.core, [known.wording.core for known in self._known], scorer=fuzz.ratio,
                                 score_cutoff=70, limit=2)
         candidates = []
         for _, score, index in found:
-            known = self._all[index]
+            known = self._known[index]
             other = sorted(known.wording.decisive ^ label.decisive)
             objection = f'it differs in {", ".join(other or ["its numbers"])}' if (
                 other or known.wording.numbers != label.numbers) else 'it is not alike enough'
             candidates.append(Candidate(known.indicator.id, round(score, 1), known.wording.text, objection))
         return tuple(candidates)
+
+
+def _grouped(known: list[_Known], key: Callable) -> dict:
+    """The wordings by a key; those whose key is None are left out."""
+    groups: dict = {}
+    for each in known:
+        if (name := key(each)) is not None:
+            groups.setdefault(name, []).append(each)
+    return groups

@@ -89,7 +89,7 @@ def read_lines(table: Table, columns: Columns, header_rows: int, start: int, boo
             found.dropped.append((row, f'the title of {label}'))
             form = label
             continue
-        elif fold(cells[0].text).startswith(remarks) and read_code(cells[0].text) is None:
+        elif read_code(cells[0].text) is None and fold(cells[0].text).startswith(remarks):
             found.dropped.append((row, f'a remark: {one_line(cells[0].text)[:80]}'))
             continue
         after_header = False
@@ -107,11 +107,13 @@ def read_lines(table: Table, columns: Columns, header_rows: int, start: int, boo
 
 def _is_header_again(row: Sequence[Cell], headers: list[tuple[str, ...]], book: HeadingBook) -> bool:
     """The header printed again, whole or with small differences."""
+    cells = filled(row)
+    if len(cells) < 2 or read_code(cells[0].text) is not None:
+        return False
     mark = signature(row)
     if len(mark) > 1 and mark in headers:
         return True
-    cells = filled(row)
-    if len(cells) < 2 or any(read_code(cell.text) for cell in cells):
+    if any(read_code(cell.text) for cell in cells):
         return False
     return all(book.heading(cell.text)[1] for cell in cells) and any(
         book.heading(cell.text)[0].role in (CODE, LABEL, UNIT, NOTE) for cell in cells)
