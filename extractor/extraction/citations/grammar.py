@@ -123,12 +123,13 @@ class Grammar:
         about = any_of(('về việc', 'về', 'V/v', 'v/v'), capitals=True)
         verbs = any_of((each for each in words.title_words if each not in ('về việc', 'về', 'V/v', 'v/v')), capitals=True)
         self.title_start = re.compile(
-            rf'{SPACE}{{0,3}}(?:(?:,{SPACE}{{0,2}}|\({SPACE}?)?{about}{SPACE}{{1,2}}|(?:\({SPACE}?)?(?={verbs}(?![^\W\d_])))')
+            rf'{SPACE}{{0,3}}(?:(?:,{SPACE}{{0,2}}|\({SPACE}?)?{about}{SPACE}{{1,2}}|(?!ban{SPACE}hành{SPACE}(?:kèm|ngày|tại|năm|theo))(?={verbs}(?![^\W\d_])))')
         heads = any_of((*words.bodies.local, *words.bodies.function, *words.bodies.leaders, 'Huyện', 'Thành phố', 'Tỉnh', 'Xã',
                         'Phường', 'Đơn vị', 'đơn vị', 'Cơ quan', 'cơ quan', 'trong đó', 'cụ thể', 'đã', 'đồng thời',
                         'qua đó', 'theo đó', 'đến nay', 'kịp thời', 'nhằm', 'góp phần', 'trên cơ sở', 'để'))
         self.title_end = re.compile(
-            rf'[;\t()“”"]|\.(?=[ \n]|\.|/|$)|…|:(?={SPACE})|\n(?=[ \n]*(?:[^a-zà-ỹđ\s]|$))|,{SPACE}(?={heads}(?![^\W\d_]))')
+            rf'[;\t()“”"]|\.(?=[ \n]|\.|/|$)|…|:(?={SPACE})|\n(?=[ \n]*(?:[^a-zà-ỹđ\s]|$))|,{SPACE}(?={heads}(?![^\W\d_]))'
+            rf'|{SPACE}(?:đã{SPACE})?(?:được|bị){SPACE}(?=sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?:,|{SPACE}và){SPACE}(?=(?:thay thế|bãi bỏ){SPACE})')
 
     def _compile_others(self) -> None:
         capital_words = {phrase[:1].upper() + phrase[1:] for kind in self.types if kind.bare or kind.dated
@@ -150,8 +151,8 @@ class Grammar:
         self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
         self.after_so = re.compile(
             rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
-            rf'(?:(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9])'
-            rf'| (?P<old>[A-ZĐ]{{2,6}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_]))'
+            rf'(?: (?P<old>[A-ZĐ]{{2,6}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])'
+            rf'|(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9]))'
             rf'|[ .…_]{{0,24}}/ ?(?:{YEAR} ?/ ?)?(?P<blank>{TAIL}))')
         self.bare = re.compile(
             rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?=$|[;”"):\]]|[,.](?![0-9])|{SPACE}{{1,2}}'
@@ -198,12 +199,16 @@ class Grammar:
         changes = {rel: any_of(relations[rel]) for rel in ('amends', 'replaces', 'repeals')}
         self.verb = re.compile('|'.join(f'(?P<{rel}>{any_of(relations[rel], capitals=True)})' for rel in
                                         ('attached_to', 'amends', 'replaces', 'repeals', 'implements')) + r'(?![^\W\d_])')
+        self.change_hints = tuple(dict.fromkeys(
+            spelled[1:] for rel in ('amends', 'replaces', 'repeals', 'attached_to') for phrase in relations[rel]
+            for spelled in spellings(phrase)))
         change = '(?:' + '|'.join(changes.values()) + ')'
         self.passive = re.compile(rf'(?:được|bị){SPACE}{{1,2}}(?:{change}(?:,|{SPACE}và)?{SPACE}{{0,2}}){{1,4}}')
         self.by = re.compile(rf'(?<![^\W\d_])(?:bởi|tại|theo|bằng){SPACE}')
         self.result = re.compile(any_of(words.results) + rf'(?:{SPACE}{{1,2}}(?:việc|triển khai|tổ chức|thực hiện|,)){{0,3}}{SPACE}{{0,2}}$')
-        self.roles = [(role, re.compile('(?<![^\\W\\d_])' + any_of(words.roles[role], capitals=True) + r'(?![^\W\d_])'))
-                      for role in ('legal_basis', 'guidance', 'own_output') if words.roles.get(role)]
+        self.roles = re.compile(r'(?<![^\W\d_])(?:' + '|'.join(
+            f'(?P<{role}>{any_of(words.roles[role], capitals=True)})' for role in ('legal_basis', 'guidance', 'own_output'))
+            + r')(?![^\W\d_])')
 
 
 @lru_cache(maxsize=8)

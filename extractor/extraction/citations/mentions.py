@@ -10,8 +10,8 @@ import re
 from .grammar import LAWS, Grammar
 from .lists import LINK, items_before
 from .model import Mention
-from .surroundings import AFTER, Word, is_form, read_after, read_before, word_before
-from .symbols import SPACE, SYMBOL, Symbol, number_before_slash, printed_end
+from .surroundings import AFTER, IN_NEXT_CELL, Word, body_at, is_form, read_after, read_before, word_before
+from .symbols import LETTERS_AFTER_SLASH, SPACE, SYMBOL, Symbol, note_number, number_before_slash, printed_end
 
 TYPE_DISAGREES = 'the type word and the symbol disagree'
 NO_TYPE = 'nothing says what type of document this is'
@@ -30,11 +30,9 @@ def number_starts(text: str, nouns: list[re.Match], grammar: Grammar) -> list[in
     """Where the number of a symbol may begin: before a slash, after *số*, after a type word. Cheap, and never misses one."""
     starts = {match.end() for match in nouns}
     starts.update(match.end() for match in grammar.so_digit.finditer(text))
-    slash = text.find('/')
-    while slash >= 0:
-        if (start := number_before_slash(text, slash)) >= 0:
+    for slash in LETTERS_AFTER_SLASH.finditer(text):
+        if (start := number_before_slash(text, slash.start())) >= 0:
             starts.add(start)
-        slash = text.find('/', slash + 1)
     return sorted(starts)
 
 
@@ -49,7 +47,7 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         if start < taken or not (match := SYMBOL.match(text, start)):
             continue
         before = text[start - 1:start]
-        if before and (before.isalnum() or before in '/.,-_') and not _glued(text, start, before):
+        if before and (before.isalnum() or before in '/.,-_') and not _glued(text, start, before, grammar):
             continue
         printed = match[0]
         if ' - ' in printed or '.' in printed:
@@ -58,6 +56,9 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         if symbol is None:
             continue
         low = previous.end if previous else 0
+        if note := note_number(symbol, grammar.body_name):
+            printed = printed[:-note]
+            symbol = grammar.symbol(printed)
         end = start + len(printed)
         items, introduced = items_before(text, low, start, symbol)
         if items and not introduced and word_before(text, low, items[0].start, grammar) is None:
@@ -97,10 +98,15 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
     return found
 
 
-def _glued(text: str, start: int, before: str) -> bool:
-    """Whether what touches the number is the word *số* (số10797/UBND), a bullet or the end of a sentence."""
+def _glued(text: str, start: int, before: str, grammar: Grammar) -> bool:
+    """Whether what touches the number is the word *số* (số10797/UBND), a short type word, a bullet or the end of a sentence."""
     if text[max(start - 2, 0):start] in _SO:
         return True
+    letters = start
+    while letters > 0 and text[letters - 1].isalpha() and start - letters < 6:
+        letters -= 1
+    if letters < start and text[letters:start] in grammar.abbreviations and not text[letters - 1:letters].isalnum():
+        return True  # NĐ61/2018/NĐ-CP
     return before == '-' and (start < 2 or text[start - 2] in '\n\t')
 
 
@@ -129,11 +135,14 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
         return None
     if word is None and is_form(text, low, intro, grammar):
         return None
-    name = ''
+    name = issuer = ''
     if word is None and has_so:
         word = _name_before(text, low, intro, symbol, grammar)
         if word is not None and word.kind.code in LAWS:
             name = ' '.join(text[word.start + len(word.text):intro].split())
+        elif word is not None and (of := _OF_BODY.match(text, word.start + len(word.text))):
+            if body := body_at(text, of.end(), grammar):
+                issuer = ' '.join(text[of.end():body].split())
     if word is not None:
         if word.draft:
             return None
@@ -145,7 +154,7 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
             return None  # Đề án 06/CP: the name of a programme
         mention = Mention(word.start, end, 'symbol', doc_type, word.text, symbol.number, symbol.year, symbol.text,
                           symbol.bodies, symbol.doubts + doubts)
-        mention.subject = name
+        mention.subject, mention.issuer = name, issuer
         return mention, False
     if previous is not None and LINK.fullmatch(text, previous.tail, intro):
         kind = grammar.code_type.get(symbol.code)
@@ -184,11 +193,13 @@ def _name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramm
     """A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*."""
     low = max(low, intro - 180)
     segment = text[low:intro]
+    law = bool(symbol.bodies) and symbol.bodies[-1] in _TERM or symbol.code in ('PL', 'L')
     cut = 0
-    for cut in (each.end() for each in _CLAUSE.finditer(segment)):
-        pass
+    for each in _CLAUSE.finditer(segment):
+        if not law or each[0] not in '()':
+            cut = each.end()
     low, segment = low + cut, segment[cut:]
-    if symbol.bodies and symbol.bodies[-1] in _TERM or symbol.code in ('PL', 'L'):
+    if law:
         outer = _AMENDING.search(segment)
         found = outer
         if outer is None:
@@ -227,10 +238,10 @@ def _alone(text: str, intro: int, start: int, end: int, has_so: bool, symbol: Sy
     known = bool(symbol.bodies) and (symbol.bodies[-1] in grammar.body_name or symbol.bodies[0] in grammar.body_name)
     if kind is not None and kind.alone and symbol.bodies and (known or has_so or symbol.code[:2] in ('QĐ', 'TT', 'NQ', 'KH', 'BC')):
         doc_type, doubts = kind.code, ()
-    elif symbol.year and symbol.bodies and symbol.bodies[-1] in _TERM:
+    elif symbol.year and symbol.bodies and symbol.bodies[-1] in _TERM and not text.startswith('SỐ', intro):
         doc_type, doubts = '', (NO_TYPE,)
     elif not symbol.code and symbol.bodies and symbol.bodies[0] in grammar.body_name and not symbol.dash and (
-            has_so or AFTER.match(text, end)):
+            has_so or AFTER.match(text, end) or text[start - 1:start] in ('', '\t', '\n') and IN_NEXT_CELL.match(text, end)):
         doc_type, doubts = 'CV', ()
     else:
         return None

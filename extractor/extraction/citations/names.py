@@ -31,15 +31,19 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
 
     def free(at: int) -> bool:
         index = bisect_right(starts, at) - 1
-        if index < 0 or at >= found[index].end:
-            return True
-        return found[index].doc_type in LAWS and at > found[index].start \
-            and 'ửa đổi' in text[found[index].start:found[index].start + 18]
+        return index < 0 or at >= found[index].end
 
     def add(mention: Mention | None) -> None:
         if mention is not None:
             mentions.setdefault(mention.start, mention)
 
+    for mention in found:
+        if mention.doc_type in LAWS and mention.subject[1:7] == 'ửa đổi':
+            _, inner = _amended(text, text.find('ửa đổi', mention.start) - 1, grammar)
+            if inner:
+                mention.relation, mention.targets = 'amends', tuple(inner)
+            for law in inner:
+                add(law)
     for trigger in grammar.law_triggers:
         for match in trigger.finditer(text):
             at = _law_word_start(text, match.start())
@@ -68,7 +72,7 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
 
 def _law_word_start(text: str, at: int) -> int:
     """Where the law's type word begins whose end a trigger found at `at`; -1 when it is part of another word."""
-    for word in ('Bộ luật', 'bộ luật', 'BỘ LUẬT', 'Luật', 'luật', 'LUẬT', 'Pháp lệnh', 'pháp lệnh', 'PHÁP LỆNH', 'Hiến pháp',
+    for word in ('Bộ luật', 'Bộ Luật', 'bộ luật', 'BỘ LUẬT', 'Luật', 'luật', 'LUẬT', 'Pháp lệnh', 'pháp lệnh', 'PHÁP LỆNH', 'Hiến pháp',
                  'HIẾN PHÁP'):
         cut = word.find(text[at:at + 3])
         if cut > 0 and text.startswith(word, at - cut) and not text[at - cut - 1:at - cut].isalnum():
@@ -190,6 +194,8 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
     if before.endswith(_BEFORE_LAW) or head[0].islower() and not text[after:after + 1].isupper() \
             and not text.startswith('sửa đổi', after):
         return
+    if head.isupper() and ('\n' in head or text[at - 1:at] in ('', '\n')):
+        return  # LUẬT / ĐẤT ĐAI: the title of a law, on lines of its own
     word = head.strip()
     code = _LAW_CODE[' '.join(word.lower().split())]
     if code == 'HP':
@@ -197,21 +203,10 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
         if match and (match['year'] or match['name']):
             yield _by_name(text, at, match.end(), word, code, match['name'] or '', match['year'], grammar)
         return
-    amending = grammar.amending_law.match(text, after)
-    if amending:
-        end, inner = amending.end(), []
-        while (one := grammar.law_word.match(text, end)) and (name_end := law_name(text, one.end(), one['word'], grammar)):
-            inner.append(_by_name(text, one.start(), name_end, one['word'], _LAW_CODE[one['word'].lower()],
-                                  text[one.end():name_end], None, grammar, dated=False))
-            end = name_end
-            link = _LINK.match(text, end)
-            if not link or not grammar.law_word.match(text, link.end()):
-                break
-            end = link.end()
+    if text[after:after + 7].lower() == 'sửa đổi':
+        end, inner = _amended(text, after, grammar)
         if inner:
-            end = inner[-1].end
-            if _NUMBER_FOLLOWS.match(text, end):  # the outer law is read with its symbol
-                yield from inner
+            if _NUMBER_FOLLOWS.match(text, end):  # the amending law is read with its symbol
                 return
             year = grammar.law_year.match(text, end)
             outer = _by_name(text, at, year.end() if year else end, word, code, text[after:end],
@@ -231,6 +226,25 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
     match = grammar.law_named.match(text, after)
     if match and not re.search(rf'[sS]ố{SPACE}[0-9]', match['name']):
         yield _by_name(text, at, match.end(), word, code, match['name'], match['year'], grammar)
+
+
+def _amended(text: str, at: int, grammar: Grammar) -> tuple[int, list[Mention]]:
+    """The laws that a law amends whose name begins at `at` (*sửa đổi, bổ sung một số điều của Luật A và Luật B*), and their end."""
+    begin = grammar.amending_law.match(text, at)
+    inner: list[Mention] = []
+    end = begin.end() if begin else at
+    while begin and (one := grammar.law_word.match(text, end)):
+        name_end = law_name(text, one.end(), one['word'], grammar)
+        if not name_end:
+            break
+        inner.append(_by_name(text, one.start(), name_end, one['word'], _LAW_CODE[one['word'].lower()],
+                              text[one.end():name_end], None, grammar, dated=False))
+        end = name_end
+        link = _LINK.match(text, end)
+        if not link or not grammar.law_word.match(text, link.end()):
+            break
+        end = link.end()
+    return (inner[-1].end if inner else at), inner
 
 
 def law_name(text: str, at: int, word: str, grammar: Grammar) -> int:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import re
 
-from .grammar import Grammar
+from .grammar import LAWS, Grammar
 from .lists import LINK
 from .model import Mention
 
 _BREAK = re.compile(r'[.;:\n\t](?:\s|$)|[\n\t]')
+_AGENT = re.compile(r'[,\s]*(?:(?:một số|các|toàn bộ|một phần|nội dung|điều|khoản|điểm|quy định|lần \w+|[0-9]+|và|,)\s+){0,5}(?:bởi|tại|theo|bằng)(?:\s+các)?\s*')
+"""Between the verb and the document that does it: *một số điều theo*, *bởi*."""
+
+_CHANGES = re.compile(r'(?:sửa đổi|bổ sung|thay thế|bãi bỏ)', re.IGNORECASE)
 REACH = 110
 """How many characters before a mention may hold the verb."""
 
@@ -25,7 +29,9 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
         if mention.targets:  # an amending law, read with its name
             continue
         if reached is not None and index and LINK.fullmatch(text, reached.tail, mention.left) and (
-                not mention.own_word or mention.doc_type == reached.doc_type):
+                not mention.own_word or mention.doc_type == reached.doc_type) and not (
+                passive and (mention.doc_type in LAWS and mention.subject
+                             or grammar.passive.match(text, _after_already(text, mention.tail)))):
             if passive:
                 _add(mention, relation, actor)
             else:
@@ -33,24 +39,38 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
             reached = mention
             continue
         reached = None
-        low = mentions[index - 1].end if index else 0
-        found = _verb(text, max(low, mention.left - REACH), mention.left, grammar)
+        low = max(mentions[index - 1].end if index else 0, mention.left - REACH)
+        enclosing = _enclosing(mentions, index)
+        if enclosing is None and not any(hint in text[low:mention.left] for hint in grammar.change_hints):
+            continue  # a document that implements another says so in its title
+        found = _verb(text, low, mention.left, grammar)
         if found is None:
             continue
         relation, at, passive = found
         if passive:
             actor = _changed(text, mentions, index, at)
+            if actor is None and 'sửa đổi' not in text[at:mention.left] and relation == 'amends':
+                continue  # hồ sơ được bổ sung theo Nghị định số …
             _add(mention, relation, actor)
             if actor is None:
                 mention.relation = relation
             reached = mention
             continue
-        actor = _enclosing(mentions, index)
+        actor = enclosing
+        if actor is not None and relation == 'implements' and _CHANGES.match(actor.subject):
+            continue  # sửa đổi Nghị định quy định chi tiết thi hành Luật …
         if actor is None and relation != 'implements':
             actor = _nearest(text, mentions, index, at, relation)
         if actor is not None:
             _add(actor, relation, mention)
             reached = mention
+
+
+def _after_already(text: str, at: int) -> int:
+    """Where a following *được sửa đổi* begins, past white space, a bracket and *đã*."""
+    while at < len(text) and text[at] in ' \n(':
+        at += 1
+    return at + 3 if text.startswith('đã ', at) else at
 
 
 def _verb(text: str, low: int, end: int, grammar: Grammar) -> tuple[str, int, bool] | None:
@@ -75,10 +95,13 @@ def _verb(text: str, low: int, end: int, grammar: Grammar) -> tuple[str, int, bo
     passive = None
     for passive in grammar.passive.finditer(segment):
         pass
+    agent = by and _AGENT.fullmatch(rest)
     if passive and passive.end() >= last.start():
-        return (relation if not passive[0].count('sửa đổi') else 'amends', low + passive.start(), True) if by else None
-    if by:
+        return (relation if not passive[0].count('sửa đổi') else 'amends', low + passive.start(), True) if agent else None
+    if agent and 'sửa đổi' in segment[max(last.start() - 24, 0):] + last[0]:
         return _first_change(segment, last, grammar), low + last.start(), True
+    if by:
+        return None
     return _first_change(segment, last, grammar), low + last.start(), False
 
 

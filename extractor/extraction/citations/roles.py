@@ -4,6 +4,9 @@ from __future__ import annotations
 from .grammar import Grammar
 from .model import Mention
 
+NEAR = 32
+"""How many characters may stand between a verb of issuing and the document that was issued."""
+
 _CLAUSE = '.;:\n\t'
 
 
@@ -17,9 +20,12 @@ def read_roles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
         segment = text[low:mention.left]
         cut = max(map(segment.rfind, _CLAUSE))
         best = -1
-        for role, pattern in grammar.roles:
-            for match in pattern.finditer(segment, cut + 1):
-                if match.end() > best:
-                    best, mention.role = match.end(), role
+        for match in grammar.roles.finditer(segment, cut + 1):
+            role = match.lastgroup
+            if role == 'own_output' and (len(segment) - match.end() > NEAR or segment.startswith(' kèm', match.end())):
+                continue
+            best, mention.role = match.end(), role
+        if mention.role == 'own_output' and mention.issuer and 'tham mưu' not in segment:
+            mention.role = ''  # another body's: whose it is, the report's own issuer tells
         if best < 0 and index and mention.group and mentions[index - 1].group == mention.group:
             mention.role = mentions[index - 1].role

@@ -25,7 +25,10 @@ AFTER = re.compile(
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>[0-9]{{4}})(?![0-9]))'
     rf'(?(open){SPACE}?\))')
 _IN_PARENTHESES = re.compile(rf'{SPACE}?\({SPACE}?{_NUMERIC}{SPACE}?\)')
-_IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
+IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
+_NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹]{1,3}')
+"""The number of a footnote set right after the symbol."""
+
 _BLANK = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ ./…_]{{0,10}}(?=/|tháng)|$)')
 _SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}(?![0-9])')
 _NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])')
@@ -35,6 +38,7 @@ DATE_AT_END = re.compile(
 _BEFORE = re.compile(
     rf'[nN]gày{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))'
     rf',?{SPACE}{{1,2}}')
+_ISSUING = ('ban hành', 'có', 'ra', 'công bố', 'thông qua', 'ký', 'trình', 'gửi', 'bộ', 'toàn văn')
 ISSUES = re.compile(
     rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|có|ra|công bố|thông qua|ký|trình|gửi){SPACE}{{1,2}}'
     rf'(?:(?:các|bộ|toàn văn){SPACE})?$')
@@ -68,13 +72,13 @@ def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
     words = segment.split()
     if not words:
         return None
-    last = words[-1].rstrip(':')
+    last = words[-1].rstrip(':').lstrip(_LEADING)
     nouns = grammar.nouns.get(last.lower())
     if nouns is None:
-        kind = grammar.abbreviations.get(last.lstrip(_LEADING))
+        kind = grammar.abbreviations.get(last)
         if kind is None:
             return None
-        short = last.lstrip(_LEADING)
+        short = last
         start = text.rfind(short, low, at)
         return Word(start, short, kind, _is_draft(words[:-1], grammar))
     for noun in nouns:
@@ -127,7 +131,7 @@ def read_date(text: str, mention: Mention, at: int) -> int:
     else:
         match = _IN_PARENTHESES.match(text, at)
         if not match:
-            if cell := _IN_NEXT_CELL.match(text, at):
+            if cell := IN_NEXT_CELL.match(text, at):
                 mention.issued_on = to_date(cell['year'], cell['month'], cell['day'])
             elif _BLANK.match(text, at):
                 mention.doubts += (BLANK_DATE,)
@@ -143,15 +147,16 @@ def read_date(text: str, mention: Mention, at: int) -> int:
 
 def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = False) -> None:
     """Fill in the date and the issuer printed after the number, in either order."""
-    following = text[mention.end:mention.end + 40]
     at = mention.end
+    if note := _NOTE.match(text, at):
+        at = note.end()
+    following = text[at:at + 40]
     if 'gày' in following or 'GÀY' in following or '(' in following or '\t' in following:
-        at = read_date(text, mention, at)
-        if at > mention.end:
-            mention.end = at
-            following = text[at:at + 12]
+        after = read_date(text, mention, at)
+        if after > at:
+            mention.end = at = after
     if (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
-        mention.issuer = ' '.join(text[of.end():body].split())
+        mention.issuer = mention.issuer or ' '.join(text[of.end():body].split())
         at = body
         if mention.issued_on is None and (date := AFTER.match(text, at)) and ',' not in date[0][:3]:
             mention.issued_on = date_of(date)
@@ -184,7 +189,7 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
         at = text.rfind('của ', low, end)
         if at >= 0 and (body := body_at(text, at + 4, grammar)) and not text[body:end].strip(' \n,'):
             mention.issuer = ' '.join(text[at + 4:body].split())
-    verb = ISSUES.search(segment)
+    verb = ISSUES.search(segment) if stripped.endswith(_ISSUING) else None
     if not verb:
         return
     clause = max(segment.rfind(sign, 0, verb.start()) for sign in '.;:\n\t')

@@ -19,14 +19,15 @@ NUMBER = r'[0-9O][0-9OIl]{0,5}(?:\.[0-9]{1,3})?[a-zđA-ZĐ]?'
 """*59*, *30c*, *66.7*, and with O for 0."""
 
 SLASH = SPACE + '{0,8}/' + SPACE + '{0,3}'
-TOKEN = r'[A-ZĐÐ](?:[A-ZĐÐ0-9&]|[a-zđð](?![a-zđð]{2})){0,19}(?![^\W_])'
-"""QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text."""
+TOKEN = r'[A-ZĐÐ](?:[A-ZĐÐ0-9&]|[a-zđð](?![a-zđð]{2})){0,19}(?:(?![^\W_⁰¹²³⁴-⁹])|(?=ngày|của))'
+"""QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may follow."""
 
 TAIL = TOKEN + rf'(?:(?:{SPACE}?[{DASHES}]\n? ?| ?/ ?|[._]){TOKEN}){{0,6}}'
 SYMBOL = re.compile(
-    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}{SLASH})?|{SPACE}?[{DASHES}]\n? ?){TAIL}')
+    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}{SLASH})?|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
 """Any symbol with a number, wherever it stands; what it is decides its surroundings."""
 
+LETTERS_AFTER_SLASH = re.compile(rf'/(?={SPACE}{{0,3}}[A-ZĐÐ])')
 _BEFORE_SLASH = re.compile(
     rf'(?<![0-9O])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?(?:-{YEAR}|{SPACE}?[{DASHES}]\n? ?[A-ZĐÐ][A-Za-zĐđÐð]{{0,7}})?{SPACE}{{0,8}}$')
 _YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?{SPACE}{{0,8}}/{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
@@ -41,11 +42,8 @@ _TERM = re.compile('(?:QH|UBTVQH)[0-9]{1,2}')
 
 def number_before_slash(text: str, slash: int) -> int:
     """Where the number of the symbol begins whose first or second slash is at `slash`; -1 when there is none."""
-    following = text[slash + 1:slash + 5].lstrip(' \n')[:1]
-    if not following.isupper():
-        return -1
     segment = text[max(slash - 30, 0):slash]
-    found = _YEAR_BEFORE_SLASH.search(segment) or _BEFORE_SLASH.search(segment)
+    found = '/' in segment and _YEAR_BEFORE_SLASH.search(segment) or _BEFORE_SLASH.search(segment)
     return slash - len(segment) + found.start() if found else -1
 
 
@@ -70,6 +68,16 @@ def mend(printed: str) -> str:
     return _SPACES.sub('', printed).translate(_MENDED)
 
 
+def note_number(symbol: Symbol, grammar_bodies) -> int:
+    """How many digits at the end of a symbol are the number of a footnote set right after it (*59/QĐ-UBND1*).
+
+    Councils count their terms that way (NQ-HĐND8), and units may have a number (UBND-NC1): theirs stay.
+    """
+    last = symbol.bodies[-1] if symbol.code and symbol.bodies else ''
+    bare = last.rstrip('0123456789')
+    return len(last) - len(bare) if bare != last and bare != 'HĐND' and bare in grammar_bodies else 0
+
+
 def printed_end(printed: str, codes) -> int:
     """Where a matched symbol really ends: what follows a loose joint (" - ", ".") belongs to it only after a type code.
 
@@ -92,10 +100,13 @@ def parse_symbol(printed: str, codes, party) -> Symbol | None:
     if not match:
         return None
     number, dashed_year, separator, year, tail = match.groups()
+    misplaced = re.search(rf'/({YEAR})$', tail)
+    if misplaced:  # 61/NĐ-CP/2018
+        tail = tail[:misplaced.start()]
     tokens = _SPLIT.split(tail)
     code = tokens[0] if tokens[0] in codes and (len(tokens) > 1 or tokens[0] == 'SL') else ''
     bodies = tuple(_body(token) for token in (tokens[1:] if code else tokens) if token)
-    doubts = []
+    doubts = [WRONG_SEPARATOR] if misplaced else []
     if re.search('[OIl]', number[:-1] if number[-1:].isalpha() and number[-1] not in 'OIl' else number):
         doubts.append(LETTER_FOR_DIGIT)
     if code in ('ND', 'QD'):
@@ -106,7 +117,8 @@ def parse_symbol(printed: str, codes, party) -> Symbol | None:
         if of_party and (separator != '-' or inner != '/') or not of_party and (
                 separator == '/' and inner == '/' or separator == '-' and bodies[0] in ('UBND', 'HĐND', 'CP', 'TTg')):
             doubts.append(WRONG_SEPARATOR)
-    return Symbol(text, number, int(year or dashed_year) if year or dashed_year else None, code, bodies,
+    year = year or dashed_year or (misplaced[1] if misplaced else None)
+    return Symbol(text, number, int(year) if year else None, code, bodies,
                   separator == '-', tuple(doubts))
 
 

@@ -28,6 +28,8 @@ def read_titles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
         if not begin or text.startswith('\n\n', mention.tail):
             continue
         start = begin.end()
+        if index + 1 < count and mentions[index + 1].start == start:
+            continue
         end = _end(text, start, grammar, opened='(' in begin[0])
         following = index + 1
         inside = []
@@ -39,7 +41,7 @@ def read_titles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
                 end = other.left
                 while end > start and text[end - 1] in ' \n':
                     end -= 1
-                if text[:end].endswith('và'):
+                if text.endswith('và', start, end):
                     end -= 2
                 break
             inside.append(other)
