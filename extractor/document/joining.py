@@ -28,7 +28,7 @@ EDGE_TOLERANCE = 4.0
 
 _PAGE_NUMBER = re.compile(r'\s*(?:[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}|(?:trang|page)\s+\d{1,4}(?:\s?(?:/|trên|of)\s?\d{1,4})?)\s*',
                           re.IGNORECASE)
-_TOTAL = re.compile(r'\s*(?:tổng|cộng|toàn\s)', re.IGNORECASE)
+_TOTAL = re.compile(r'\s*(?:tổng(?:\s(?:cộng|số))?|cộng|toàn\s\w+)\s*(?:\(.{0,40}\))?\s*[.:]?\s*', re.IGNORECASE)
 _OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị))$',
                        re.IGNORECASE)
 _BULLET = re.compile(r'[-+*•–]')
@@ -306,7 +306,7 @@ def _row_code(row: Sequence[Cell]) -> Code | None:
 def _ends_with_total(table: Table) -> bool:
     for row in reversed(table.anchored):
         if cells := filled(row):
-            return any(_TOTAL.match(cell.text) for cell in cells[:2])
+            return any(_TOTAL.fullmatch(cell.text) for cell in cells[:2])
     return False
 
 
@@ -320,7 +320,8 @@ def _codes_go_on(before: Table, after: Table, skip: int) -> bool | None:
     groups_since = 0
     for row in reversed(before.anchored):
         if code := _row_code(row):
-            if not seen and code.kind != first.kind and first.steps == (1,) and not any(is_value(c.text) for c in row[1:]):
+            if not seen and code.kind != first.kind and first.steps == (1,) and not any(
+                    is_value(cell.text) and any(map(str.isdigit, cell.text)) for cell in row[1:]):
                 return True  # the last row opens a group in which numbering begins: II. | then 1
             if code.kind == first.kind:
                 seen.setdefault(code.kind, code)

@@ -99,7 +99,10 @@ def _front_code(piece: Piece) -> str | None:
 def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
     """The columns of the data lines, from left to right."""
     codes = [piece for row in rows for piece in row if piece.code]
-    others = [piece for row in rows for piece in row if not piece.code]
+    left = min((piece.start for row in rows for piece in row[1 + row[0].code:]), default=0)
+    # A group row runs freely over the columns; it tells nothing of them.
+    others = [piece for row in rows for piece in row if not piece.code and not (
+        len(row) == 1 + row[0].code and piece.end > left and piece.start < left)]
     width = max((piece.end for piece in others), default=0)
     change = [0] * (width + 2)
     for piece in others:

@@ -17,6 +17,8 @@ _STYLE_LINES = 400
 _SENTENCE = re.compile(r'\.$')
 _TOTAL = re.compile(r'(?:tổng|cộng|toàn\s)', re.IGNORECASE)
 _NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]+\.)\s')
+_GROUP = re.compile(r'(?:lĩnh vực|cấp\s|nhóm|khối|tthc\s|thủ tục hành chính thuộc|sở, ban|các sở|huyện, thị|xã, phường|ubnd cấp)', re.IGNORECASE)
+"""How rows over a group of areas or units are called."""
 _BULLET = re.compile(r'[-+*•]\s')
 _OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị|trên|dưới|'
                        r'qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau|năm|tháng|ngày|số|quý|khoản|điều|cấp))$', re.IGNORECASE)
@@ -48,18 +50,21 @@ def cut_rows(lines: Sequence[RowLine]) -> list[range]:
     if not lines:
         return []
     coded = sum(line.code for line in lines) * 2 >= sum(bool(line.code or line.values) for line in lines)
-    best = min(STYLES, key=lambda style: (_cheapest(lines[:_STYLE_LINES], style, coded)[0], STYLES.index(style)))
+    # Code and numbers aligned in two ways are rare: the other readings must be clearly worse.
+    best = min(STYLES, key=lambda style: (_cheapest(lines[:_STYLE_LINES], style, coded)[0] + 1.5 * (style[0] != style[1]),
+                                          STYLES.index(style)))
     return _cheapest(lines, best, coded)[1]
 
 
 def _cheapest(lines: Sequence[RowLine], style: tuple[str, str], coded: bool) -> tuple[float, list[range]]:
     count = len(lines)
+    width = max((len(line.label) for line in lines), default=0)
     costs = [0.0] + [float('inf')] * count
     origin = [0] * (count + 1)
     for start in range(count):
         if costs[start] == float('inf'):
             continue
-        for end, cost in _rows_from(lines, start, style, coded):
+        for end, cost in _rows_from(lines, start, style, coded, width):
             if costs[start] + cost < costs[end]:
                 costs[end] = costs[start] + cost
                 origin[end] = start
@@ -70,7 +75,7 @@ def _cheapest(lines: Sequence[RowLine], style: tuple[str, str], coded: bool) -> 
     return costs[count], rows[::-1]
 
 
-def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], coded: bool):
+def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], coded: bool, width: int):
     """Each row that could begin at a line: the index after its last line, and what it costs."""
     code_line: int | None = None
     value_lines: set[int] = set()
@@ -93,6 +98,8 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
         if line.label:
             if label_lines:
                 inner += _seam(last, line.label)
+                if len(last) + 1 + len(line.label.split(' ', 1)[0]) < 0.8 * width:
+                    inner += 1.0  # the next word would have fitted: the break is meant
             else:
                 first = line.label
             last = line.label
@@ -108,13 +115,13 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
         if code_line is None and coded:
             cost += (0.3 if _TOTAL.match(first) else 2.5) if seen else 1.2 if label_lines == 1 and index == start else 2.5
         elif not seen and not coded:
-            cost += 1.2 if label_lines == 1 and index == start else 2.5
+            cost += 2.5 if label_lines != 1 or index > start else 0.3 if _GROUP.match(first) else 1.2
         if not label_lines:
             cost += 3.0
         elif first[0].islower() or first[0] in ').,;' or (first[0].isdigit() and code_line != start):
             cost += 2.5
-        if code_line is not None and value_lines - {code_line} and style[0] == style[1]:
-            cost += 1.2
+        if code_line is not None and value_lines - {code_line}:
+            cost += 1.2 if style[0] == style[1] else 0.5
         if label_lines and (opened > 0 or is_open(last)):
             cost += 2.0
         for at, how in [(code_line, style[0])] * (code_line is not None) + [(at, style[1]) for at in value_lines]:

@@ -122,11 +122,15 @@ def _next_page_goes_on(lines: Sequence[Line], index: int) -> int | None:
         if line.blank or '\t' in line.text or len(line.text) > _MAX_LENGTH:
             break
         near.append(line)
+    if near and len(segments(near[0].text)) == 1 and near[0].text.lstrip()[0].islower() and len(near[0].text) < 60 and (
+            len(near) == 1 or _is_row(near[1])):
+        return top  # the rest of a label
+    while len(near) > 1 and (len(segments(near[0].text)) == 1 or near[0].text.lstrip()[0].islower()) and not _has_number(near[0]):
+        near = near[1:]  # lines of cells that the page cut
     if not near or not any(map(_has_number, near[:4])) or _header_length([pieces_of(line) for line in near]):
         return None
-    if len(segments(near[0].text)) == 1 and near[0].text.lstrip()[0] in '-+*•':
-        return None
-    return top
+    first = lines[top].text.lstrip()
+    return None if len(segments(first)) == 1 and first[0] in '-+*•' else top
 
 
 def _has_number(line: Line) -> bool:

@@ -12,7 +12,7 @@ from typing import Sequence
 from ...document import Paragraph
 from .lines import Line, paragraph
 
-_NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)]|\d{1,3}(?:\.\d{1,3}){1,5}|[IVXL]{1,6}[.)]|[A-ZĐ][.)]|[a-zđ]\))(?=\s)')
+_NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)/]|\d{1,3}(?:\.\d{1,3}){1,5}|[IVXL]{1,6}[.)/]|[A-ZĐ][.)/]|[a-zđ][)/])(?=\s)')
 _BULLET = re.compile(r'[-+*•–—●○▪➢✓]\s*')
 _OWN_LINE = re.compile(
     r'(?:CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s?-|Số:|Nơi nhận|Kính gửi|PHỤ LỤC|Phụ lục\s+\w+\s*$|Biểu (?:mẫu|số)|'
@@ -167,7 +167,7 @@ def _begins_anew(above: str, below: str) -> bool:
         return bool(rest) and not rest[0].isspace()
     if match := _NUMBERED.match(below):
         rest = below[match.end():].lstrip()
-        return bool(rest) and (not rest[0].islower() or match[0][-1] in '.)')
+        return bool(rest) and (not rest[0].islower() or match[0][-1] in '.)/')
     return False
 
 
