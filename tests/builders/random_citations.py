@@ -26,6 +26,7 @@ class Source:
     symbol: str
     issuers: tuple[str, ...]
     dated_year: bool = False
+    since: int = 0
 
 
 CENTRAL = (
@@ -37,10 +38,10 @@ CENTRAL = (
     Source('TT', '{n}/{y}/TT-BTC', ('Bộ Tài chính', 'Bộ trưởng Bộ Tài chính'), True),
     Source('CV', '{n}/BNV-CCHC', ('Bộ Nội vụ',)), Source('CV', '{n}/VPCP-KSTT', ('Văn phòng Chính phủ',)),
     Source('CV', '{n}/BTP-KTVB&QLXLVPHC', ('Bộ Tư pháp',)), Source('CĐ', '{n}/CĐ-TTg', ('Thủ tướng Chính phủ',)),
-    Source('TTLT', '{n}/{y}/TTLT-BVHTTDL-BNV', (), True), Source('L', '{n}/{y}/QH14', ('Quốc hội',), True),
+    Source('TTLT', '{n}/{y}/TTLT-BVHTTDL-BNV', (), True), Source('L', '{n}/{y}/QH14', ('Quốc hội',), True, 2017),
     Source('NQ', '{n}-NQ/TW', ('Bộ Chính trị', 'Ban Chấp hành Trung ương')), Source('KL', '{n}-KL/TW', ('Bộ Chính trị',)),
     Source('CT', '{n}-CT/TW', ('Bộ Chính trị', 'Ban Bí thư')), Source('HD', '{n}-HD/BTCTW', ('Ban Tổ chức Trung ương',)),
-    Source('QyĐ', '{n}-QĐ/TW', ('Bộ Chính trị',)), Source('NQ', '66.{k}/2025/NQ-CP', ('Chính phủ',)),
+    Source('QyĐ', '{n}-QĐ/TW', ('Bộ Chính trị',)), Source('NQ', '66.{k}/2025/NQ-CP', ('Chính phủ',), since=2026),
     Source('NQ', '{k}0c/NQ-CP', ('Chính phủ',)),
 )
 LOCAL = (
@@ -78,7 +79,7 @@ class Citer:
     def mention(self, source: Source | None = None, *, full: bool | None = None) -> Passage:
         """One mention, in one of the usual wordings."""
         rng = self.rng
-        source = source or rng.choice(CENTRAL + LOCAL)
+        source = source or rng.choice([each for each in CENTRAL + LOCAL if each.since <= self.until.year])
         day, symbol = self._dated_symbol(source)
         noun = NOUNS[source.doc_type]
         if source.doc_type == 'CV' and rng.random() < 0.3:
@@ -133,8 +134,11 @@ class Citer:
         """A list that prints its date and issuer once, at the end."""
         rng = self.rng
         day = self._day()
-        numbers = sorted(rng.sample(range(11, 90), rng.randint(2, 3)))
         style = rng.choice(('suffix', 'full', 'full', 'both'))
+        ending = 'KH-UBND' if style == 'both' else 'QĐ-UBND'
+        free = [number for number in range(11, 90) if f'{number}/{ending}' not in self.used]
+        numbers = sorted(rng.sample(free, rng.randint(2, 3)))
+        self.used.update(f'{number}/{ending}' for number in numbers)
         if style == 'suffix':
             symbols = [f'{number}/QĐ-UBND' for number in numbers]
             named = ', '.join(map(str, numbers[:-1])) + f', {symbols[-1]}'
@@ -253,7 +257,6 @@ class Citer:
             if '/QH' in symbol or '2025/NQ-CP' in symbol:
                 day = date(int(symbol.split('/')[1]), 6, 19)
                 if day > self.until:
-                    source = CENTRAL[0]
                     continue
             if symbol not in self.used:
                 self.used.add(symbol)

@@ -119,13 +119,13 @@ class Teller:
                 f'- Số hồ sơ đã giải quyết là {count(resolved)} hồ sơ; trong đó, trước và đúng hạn là '
                 f'{count(in_time)} hồ sơ (tỷ lệ {self.percent(share)}%), trễ hạn là {count(told.overdue)} hồ sơ.',
                 figures=(Figure('Số hồ sơ đã giải quyết', Decimal(resolved), 'hồ sơ'),
-                         Figure('trước và đúng hạn', Decimal(in_time), 'hồ sơ'), Figure('tỷ lệ', share, '%'),
+                         Figure('trước và đúng hạn', Decimal(in_time), 'hồ sơ'), Figure('tỷ lệ trước và đúng hạn', share, '%'),
                          Figure('trễ hạn', Decimal(told.overdue), 'hồ sơ')))
         return Passage(
             f'- Kết quả giải quyết đúng hạn {count(in_time)}/{count(resolved)} hồ sơ, đạt tỷ lệ '
             f'{self.percent(share)}%.',
             figures=(Figure('Kết quả giải quyết đúng hạn', Decimal(in_time), 'hồ sơ', Decimal(resolved)),
-                     Figure('đạt tỷ lệ', share, '%')))
+                     Figure('Tỷ lệ giải quyết đúng hạn', share, '%')))
 
     def of_section(self, code: str) -> list[Passage]:
         """Sentences with figures that belong under a heading."""

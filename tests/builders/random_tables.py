@@ -195,7 +195,7 @@ def _numbered(rng: random.Random, groups: list, columns: int, style: str) -> lis
         blank = NOTHING if rng.random() < 0.9 else Amount(None, NOT_APPLICABLE)
         lines.append(Indicator('', code, rng.choice(label.split('|')), '', (blank,) * columns, kind='group'))
         for item, (concept, wordings, unit, amount, note) in enumerate(rows, 1):
-            amounts = tuple(amount if column == 0 else _cumulative(rng, amount) for column in range(columns))
+            amounts = tuple(amount if column == 0 else _cumulative(concept, amount) for column in range(columns))
             if rng.random() < 0.02:
                 amounts = (NOTHING,) * columns
             child = {'dotted': f'{code}.{item}', 'roman': str(item), 'letter': str(item), 'dash': '-'}[style]
@@ -207,11 +207,12 @@ def _numbered(rng: random.Random, groups: list, columns: int, style: str) -> lis
 _ROMAN = ('', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII')
 
 
-def _cumulative(rng: random.Random, amount: Amount) -> Amount:
-    """The cumulative value (*lũy kế*) beside the period's: never smaller for counts, the same for the rest."""
-    if amount.number is None or amount.kind not in ('count', 'money', 'unit'):
+def _cumulative(concept: str, amount: Amount) -> Amount:
+    """The cumulative value (*lũy kế*) beside the period's: twice a count, so that sums close; the same for the rest."""
+    stock = concept.startswith('org.') or concept in ('tthc.in_force', 'tthc.handled')
+    if amount.number is None or amount.kind not in ('count', 'money', 'unit') or stock:
         return amount
-    return replace(amount, number=amount.number + rng.randint(0, 9))
+    return replace(amount, number=amount.number * 2)
 
 
 def unreported(indicator: Indicator) -> Indicator:
