@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
@@ -29,6 +30,11 @@ MOST_FILES = 20_000
 
 _PIECE = 1 << 18
 _WHOLE = 1 << 23  # larger parts are parsed piece by piece, which takes half as long again but no second copy
+
+# Up to half of what Word writes says nothing to this reader. Taken out before it is parsed, it costs a fifth of what the
+# parser, the walk and the release of the tree would spend on it. A "<" is always markup outside CDATA.
+_NO_MEANING = re.compile(rb'<w:(?:szCs|bCs|iCs|lang|spacing|ind|tcW|vAlign|color|shd|kern|noProof|cantSplit)(?: [^<>]*)?/>')
+_REVISION_IDS = re.compile(rb' w:rsid[A-Za-z]*="[0-9A-F]*"')
 _DOCTYPE = 'a document type declaration, which the format forbids'
 _STRICT = (
     (b'http://purl.oclc.org/ooxml/wordprocessingml/main', b'http://schemas.openxmlformats.org/wordprocessingml/2006/main'),
@@ -57,6 +63,7 @@ class Package:
         self._files = {_normal(info.filename): info for info in self._zip.infolist()}
         if any(info.flag_bits & 1 for info in self._files.values()):
             raise EncryptedFile()
+        self.document_name = ''
         self.document_name = self._main_part()
         document = self.xml(self.document_name)
         if document is None or document.tag != DOCUMENT:
@@ -87,6 +94,10 @@ class Package:
         self._clock.check(name)
         pieces = self._pieces(info)
         start = _transitional(_start(pieces))
+        if name == self.document_name and b'<![CDATA[' not in start:
+            start = _NO_MEANING.sub(b'', start)
+            if b' w:rsid' in start:
+                start = _REVISION_IDS.sub(b'', start)
         root = parse(start, name, pieces if len(start) >= _WHOLE else ())
         if self._limits.depth < PARSER_DEPTH:
             _check_depth(root, self._limits.depth, name)

@@ -21,7 +21,6 @@ _HEADING_NAME = re.compile(r'heading ([1-9])')
 _MOST_ANCESTORS = 50
 _PLACE = 'styles'
 _STYLE_ID = re.compile(rb' w:styleId="([^"]*)"')
-_STYLE_END = b'</w:style>'
 
 
 class Look(NamedTuple):
@@ -114,25 +113,21 @@ class Styles:
         """Find where each style stands in the part; False if it is not written the usual way."""
         opening = data.find(b'<w:styles')
         declaration = data[:opening].lower()
-        if opening < 0 or b'<!' in data or (b'encoding' in declaration and b'utf-8' not in declaration):
+        if opening < 0 or (b'!' in data and b'<!' in data) or (b'encoding' in declaration and b'utf-8' not in declaration):
             return False
         frame = data[opening:data.find(b'>', opening) + 1]
-        if b'"' + W_NS.encode() + b'"' not in frame or not data.rstrip().endswith(b'</w:styles>'):
+        if b'"' + W_NS.encode() + b'"' not in frame or not data[-60:].rstrip().endswith(b'</w:styles>'):
             return False
         self._frame = frame
-        end = opening + len(frame)
-        while (start := data.find(b'<w:style ', end)) >= 0:
-            end = data.find(b'>', start) + 1
-            attributes = data[start:end]
-            if not attributes.endswith(b'/>'):
-                end = data.find(_STYLE_END, end) + len(_STYLE_END)
-            if end <= start + len(_STYLE_END):
-                return False
+        begin = data.find(b'<w:style ', opening)
+        while (start := begin) >= 0:
+            begin = data.find(b'<w:style ', start + 1)
+            attributes = data[start:data.find(b'>', start) + 1]
             style_id = _STYLE_ID.search(attributes)
             if style_id is None:
                 continue
             name = unescape(style_id[1].decode('utf-8', 'replace'))
-            self._sources[name] = data[start:end]
+            self._sources[name] = data[start:begin if begin >= 0 else data.rfind(b'</w:styles>')]
             if b'w:default="1"' in attributes or b'w:default="true"' in attributes or b'w:default="on"' in attributes:
                 if b'w:type="paragraph"' in attributes:
                     self.default_paragraph = name
