@@ -94,6 +94,8 @@ BODIES = {
     'UBND XÃ DIÊN KHÁNH\nPHÒNG VĂN HÓA - XÃ HỘI': ('PHÒNG VĂN HÓA - XÃ HỘI', 'UBND XÃ DIÊN KHÁNH'),
     'TỔNG CỤC THUẾ\nCỤC THUẾ TỈNH KHÁNH HÒA': ('CỤC THUẾ TỈNH KHÁNH HÒA', 'TỔNG CỤC THUẾ'),
     'UBND TỈNH KHÁNH HÒA\nBAN QUẢN LÝ\nKHU KINH TẾ VÂN PHONG': ('BAN QUẢN LÝ KHU KINH TẾ VÂN PHONG', 'UBND TỈNH KHÁNH HÒA'),
+    'UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ': ('SỞ NỘI VỤ', 'UBND TỈNH KHÁNH HÒA'),
+    'VĂN PHÒNG UBND TỈNH KHÁNH HÒA': ('VĂN PHÒNG UBND TỈNH KHÁNH HÒA', ''),
     'TỈNH ĐOÀN KHÁNH HÒA\n***': ('TỈNH ĐOÀN KHÁNH HÒA', ''),
     'UBND TỈNH AN GIANG\nTHANH TRA TỈNH': ('THANH TRA TỈNH', 'UBND TỈNH AN GIANG'),
 }

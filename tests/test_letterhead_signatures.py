@@ -43,6 +43,8 @@ SIGNATURES = {
                          ('Nguyễn Tấn Tuân', 'Chủ tịch', 'TM. ỦY BAN NHÂN DÂN')),
     'body over two lines': ([side_by_side('Nơi nhận:\n' + ITEMS, 'TM. ỦY BAN NHÂN DÂN\nTHÀNH PHỐ NHA TRANG\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLưu Thành Nhân')],
                             ('Lưu Thành Nhân', 'Phó Chủ tịch', 'TM. ỦY BAN NHÂN DÂN THÀNH PHỐ NHA TRANG / KT. CHỦ TỊCH')),
+    'dated at the foot': ([side_by_side('Nơi nhận:\n' + ITEMS, 'Nha Trang, ngày 13 tháng 9 năm 2021\nGIÁM ĐỐC\n\nPhạm Hùng')], ('Phạm Hùng', 'Giám đốc', '')),
+    'no full stop': (['Nơi nhận:', '- Phòng Nội vụ;', '- Lãnh đạo phòng;', '- Lưu: VT, Bảo, Trâm', 'GIÁM ĐỐC', 'Phạm Hùng'], ('Phạm Hùng', 'Giám đốc', '')),
     'standing deputy': ([side_by_side('Nơi nhận:\n' + ITEMS, 'KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTHƯỜNG TRỰC\n\nLê Hữu Hoàng')],
                         ('Lê Hữu Hoàng', 'Phó Chủ tịch thường trực', 'KT. CHỦ TỊCH')),
     'slashes': ([side_by_side('Nơi nhận:\n' + ITEMS, 'T/M BAN THƯỜNG VỤ\nK/T BÍ THƯ\nPHÓ BÍ THƯ\n\nHồ Văn Mừng')],
@@ -99,3 +101,16 @@ def test_a_sentence_that_names_an_office_is_no_signature(patterns):
     body = (*HEAD[:-1], 'Chủ tịch Ủy ban nhân dân tỉnh đã ban hành Chỉ thị số 5/CT-UBND.', 'TRƯỞNG PHÒNG được giao theo dõi cải cách hành chính;')
     letterhead = read_letterhead(document(*body, side_by_side('Nơi nhận:\n- Như trên;\n- Lưu: VT.', 'GIÁM ĐỐC\n\nPhạm Hùng')), patterns)
     assert (letterhead.signer, letterhead.signer_role) == ('Phạm Hùng', 'Giám đốc')
+
+
+def test_a_document_dated_at_its_foot(patterns):
+    head = ('UBND TỈNH KHÁNH HÒA', 'SỞ NỘI VỤ', 'Số: 5/BC-SNV', *HEAD[1:])
+    foot = side_by_side('Nơi nhận:\n' + ITEMS, 'Nha Trang, ngày 13 tháng 9 năm 2021\nGIÁM ĐỐC\n\nPhạm Hùng')
+    letterhead = read_letterhead(document(*head, foot), patterns)
+    assert (str(letterhead.issued_on), letterhead.place) == ('2021-09-13', 'Nha Trang')
+    assert letterhead.sources['issued_on'] == 'signature'
+
+
+def test_where_dossiers_are_received_is_no_list_of_recipients(patterns):
+    letterhead = read_letterhead(document(*HEAD[:-1], 'Nơi nhận hồ sơ: Bộ phận Một cửa của Sở.', HEAD[-1], 'GIÁM ĐỐC', 'Phạm Hùng'), patterns)
+    assert (letterhead.recipients, letterhead.signer) == ((), 'Phạm Hùng')

@@ -92,6 +92,9 @@ LINES = {
     'v.v. Những nội dung khác': None,
     '3. Phòng đã tổ chức quán triệt, triển khai Kế hoạch số 12/KH-UBND, cụ thể: ban hành văn bản, phân công nhiệm vụ.': None,
     'đ/c Nguyễn Văn An phụ trách chung': None,
+    '1. Kế hoạch số 130/KH-VHTT ngày 28/01/2021 về cải cách hành chính': None,
+    'b) Tổng số hồ sơ tiếp nhận và giải quyết: 120 hồ sơ': None,
+    '2. Cải cách thể chế .......... 3': None,
     '2021. Năm cải cách hành chính': None,
 }
 
@@ -130,6 +133,8 @@ ANNEXES = {
                       [('', 'KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH')]),
     'numbered': (['PHỤ LỤC I', 'THỐNG KÊ SỐ LIỆU', '(Kèm theo Báo cáo số 5/BC-SNV ngày 13/9/2021)', TABLE, 'PHỤ LỤC II', 'DANH MỤC VĂN BẢN', TABLE],
                  [('PHỤ LỤC I', 'THỐNG KÊ SỐ LIỆU'), ('PHỤ LỤC II', 'DANH MỤC VĂN BẢN')]),
+    'a second without label': (['PHỤ LỤC', 'TÌNH HÌNH GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH', 'Kỳ báo cáo: Quý IV/2024', TABLE, 'KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU', TABLE],
+                               [('PHỤ LỤC', 'TÌNH HÌNH GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH'), ('', 'KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU')]),
     'title over lines': (['Phụ lục', 'KẾT QUẢ THỰC HIỆN', 'MỘT SỐ CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH', '(Kèm theo Báo cáo)', TABLE],
                          [('Phụ lục', 'KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH')]),
     'forms': (['Biểu mẫu 1', 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CCHC', TABLE, 'Biểu mẫu 2: CẢI CÁCH THỂ CHẾ', TABLE],

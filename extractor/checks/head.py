@@ -13,7 +13,7 @@ from ..extraction.letterhead import Letterhead
 from ..extraction.outline import Outline
 from ..extraction.windows import DATA, Window
 from ..language.folding import fold
-from ..language.periods import HALF, MONTH, NINE_MONTHS, QUARTER, YEAR, Period, report_periods
+from ..language.periods import HALF, MONTH, NINE_MONTHS, OTHER, QUARTER, YEAR, Period, report_periods
 from ..patterns import Patterns
 from ..patterns.letterhead import LetterheadWords, letterhead_words
 from ..patterns.rules import RuleFile
@@ -117,7 +117,9 @@ def _periods(letterhead: Letterhead, outline: Outline, rules: RuleFile, report_i
     for section in outline.sections:
         if section.level > 1 or section.code in ('outlook', 'recommendations') or section.annex:
             continue
-        if wrong := other_period(titled, report_periods(section.heading)):
+        named = [each for each in report_periods(section.heading) if each.kind not in (YEAR, OTHER) or titled[0].kind == YEAR
+                 and section.code == 'results']
+        if wrong := other_period(titled, named):
             yield finding(rules['M04'], report_id, [f'sections:{section.no}'], expected=titled[0].text, actual=wrong.text,
                           where='heading', where_vi=_PLACES['heading'])
 

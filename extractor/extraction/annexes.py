@@ -78,7 +78,7 @@ def _title(document: Document, lines: list[Line], start: int, words: OutlineWord
     at = start
     while at < len(lines) and at - start < MOST_TITLE_LINES:
         line, text = lines[at], one_line(lines[at].text)
-        if at > 0 and any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
+        if at > start and any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
                           for index in range(lines[at - 1].block + 1, line.block)):
             break
         if is_rule(text):

@@ -27,10 +27,10 @@ _MOTTO = re.compile(
 _TOKEN = r'[A-ZĐÐa-zđ][A-ZĐÐƠƯÂÊÔa-zđơưâêô0-9.&]{0,20}'
 _SYMBOL = (r'(?P<number>\d{1,6}[a-zA-ZđĐ]{0,2})?(?P<blank>[\s.…_]{0,60})(?P<rest>[/\-–—‑]\s?(?:(?:19|20)\d\d\s?[/\-–—‑]\s?)?'
            rf'{_TOKEN}(?:\s?[-/–—‑]\s?{_TOKEN}){{0,5}})')
-_NUMBERED = re.compile(rf'(?<!\w)[Ss][ốỐ]\s*[:.]{{0,2}}\s*{_SYMBOL}')
+_NUMBERED = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]{{0,2}}\s*{_SYMBOL}')
 _ALONE = re.compile(_SYMBOL.replace('(?P<number>', '(?P<number>(?=\\d)').replace('})?(?P<blank>', '})(?P<blank>'))
 _STAMP = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]?\s*{_SYMBOL}\s*;\s*\d{{1,2}}/\d{{1,2}}/\d{{4}}\s*;[\s\d:;+]*')
-_BLANK_NUMBER = re.compile(r'(?<!\w)[Ss][ốỐ]\s*:[\s.…_]*$')
+_BLANK_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:[\s.…_]*$')
 _ABOUT = re.compile(r'^(?:V\s*/\s*v|Về\s+việc)\s*[:.]?\s*', re.IGNORECASE)
 _DIGITS = re.compile(r'\d{1,5}')
 _SENT_TO = re.compile(r'^Kính\s+gửi', re.IGNORECASE)
@@ -100,6 +100,7 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
     """Read the lines above the title. The title itself is left to `titles`."""
     head = HeadBlock(lines)
     about_column: tuple[int, int] | None = None
+    unknown = 0
     for at, line in enumerate(lines):
         text = line.text
         if _SENT_TO.match(text.strip()):
@@ -146,8 +147,9 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
             elif _body_like(piece, line, head, words):
                 head.bodies.append(piece)
                 head.used.add(at)
-            elif head.title_at is None and (at > 0 or len(piece) > 120 or _ends_sentence(piece)):
-                stop = not line.in_table
+            elif head.title_at is None and not line.in_table:
+                unknown += 1  # an address, a telephone number; more than a few are the body
+                stop = len(piece) > 120 or piece.endswith('.') or unknown > 2 or not (head.motto or head.bodies or head.has_number)
         if stop:
             break
     if head.has_number and not head.number:
@@ -177,7 +179,7 @@ def _take_fixed(text: str, head: HeadBlock) -> tuple[str, bool]:
             text = text[:match.start()]
     if head.date is None and (date := find_date_line(text)) and len(text) < 160:
         head.date = date
-        place, kept = _place_before(text[:date.start])
+        place, kept = place_before(text[:date.start])
         head.place = place
         text = kept + '\t' + text[date.end:]
     return text, text != before
@@ -194,7 +196,7 @@ def one_symbol(text: str) -> str:
     return re.sub('[–—‑]', '-', text).rstrip('.')
 
 
-def _place_before(text: str) -> tuple[str, str]:
+def place_before(text: str) -> tuple[str, str]:
     """The place that ends a text before *, ngày*, and what stands before it (a body's name, in capitals)."""
     stripped = text.rstrip(' ,;.\t')
     if not stripped or not text.rstrip().endswith((',', ';', '.')) and not text[-1:].isspace():
@@ -257,7 +259,7 @@ def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
     >>> # ['ỦY BAN NHÂN DÂN', 'TỈNH KHÁNH HÒA', 'SỞ NỘI VỤ'] → ['ỦY BAN NHÂN DÂN TỈNH KHÁNH HÒA', 'SỞ NỘI VỤ']
     """
     bodies: list[str] = []
-    for piece in pieces:
+    for piece in (part for piece in pieces for part in _two_bodies(piece, words)):
         piece = piece.strip(' *')
         if not piece:
             continue
@@ -267,3 +269,15 @@ def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
         else:
             bodies.append(piece)
     return bodies
+
+
+_UNDER = re.compile(r'\s+(?=(?:SỞ|PHÒNG|VĂN PHÒNG|CHI CỤC|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|BAN DÂN TỘC)\s)')
+
+
+def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
+    """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ* is two lines that a reader joined: a people's committee of a place, and what is under it."""
+    folded = words.expand(piece)
+    if not is_capitals(piece) or not re.match('ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded):
+        return [piece]
+    cut = _UNDER.search(piece, 9)
+    return [piece[:cut.start()], piece[cut.end():]] if cut and len(words.expand(piece[:cut.start()]).split()) >= 6 else [piece]

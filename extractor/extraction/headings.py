@@ -27,6 +27,8 @@ _LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
+_CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
+_LEADERS = re.compile(r'(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$')
 _COUNTED = re.compile(r'(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
 
 
@@ -134,7 +136,7 @@ def judge(label: Label, rest: str, style: Style, words: OutlineWords, *, followe
     count = len(text.split())
     end = rest.rstrip()[-1:] if tail is None else ''
     bare = text.rstrip(' .;,')
-    if not bare:
+    if not bare or _LEADERS.search(rest):
         return None
     capitals = is_capitals(bare, 0.8)
     if label.kind == PART or style.heading_level and count <= 45 or capitals and count <= 60 and (
@@ -154,7 +156,7 @@ def judge(label: Label, rest: str, style: Style, words: OutlineWords, *, followe
     if known:
         return Heading(label, text, tail or '')
     padded = f' {fold(bare)} '
-    sentence = any(mark in padded for mark in words.marks)
+    sentence = bool(_CITES.search(bare)) or any(mark in padded for mark in words.marks)
     if style.bold and count <= 45 and not (sentence and count > 25):
         return Heading(label, text, tail or '')
     if sentence or count > (45 if tail is None else 30):
@@ -163,7 +165,7 @@ def judge(label: Label, rest: str, style: Style, words: OutlineWords, *, followe
     if words.is_task(bare):
         weak = tail in (None, '') and style.bold is None and followed and not tasks and count <= 18 and label.kind != LETTER
         return Heading(label, text, '', True) if weak else None
-    if tail and not subject and (_FIGURE.match(tail) or _COUNTED.match(bare)):
+    if tail and (_FIGURE.match(tail) and not subject or _COUNTED.match(bare)):
         return None
     if tasks and words.verb_led(bare) and not followed:
         return None

@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ..document import Document
+from ..language.dates import find_date_line
 from ..language.folding import fold
 from ..language.periods import Period, report_periods, with_year_of
 from ..patterns import Patterns
 from ..patterns.letterhead import LetterheadWords, letterhead_words
 from ..report import ReportRow
-from .head_block import HeadBlock, head_lines, read_head_block, split_bodies
+from .head_block import HeadBlock, head_lines, place_before, read_head_block, split_bodies
 from .head_examples import lint_examples
 from .lines import block_lines, document_lines
 from .opening import Opening, read_opening
@@ -121,9 +122,15 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
             facts['issued_on'] = head.date.date, 'letterhead'
         elif head.date.complete:
             doubts.append('The date of issue is no day of the calendar.')
+    elif signature.dated:
+        date = find_date_line(signature.dated)
+        if date.date:
+            facts['issued_on'] = date.date, 'signature'
+        if place := place_before(signature.dated[:date.start])[0]:
+            facts.setdefault('place', (place, 'signature'))
+    issued_on = facts.get('issued_on', (None, ''))[0]
     if title:
         facts['title'] = title.text, 'title' if head.title_at is not None else 'letterhead'
-    issued_on = head.date.date if head.date else None
     period, where = _period(title, opening, issued_on, document, after_head, doubts)
     windows = tuple(find_windows(document, words))
     window = stated_window(windows, period, issued_on)

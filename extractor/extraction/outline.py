@@ -202,10 +202,10 @@ def _unnumbered(document: Document, lines: list[Line], at: int, words: OutlineWo
 
 
 def _titles_table(document: Document, lines: list[Line], at: int) -> bool:
-    """Whether a data table comes right after a line, or after one more line (its unit, its window)."""
+    """Whether a data table comes after a line, or after a few more (its unit, its window, what a reader left of its header)."""
     block = lines[at].block
     return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
-               for index in range(block + 1, min(block + 3, len(document.blocks))))
+               for index in range(block + 1, min(block + 5, len(document.blocks))))
 
 
 def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords, no: int) -> OutlineSection:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 
 from ..document import Document
 from ..document.model import Table
+from ..language.dates import find_date_line
 from ..language.folding import fold, squash
 from ..language.text import one_line
 from ..patterns.letterhead import LetterheadWords
 from .lines import Line, block_lines, document_lines, gap_pieces, is_capitals, is_rule
 from .wording import role_case
 
-_SENT = re.compile(r'(?<!\w)N[ơƠ]i\s+nh[ậẬ]n\s*[:.]?\s*', re.IGNORECASE)
+_SENT = re.compile(r'(?<!\w)N[ơƠ]i\s+nh[ậẬ]n\s*(?:[:.]\s*|$|(?=[(–-]|(?:TM|KT|TL|TUQ|T/M|K/T)[.\s]))', re.IGNORECASE)
 _ELECTRONIC = re.compile(r'^\s*\(?\s*(?:VBĐT|VBDT|văn bản điện tử|bản điện tử|gửi điện tử|điện tử)\s*\)?\s*[:;.]?\s*', re.IGNORECASE)
 _AUTHORITY = re.compile(r'(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TUQ|T\s?/\s?U\s?Q|TM|KT|TL)(?:\s?\.|(?<=/[MTLQ])\s|\s(?=[A-ZĐ]{2}))\s*(?=[^\W\d_])')
 _ACTING = re.compile(r'(?:Q\s?\.|QUYỀN\s)\s*(?=[^\W\d_])')
@@ -35,7 +36,7 @@ MOST_LINES = 45
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The foot of a document. blocks: indexes of the blocks it stands in; first: the first of them. All may be empty."""
+    """The foot of a document; all may be empty. blocks: indexes of the blocks it stands in. dated: a line with place and date."""
 
     signer: str = ''
     role: str = ''
@@ -46,6 +47,7 @@ class Signature:
     blocks: frozenset[int] = frozenset()
     archive: bool = False
     doubtful: bool = False
+    dated: str = ''
 
     @property
     def first(self) -> int | None:
@@ -68,6 +70,7 @@ class _Parts:
     sent: bool = False
     archived: bool = False
     seal_name: str = ''
+    dated: str = ''
 
 
 def read_signature(document: Document, first: int, words: LetterheadWords) -> Signature:
@@ -102,6 +105,7 @@ def _start(lines: list[Line], at: int, words: LetterheadWords) -> int:
             start -= 1
         elif not before.in_table and (_NOTE.match(text) or is_rule(text) or _STAMP_LINE.match(text)
                                       or any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text))
+                                      or len(text) < 80 and find_date_line(text)
                                       or _is_name(text, words) and len(text.split()) >= 2 and start < at):
             start -= 1
         else:
@@ -117,7 +121,7 @@ def _read(document: Document, lines: list[Line], start: int, words: LetterheadWo
         if at > start and _data_between(document, lines[at - 1].block, line.block):
             break
         listing = False if line.in_table and at > start and line.column != lines[at - 1].column else listing
-        if _complete(parts) and not is_rule(line.text) and not (line.in_table and line.block in parts.blocks):
+        if _complete(parts, line) and not is_rule(line.text) and not (line.in_table and line.block in parts.blocks):
             break
         kept, listing = _take(line, parts, listing, words)
         if not kept:
@@ -128,9 +132,10 @@ def _read(document: Document, lines: list[Line], start: int, words: LetterheadWo
     return _signature(parts, words)
 
 
-def _complete(parts: _Parts) -> bool:
-    """Whether nothing more is to come: office, name, and recipients down to the archive line."""
-    return bool(parts.role and parts.names and parts.archived and _ends(parts.items[-1]))
+def _complete(parts: _Parts, line: Line) -> bool:
+    """Whether nothing more is to come: office, name, and recipients down to the archive line, which this line does not go on."""
+    return bool(parts.role and parts.names and parts.archived
+                and (_ends(parts.items[-1]) or not line.text.lstrip()[:1].islower()))
 
 
 def _data_between(document: Document, before: int, after: int) -> bool:
@@ -146,6 +151,9 @@ def _take(line: Line, parts: _Parts, listing: bool, words: LetterheadWords) -> t
     if _STAMP_LINE.match(text):
         if match := re.match(r'(?:Người ký|Ký bởi|Được ký bởi)\s*:\s*(.+)', text, re.IGNORECASE):
             parts.seal_name = one_line(match[1])
+        return True, listing
+    if len(text) < 80 and find_date_line(text) and not _DASH.match(text):
+        parts.dated = parts.dated or text  # some offices date a document at its foot
         return True, listing
     if _ANNEX.match(text) or _NUMBERED.match(text) and not (listing and _DASH.match(text)):
         return False, listing
@@ -284,7 +292,7 @@ def _signature(parts: _Parts, words: LetterheadWords) -> Signature:
         recipients = ()
     return Signature(name.strip(' .,'), role_case(role_printed, words) if role_printed else '', role_printed,
                      ' / '.join(authorities), authorities, tuple(item for item in recipients if item),
-                     frozenset(parts.blocks), parts.archived, doubtful)
+                     frozenset(parts.blocks), parts.archived, doubtful, parts.dated)
 
 
 def _best_name(names: list[str], words: LetterheadWords) -> str:
