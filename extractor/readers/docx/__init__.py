@@ -1,7 +1,7 @@
 """The DOCX reader: what Word shows on the page, in reading order.
 
-A DOCX has no pages and no lines before Word lays it out: every Place is empty, and a value is pointed at by table, row and
-column, or by its offset in `Document.text`.
+A DOCX has no pages and no lines before Word lays it out: every Place is empty, and a value is pointed at by table, row
+and column, or by its offset in `Document.text`.
 """
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The walk over a story (body, header, note, text box): its paragraphs and tables in order, through every kind of wrapper."""
+"""The walk over a story (body, header, note, text box): its paragraphs and tables in order, through every wrapper."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -7,10 +7,10 @@ from typing import Iterator
 from ...document import FOOTNOTE, Table
 from ...errors import LimitExceeded
 from ..limits import Clock, Limits
-from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, TBL, w_all
+from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, TBL, shown_alternative, w_all
 from .notes import Notes
 from .numbering import Numbering
-from .paragraphs import Line, ParagraphReader, shown_alternative
+from .paragraphs import Line, ParagraphReader
 from .styles import Styles
 from .tables import read_table
 
@@ -62,7 +62,7 @@ class Context:
 
 
 class Story:
-    """One run of blocks with its own fields and list counters. apart: it is a header or footer, not part of the text."""
+    """One run of blocks with its own fields and list counters. apart: a header or footer, not part of the text."""
 
     def __init__(self, context: Context, numbering: Numbering, *, apart: bool = False, with_notes: bool = True):
         self.context = context

@@ -1,7 +1,7 @@
 """Ruled or layout: whether the lines of a table are drawn, and what its content says where that is not enough.
 
 A letterhead (*quốc hiệu, tên cơ quan*) and a signature block (*Nơi nhận*, signer) are borderless tables; a table of
-figures has rules. The lines come from the table, its style, and its cells, in this order (ECMA-376 part 1, 17.4.38, 17.4.66).
+figures has rules. A cell's own lines win over the table's, and these over its style's (ECMA-376 part 1, 17.4.38, 17.4.66).
 """
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from .styles import Styles
 _SIDES = ('top', 'left', 'bottom', 'right', 'insideH', 'insideV')
 _NAMED = {w(side): side for side in _SIDES} | {w('start'): 'left', w('end'): 'right'}
 _COLOUR = w('color')
+_NO_LINE = (None, 'nil', 'none')
 _LAYOUT_WORDS = re.compile(r'cộng hòa xã hội|độc lập ?- ?tự do|đảng cộng sản|(?:^|\n)\s*số ?:|nơi nhận ?:|kính gửi ?:|'
                            r'(?:^|\n)\s*(?:tm|kt|tl|tuq)\. |, ngày .{0,12}tháng .{0,12}năm')
 _FIGURE = re.compile(r'[-–x…]|[<>≥≤~]?\s?\d[\d.,/ ]*%?|không(?: có)?|kps', re.IGNORECASE)
@@ -91,5 +92,5 @@ def _drawn(element) -> dict[str, bool]:
     """For each side that a borders element names, whether a line is seen there (white lines are not)."""
     if element is None:
         return {}
-    return {_NAMED[each.tag]: each.get(VAL) not in (None, 'nil', 'none') and (each.get(_COLOUR) or '').upper() != 'FFFFFF'
+    return {_NAMED[each.tag]: each.get(VAL) not in _NO_LINE and (each.get(_COLOUR) or '').upper() != 'FFFFFF'
             for each in element if each.tag in _NAMED}

@@ -1,8 +1,8 @@
 """The cells of a table placed on Word's grid, and that grid reduced to the columns that a person sees.
 
-ECMA-376 part 1, 17.4: w:gridSpan, w:vMerge, w:hMerge, w:gridBefore. Word's grid has a line wherever any row has one: dragged
-borders that miss each other by a millimetre, and narrow columns without content, make columns that nobody sees. Those
-are taken out, so that a heading stands over its numbers.
+ECMA-376 part 1, 17.4: w:gridSpan, w:vMerge, w:hMerge, w:gridBefore. Word's grid has a line wherever any row has one:
+dragged borders that miss each other by a millimetre, and narrow columns without content, make columns that nobody sees.
+Those are taken out, so that a heading stands over its numbers.
 """
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ _UNITS = {'pt': 20.0, 'in': 1440.0, 'cm': 1440 / 2.54, 'mm': 144 / 2.54, 'pc': 2
 
 
 def twips(text: str | None) -> float:
-    """A length in twentieths of a point: plain ("1440"), or with a unit as the strict form writes it ("2.5cm"); else 0."""
+    """A length in twentieths of a point: plain ("1440"), or with a unit as in the strict form ("2.5cm"); else 0."""
     if not text or len(text) > 20:
         return 0.0
     scale = _UNITS.get(text[-2:].lower())
@@ -80,3 +80,9 @@ def twips(text: str | None) -> float:
     except ValueError:
         return 0.0
     return value if 0 < value < 1e6 else 0.0
+
+
+def shown_alternative(element):
+    """Of mc:AlternateContent the one branch that is shown: the first choice, else the fallback (the same text)."""
+    chosen = element.find(CHOICE)
+    return chosen if chosen is not None else element.find(FALLBACK)

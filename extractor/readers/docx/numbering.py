@@ -169,7 +169,7 @@ class Numbering:
         return self._abstracts[abstract_id]
 
     def _linked(self, style_id: str) -> str | None:
-        """The abstract list that a numbering style stands for: by the style's own list, or by the list that claims it."""
+        """The abstract list that a numbering style stands for: by the style's list, or by the list that claims it."""
         style = self._styles.element(style_id)
         if style is not None:
             number = style.find(f'{P_PR}/{NUM_PR}/{NUM_ID}')

@@ -1,8 +1,8 @@
 """One paragraph: its runs put together as Word shows them.
 
-Read are inserted and moved-in text, content controls, smart tags, hyperlinks, results of fields, formulas, signs of symbol
-fonts; not read are deleted and moved-out text, field instructions, hidden text, and the marks of footnotes, which would
-stand as a digit behind the word or number before them.
+Read are inserted and moved-in text, content controls, smart tags, hyperlinks, results of fields, formulas, signs of
+symbol fonts; not read are deleted and moved-out text, field instructions, hidden text, and the marks of footnotes, which
+would stand as a digit behind the word or number before them.
 
 This is where the time goes, so it is written for speed: one pass over the children of each element, each attribute read
 once, looks of runs computed once for each combination of properties.
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from ...document import BODY, Paragraph, Style
 from ...language.text import clean
 from .names import (
-    ALTERNATE, BR, CHOICE, CR, DEL, DRAWING, ENDNOTE_REFERENCE, FALLBACK, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE,
-    ILVL, INSTR_TEXT, JC, M_T, MOVE_FROM, NO_BREAK_HYPHEN, NUM_ID, NUM_PR, O_NS, OBJECT, OUTLINE_LVL, P_PR, P_STYLE, PICT,
-    PTAB, R, R_PR, SDT, SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS, VAL, VANISH, is_on, w, w_all, whole,
+    ALTERNATE, BR, CR, DEL, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, ILVL, INSTR_TEXT, JC, M_T,
+    MOVE_FROM, NO_BREAK_HYPHEN, NUM_ID, NUM_PR, O_NS, OBJECT, OUTLINE_LVL, P_PR, P_STYLE, PICT, PTAB, R, R_PR, SDT,
+    SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS, VAL, VANISH, is_on, shown_alternative, w, w_all, whole,
 )
 from .run_text import form_field, raised, sign_of, text_of, tidy
 from .styles import Look, ParagraphStyle, heading_level
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 # What holds nothing that is shown: properties, deleted and moved-out text, marks of places.
 _NOT_SHOWN = w_all(
-    'pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr del moveFrom delText delInstrText proofErr bookmarkStart bookmarkEnd '
-    'commentRangeStart commentRangeEnd commentReference annotationRef permStart permEnd moveFromRangeStart '
+    'pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr del moveFrom delText delInstrText proofErr bookmarkStart '
+    'bookmarkEnd commentRangeStart commentRangeEnd commentReference annotationRef permStart permEnd moveFromRangeStart '
     'moveFromRangeEnd moveToRangeStart moveToRangeEnd rt rubyPr fldData lastRenderedPageBreak softHyphen footnoteRef '
     'endnoteRef separator continuationSeparator pgNum')
 _SIGNS = {TAB: '\t', PTAB: '\t', CR: '\n', NO_BREAK_HYPHEN: '-'}
@@ -46,7 +46,7 @@ _NO_PAGE_WORDS = re.compile(r'(?:trang|page|tờ)?[\s\-–—/|.:]*(?:of|trên)?
 
 
 class Line:
-    """A paragraph as read: what a Paragraph, or a line of a cell, is made of. role: as a Paragraph's, or 'watermark'."""
+    """A paragraph as read: a Paragraph, or a line of a cell, is made of it. role: a Paragraph's, or 'watermark'."""
 
     __slots__ = ('text', 'label', 'bold', 'italic', 'size', 'centred', 'heading', 'role', 'only_page_number')
 
@@ -395,9 +395,3 @@ _TEXT_PATH, _IMAGE_DATA, _OLE_OBJECT = f'{{{V_NS}}}textpath', f'{{{V_NS}}}imaged
 _EXTENT = '{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent'
 _PICTURE = '{http://schemas.openxmlformats.org/drawingml/2006/picture}pic'
 _CHART = '{http://schemas.openxmlformats.org/drawingml/2006/chart}chart'
-
-
-def shown_alternative(element):
-    """Of mc:AlternateContent the one branch that is shown: the first choice, else the fallback (the same text again)."""
-    chosen = element.find(CHOICE)
-    return chosen if chosen is not None else element.find(FALLBACK)

@@ -1,7 +1,7 @@
 """The fast way through a usual table: one in which cells hold paragraphs of plain runs and nothing else.
 
-Nine of ten tables are such, and tables are most of a report's XML. lxml then walks the table itself and hands over only the
-elements that matter, in document order; the general way visits every element from Python, at three times the cost.
+Nine of ten tables are such, and tables are most of a report's XML. lxml then walks the table itself and hands over only
+the elements that matter, in document order; the general way visits every element from Python, at three times the cost.
 Whatever is not plain (tracked changes, content controls, fields, notes, drawings, nested tables, hidden text, symbol
 fonts) is left to the general way: both must give the same cells, which a test compares on random tables.
 """
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from .grid import Box, Grid, columns
 from .names import (
-    B, BR, CAPS, CR, ILVL, NO_BREAK_HYPHEN, NUM_ID, OFF, P, P_STYLE, R, R_FONTS, TAB, TBL, TC, TR, T, VAL, is_on, w, w_all,
-    whole, ALTERNATE, M_T,
+    ALTERNATE, B, BR, CAPS, CR, ILVL, M_T, NO_BREAK_HYPHEN, NUM_ID, OFF, P, P_STYLE, R, R_FONTS, TAB, TBL, TC, TR, T, VAL,
+    is_on, w, w_all, whole,
 )
 from .paragraphs import LEGACY_FONT, Line
 from .run_text import text_of, tidy
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 _GRID_SPAN, _V_MERGE, _TC_BORDERS, _GRID_BEFORE, _TBL_HEADER = (
     w('gridSpan'), w('vMerge'), w('tcBorders'), w('gridBefore'), w('tblHeader'))
 _ASCII, _H_ANSI = w('ascii'), w('hAnsi')
-_PLAIN = (TR, TC, P, R, T, B, TAB, CR, BR, NO_BREAK_HYPHEN, NUM_ID, ILVL, P_STYLE, R_FONTS, _GRID_SPAN, _V_MERGE, _TC_BORDERS,
-          _GRID_BEFORE, _TBL_HEADER)
+_PLAIN = (TR, TC, P, R, T, B, TAB, CR, BR, NO_BREAK_HYPHEN, NUM_ID, ILVL, P_STYLE, R_FONTS, _GRID_SPAN, _V_MERGE,
+          _TC_BORDERS, _GRID_BEFORE, _TBL_HEADER)
 _SPECIAL = tuple(w_all(
-    'sdt del moveFrom fldChar fldSimple instrText footnoteReference endnoteReference drawing pict object txbxContent vanish '
-    'vertAlign rStyle sym ptab rPrChange pPrChange tcPrChange trPrChange tblPrChange numberingChange hMerge cellDel '
+    'sdt del moveFrom fldChar fldSimple instrText footnoteReference endnoteReference drawing pict object txbxContent '
+    'vanish vertAlign rStyle sym ptab rPrChange pPrChange tcPrChange trPrChange tblPrChange numberingChange hMerge cellDel '
     'hidden rt altChunk delText delInstrText')) + (CAPS, ALTERNATE, M_T)
 _WANTED = (TBL,) + _PLAIN + _SPECIAL
 _UNUSUAL = frozenset(_SPECIAL)

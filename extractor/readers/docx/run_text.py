@@ -9,8 +9,8 @@ from .names import VAL, XML_SPACE, is_on, w, whole
 from .symbols import in_font, symbol
 
 # What `clean` or `in_font` would change; a text without any of it is left alone, which is nearly all.
-_UNCLEAN = re.compile('[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u167f\u1681-\u1fff\u2010\u2012-\u2027\u2030-\u205e\u2070-\u2fff'
-                      '\u3001-\ud7ff]')
+_UNCLEAN = re.compile('[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u167f\u1681-\u1fff\u2010\u2012-\u2027\u2030-\u205e'
+                      '\u2070-\u2fff\u3001-\ud7ff]')
 _RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 
 

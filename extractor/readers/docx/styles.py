@@ -1,8 +1,8 @@
 """Styles: how paragraphs and runs look, with everything they inherit.
 
-ECMA-376 part 1, 17.7: document defaults, then the chain of `basedOn`, then direct formatting. Bold, italic, capitals and
-hidden are toggle properties (17.7.3): set both in the paragraph's style and in the run's, they cancel out; direct formatting
-says what is.
+ECMA-376 part 1, 17.7: document defaults, then the chain of `basedOn`, then direct formatting. Bold, italic, capitals
+and hidden are toggle properties (17.7.3): set both in the paragraph's style and in the run's, they cancel out; direct
+formatting says what is.
 """
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from html import unescape
 from typing import NamedTuple
 
 from .names import (
-    B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OFF, OUTLINE_LVL, P_PR, R_FONTS, R_PR, R_STYLE, SZ, VAL, VANISH, VERT_ALIGN, W_NS,
-    w, whole,
+    B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OFF, OUTLINE_LVL, P_PR, R_FONTS, R_PR, R_STYLE, SZ, VAL, VANISH, VERT_ALIGN,
+    W_NS, w, whole,
 )
 from .package import parse
 
@@ -92,7 +92,7 @@ class ParagraphStyle:
 class Styles:
     """The styles part, each style parsed when it is first asked for. An unknown style id is the default style.
 
-    A template has hundreds of styles, most of them for tables nobody uses: parsing all costs more than reading a report.
+    A template has hundreds of styles, most for tables nobody uses: parsing all can cost more than reading a report.
     """
 
     def __init__(self, data: bytes = b''):
@@ -113,7 +113,9 @@ class Styles:
         """Find where each style stands in the part; False if it is not written the usual way."""
         opening = data.find(b'<w:styles')
         declaration = data[:opening].lower()
-        if opening < 0 or (b'!' in data and b'<!' in data) or (b'encoding' in declaration and b'utf-8' not in declaration):
+        if opening < 0 or (b'!' in data and b'<!' in data):
+            return False
+        if b'encoding' in declaration and b'utf-8' not in declaration:
             return False
         frame = data[opening:data.find(b'>', opening) + 1]
         if b'"' + W_NS.encode() + b'"' not in frame or not data[-60:].rstrip().endswith(b'</w:styles>'):

@@ -12,8 +12,7 @@ from ...document.model import NOWHERE
 from ...errors import LimitExceeded
 from .borders import Borders, is_ruled
 from .grid import Grid, columns, draw_columns, edge_positions
-from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TR, VAL, is_on, w, w_all
-from .paragraphs import shown_alternative
+from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TR, VAL, is_on, shown_alternative, w, w_all
 from .plain_tables import place_plain_cells
 
 if TYPE_CHECKING:
