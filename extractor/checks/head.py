@@ -117,8 +117,8 @@ def _periods(letterhead: Letterhead, outline: Outline, rules: RuleFile, report_i
     for section in outline.sections:
         if section.level > 1 or section.code in ('outlook', 'recommendations') or section.annex:
             continue
-        named = [each for each in report_periods(section.heading) if each.kind not in (YEAR, OTHER) or titled[0].kind == YEAR
-                 and section.code == 'results']
+        named = [each for each in report_periods(section.heading) if each.kind not in (
+            YEAR, OTHER) or titled[0].kind == YEAR and section.code == 'results']
         if wrong := other_period(titled, named):
             yield finding(rules['M04'], report_id, [f'sections:{section.no}'], expected=titled[0].text, actual=wrong.text,
                           where='heading', where_vi=_PLACES['heading'])

@@ -5,7 +5,7 @@ a witness for its cells; one that fails makes them doubtful and changes nothing.
 """
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Sequence
@@ -50,37 +50,60 @@ class _Printed:
 
 
 @dataclass(slots=True)
-class _Marks:
+class _Audit:
+    """What is found while the rules run: findings, and rows (by position) that agree, are doubted or contradicted."""
+
+    report_id: str
+    rules: AnnexRules
     agreed: set[int] = field(default_factory=set)
     doubted: set[int] = field(default_factory=set)
     contradicted: set[int] = field(default_factory=set)
     findings: list[FindingRow] = field(default_factory=list)
+
+    def agree(self, cells: Iterable[_Printed]) -> None:
+        self.agreed.update(each.index for each in cells)
+
+    def fail(self, rule: str, first: _Printed, others: Sequence[_Printed], expected, actual,
+        severity: str = '') -> None:
+        """One finding that names the cells; those that could be at fault need review. A note (info) doubts nothing."""
+        cells = sorted((first, *others), key=lambda each: each.index)
+        row = finding(self.rules[rule], self.report_id, (each.ref for each in cells), expected=_plain(expected),
+                      actual=_plain(actual), name=first.row.label, places=_places(cells))
+        row = replace(row, severity=severity) if severity else row
+        self.findings.append(row)
+        if row.severity != INFO or rule == 'A11':
+            self.contradicted.update(each.index for each in cells)
+
+    def row_fails(self, rule: str, each: _Printed, expected: str, actual: str) -> None:
+        self.findings.append(finding(self.rules[rule], self.report_id, [each.ref], expected=expected, actual=actual,
+                                     name=each.row.label))
+        self.contradicted.add(each.index)
 
 
 def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneStopRow], readings: Sequence[AnnexReading],
                      patterns: Patterns, report_id: str) -> tuple[list[IndicatorRow], list[FindingRow]]:
     """The rows with assurance and needs_review, and the findings of the A rules, and of the V rules over all tables."""
     rows = list(rows)
-    kit, rules, marks = tools(patterns), annex_rules(patterns), _Marks()
+    kit, audit = tools(patterns), _Audit(report_id, annex_rules(patterns))
     printed = _printed(rows, readings)
     for column in _columns(printed):
-        _check_identities(column, rules, marks, report_id)
-        _check_groups(column, rules, marks, report_id)
+        _check_identities(column, audit)
+        _check_groups(column, audit)
     for each in printed:
-        _check_row(each, rules, kit, marks, report_id)
+        _check_row(each, kit, audit)
     for reading in readings:
-        _check_numbering(reading, rules, marks, report_id)
-    findings = sorted(marks.findings, key=lambda each: each.rule)
+        _check_numbering(reading, audit)
+    findings = sorted(audit.findings, key=lambda each: each.rule)
     findings += values.check_values(_all_numbers(printed, onestop_rows), patterns, report_id)
-    return [_marked(row, index, marks) for index, row in enumerate(rows)], findings
+    return [_marked(row, index, audit) for index, row in enumerate(rows)], findings
 
 
-def _marked(row: IndicatorRow, index: int, marks: _Marks) -> IndicatorRow:
-    if index in marks.contradicted:
+def _marked(row: IndicatorRow, index: int, audit: _Audit) -> IndicatorRow:
+    if index in audit.contradicted:
         return replace(row, assurance=CONTRADICTED, needs_review=True)
-    if index in marks.doubted:
+    if index in audit.doubted:
         row = replace(row, needs_review=True)
-    if index in marks.agreed:
+    if index in audit.agreed:
         row = replace(row, assurance=CORROBORATED)
     return row
 
@@ -88,7 +111,7 @@ def _marked(row: IndicatorRow, index: int, marks: _Marks) -> IndicatorRow:
 def _printed(rows: list[IndicatorRow], readings: Sequence[AnnexReading]) -> list[_Printed]:
     lines = {(reading.table.number, line.line.row + 1): line for reading in readings for line in reading.lines}
     rates = {(reading.table.number, column.index + 1) for reading in readings for column in reading.columns
-             if '%' in column.value_heading}
+             if column.is_rate}
     found = []
     for index, row in enumerate(rows):
         if (line := lines.get((row.table_no or 0, row.row_no))) is not None:
@@ -101,107 +124,93 @@ def _columns(printed: list[_Printed]) -> Iterator[list[_Printed]]:
     """The values that belong together: one form, one column, also over tables that continue each other."""
     columns: dict[tuple, list[_Printed]] = {}
     for each in printed:
-        columns.setdefault((each.line.form_no, each.row.form, each.row.value_heading, each.row.column_no), []).append(each)
+        key = (each.line.form_no, each.row.form, each.row.value_heading, each.row.column_no)
+        columns.setdefault(key, []).append(each)
     yield from columns.values()
 
 
-def _check_identities(column: list[_Printed], rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+def _check_identities(column: list[_Printed], audit: _Audit) -> None:
     by_id: dict[str, _Printed | None] = {}
     for each in column:
         if name := each.row.indicator_id:
             by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
-    for identity in rules.identities:
+    for identity in audit.rules.identities:
+        parts = [found for part in identity.parts if (found := by_id.get(part)) and found.number is not None]
+        complete = len(parts) == len(identity.parts)
         if identity.kind == 'partition':
-            _check_partition(identity, by_id, rules, marks, report_id)
+            if complete:
+                _check_partition(identity, parts, audit)
             continue
         whole = by_id.get(identity.whole)
-        parts = [found for part in identity.parts if (found := by_id.get(part)) and found.number is not None]
         if whole is None or whole.number is None or not parts:
             continue
-        if identity.kind in ('sum', 'at_most_sum', 'share') and len(parts) < len(identity.parts):
-            if identity.kind != 'sum':
-                continue
+        if identity.kind == 'sum':
             # A level of government that has gone has no row; every row that is printed must have a number.
-            if any(part in by_id and (by_id[part] is None or by_id[part].number is None) for part in identity.parts):
-                continue
-            if len(parts) < 2:
-                continue
-        _CHECKS[identity.kind](identity, whole, parts, by_id, rules, marks, report_id)
+            unread = [part for part in identity.parts if part in by_id and (
+                by_id[part] is None or by_id[part].number is None)]
+            if not unread and len(parts) > 1:
+                more = [found for part in identity.optional if (found := by_id.get(part)) and found.number is not None]
+                _check_sum(identity, whole, parts, more, audit)
+        elif identity.kind == 'at_most' or complete:
+            _CHECKS[identity.kind](identity, whole, parts, audit)
 
 
-def _check_sum(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules: AnnexRules, marks: _Marks,
-               report_id: str) -> None:
-    more = [found for part in identity.optional if (found := by_id.get(part)) and found.number is not None]
-    parts = parts + more
-    total = sum(part.number for part in parts)
+def _check_sum(identity: Identity, whole: _Printed, parts: list[_Printed], more: list[_Printed], audit: _Audit) -> None:
+    total = sum(part.number for part in (*parts, *more))
     if total == whole.number:
-        marks.agreed.update(each.index for each in (whole, *parts))
+        audit.agree((whole, *parts, *more))
         return
     # Without rows for what is not done yet, the tasks may be more than those done: only worth a note.
     note = bool(identity.optional) and not more and whole.number > total
-    _fail(identity.rule, whole, parts, total, whole.number, rules, marks, report_id, INFO if note else None)
+    audit.fail(identity.rule, whole, (*parts, *more), total, whole.number, INFO if note else '')
 
 
-def _check_at_most(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+def _check_at_most(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
     for part in parts:
         if part.number > whole.number:
-            _fail(identity.rule, part, [whole], f'≤ {whole.number:f}', part.number, rules, marks, report_id)
+            audit.fail(identity.rule, part, [whole], f'≤ {whole.number:f}', part.number)
 
 
-def _check_at_most_sum(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+def _check_at_most_sum(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
     total = sum(part.number for part in parts)
     if whole.number > total:
-        _fail(identity.rule, whole, parts, f'≤ {total:f}', whole.number, rules, marks, report_id)
+        audit.fail(identity.rule, whole, parts, f'≤ {total:f}', whole.number)
 
 
-def _check_share(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+def _check_share(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
     above, below = parts[0].number, sum(part.number for part in parts[1:])
     if not below:
         return
-    share = 100 * above / below
-    if abs(share - whole.number) <= whole.step / 2:
-        marks.agreed.update(each.index for each in (whole, *parts))
-    elif identity.rule and abs(share - whole.number) > whole.step * Decimal(str(rules[identity.rule].tolerance or 1)):
-        _fail(identity.rule, whole, parts, f'{share:.2f}', whole.number, rules, marks, report_id)
+    away = abs(100 * above / below - whole.number)
+    if away <= whole.step / 2:
+        audit.agree((whole, *parts))
+    elif identity.rule and away > whole.step * Decimal(str(audit.rules[identity.rule].tolerance)):
+        audit.fail(identity.rule, whole, parts, f'{100 * above / below:.2f}', whole.number)
 
 
-def _check_zero_together(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+def _check_zero_together(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
     if (whole.number == 0) != (parts[0].number == 0):
-        _fail(identity.rule, whole, parts, parts[0].number, whole.number, rules, marks, report_id)
+        audit.fail(identity.rule, whole, parts, parts[0].number, whole.number)
 
 
-def _check_zero_rate(identity: Identity, whole: _Printed, parts: list[_Printed], by_id, rules, marks, report_id) -> None:
+def _check_zero_rate(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
     if parts[0].number == 0 and whole.number > 0:
-        _fail(identity.rule, whole, parts, parts[0].number, whole.number, rules, marks, report_id)
+        audit.fail(identity.rule, whole, parts, parts[0].number, whole.number)
 
 
-_CHECKS = {'sum': _check_sum, 'at_most': _check_at_most, 'at_most_sum': _check_at_most_sum, 'share': _check_share,
+_CHECKS = {'at_most': _check_at_most, 'at_most_sum': _check_at_most_sum, 'share': _check_share,
            'zero_together': _check_zero_together, 'zero_rate': _check_zero_rate}
 
 
-def _check_partition(identity: Identity, by_id, rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+def _check_partition(identity: Identity, parts: list[_Printed], audit: _Audit) -> None:
     """Rates of one whole add up to 100, to half a unit of the last digit of each, or the rule's tolerance."""
-    parts = [by_id.get(part) for part in identity.parts]
-    if any(part is None or part.number is None for part in parts):
-        return
     total = sum(part.number for part in parts)
-    allowed = max(Decimal(str(rules[identity.rule].tolerance)),
+    allowed = max(Decimal(str(audit.rules[identity.rule].tolerance)),
                   max(part.step for part in parts) / 2 * Decimal(len(parts)).sqrt())
     if abs(total - 100) <= allowed:
-        marks.agreed.update(part.index for part in parts)
+        audit.agree(parts)
     else:
-        _fail(identity.rule, parts[0], parts[1:], 100, total, rules, marks, report_id)
-
-
-def _fail(rule: str, first: _Printed, others: Sequence[_Printed], expected, actual, rules: AnnexRules, marks: _Marks,
-          report_id: str, severity: str | None = None) -> None:
-    """One finding that names the cells; those that could be at fault need review. A note (info) doubts nothing."""
-    cells = sorted((first, *others), key=lambda each: each.index)
-    row = finding(rules[rule], report_id, (each.ref for each in cells), expected=_plain(expected), actual=_plain(actual),
-                  name=first.row.label, places=_places(cells))
-    marks.findings.append(replace(row, severity=severity) if severity else row)
-    if severity != INFO:
-        marks.contradicted.update(each.index for each in cells)
+        audit.fail(identity.rule, parts[0], parts[1:], 100, total)
 
 
 def _plain(number) -> str:
@@ -213,12 +222,12 @@ def _places(cells: Sequence[_Printed]) -> str:
     return '; '.join(f'{each.row.code or each.row.label[:30]}: {each.row.value_raw.strip()}' for each in cells)
 
 
-def _check_groups(column: list[_Printed], rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+def _check_groups(column: list[_Printed], audit: _Audit) -> None:
     """A04 and A09: a number on a group row against the rows below it, where all count in one unit."""
     children_of: dict[int | None, list[_Printed]] = {}
     for each in column:
         children_of.setdefault(each.line.line.parent, []).append(each)
-    identities = {identity.whole for identity in rules.identities if identity.kind == 'sum'}
+    identities = {identity.whole for identity in audit.rules.identities if identity.kind == 'sum'}
     for each in column:
         if each.row.row_kind != 'group' or each.number is None or each.kind != 'count':
             continue
@@ -230,17 +239,17 @@ def _check_groups(column: list[_Printed], rules: AnnexRules, marks: _Marks, repo
             continue
         total = sum(child.number for child in children)
         if total == each.number:
-            marks.agreed.update(one.index for one in (each, *children))
+            audit.agree((each, *children))
         elif each.number and each.row.indicator_id not in identities:
             larger = [child for child in children if child.number > each.number] if each.row.unit else []
             if larger:
-                _fail('A04', larger[0], [each], f'≤ {each.number:f}', larger[0].number, rules, marks, report_id)
+                audit.fail('A04', larger[0], [each], f'≤ {each.number:f}', larger[0].number)
             else:
-                _fail('A09', each, children, total, each.number, rules, marks, report_id, INFO)
-                marks.doubted.add(each.index)
+                audit.fail('A09', each, children, total, each.number)
+                audit.doubted.add(each.index)
 
 
-def _check_row(each: _Printed, rules: AnnexRules, kit: Tools, marks: _Marks, report_id: str) -> None:
+def _check_row(each: _Printed, kit: Tools, audit: _Audit) -> None:
     """A03, A05, A06: one value against its own row."""
     row, line = each.row, each.line.line
     if row.state != REPORTED:
@@ -249,7 +258,7 @@ def _check_row(each: _Printed, rules: AnnexRules, kit: Tools, marks: _Marks, rep
     if codes:
         if row.value not in {Decimal(code) for code in codes}:
             allowed = ', '.join(f'{code} ({words})' for code, words in codes.items())
-            _row_fails('A05', each, allowed, row.value_raw.strip(), rules, marks, report_id)
+            audit.row_fails('A05', each, allowed, row.value_raw.strip())
         return
     value = parse_value(row.value_raw, read_as(each.kind)) if not row.value_raw.isdigit() else None
     if each.kind == 'percent' and row.denominator is None and (value is None or value.unit[:1] in ('', '%')):
@@ -257,13 +266,13 @@ def _check_row(each: _Printed, rules: AnnexRules, kit: Tools, marks: _Marks, rep
         above = row.value > 100 and not any(fold(word) in folded for word in kit.facts.percent_may_exceed)
         below = row.value < 0 and not any(fold(word) in folded for word in kit.facts.percent_may_be_negative)
         if above or below:
-            _row_fails('A03', each, '0–100', row.value_raw.strip(), rules, marks, report_id)
+            audit.row_fails('A03', each, '0–100', row.value_raw.strip())
     if value is not None and value.unit and line.unit and not _same_unit(value.unit, line.unit, kit):
-        _row_fails('A06', each, line.unit, row.value_raw.strip(), rules, marks, report_id)
+        audit.row_fails('A06', each, line.unit, row.value_raw.strip())
 
 
 def _same_unit(printed: str, unit: str, kit: Tools) -> bool:
-    """Whether a unit printed with a value can be that of its row: another kind of unit, or another known one, cannot."""
+    """Whether a unit printed with a value can be its row's: one of another kind, or another known one, cannot."""
     kinds = kit.units.kind(printed), kit.units.kind(unit)
     if kinds[0] != kinds[1]:
         return False
@@ -273,14 +282,7 @@ def _same_unit(printed: str, unit: str, kit: Tools) -> bool:
     return not (kit.book.is_unit(printed) and kit.book.is_unit(unit))
 
 
-def _row_fails(rule: str, each: _Printed, expected: str, actual: str, rules: AnnexRules, marks: _Marks,
-               report_id: str) -> None:
-    marks.findings.append(finding(rules[rule], report_id, [each.ref], expected=expected, actual=actual,
-                                  name=each.row.label))
-    marks.contradicted.add(each.index)
-
-
-def _check_numbering(reading: AnnexReading, rules: AnnexRules, marks: _Marks, report_id: str) -> None:
+def _check_numbering(reading: AnnexReading, audit: _Audit) -> None:
     """A07: among rows of one parent, each number follows the one before it; beginning again at 1 is no break."""
     last: dict[tuple, AnnexLine] = {}
     breaks = 0
@@ -300,8 +302,8 @@ def _check_numbering(reading: AnnexReading, rules: AnnexRules, marks: _Marks, re
         if breaks > MOST_BREAKS:
             return
         refs = [cell_ref('indicators', reading.table.number, one.line.row + 1, 1) for one in (before, each)]
-        marks.findings.append(finding(rules['A07'], report_id, refs, expected=before.line.code, actual=each.line.code,
-                                      places=', '.join(refs)))
+        audit.findings.append(finding(audit.rules['A07'], audit.report_id, refs, expected=before.line.code,
+                                      actual=each.line.code, places=', '.join(refs)))
 
 
 def _all_numbers(printed: list[_Printed], onestop_rows: Sequence[OneStopRow]) -> Iterator[values.PrintedNumber]:
@@ -340,6 +342,7 @@ def lint_examples(patterns: Patterns) -> list[str]:
 
 def _example_document(lines: Sequence[str]) -> Document:
     """A Document with one small annex, of rows written `code | label | unit | value`."""
-    grid = [['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'], *([part.strip() for part in line.split('|')] for line in lines)]
+    grid = [['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu']]
+    grid += [[part.strip() for part in line.split('|')] for line in lines]
     cells = tuple(Cell(text, row, column) for row, texts in enumerate(grid) for column, text in enumerate(texts))
     return Document.of('text', [Table(cells, len(grid), 4)])

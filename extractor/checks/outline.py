@@ -13,7 +13,12 @@ from ..report import FindingRow
 from .findings import finding
 
 
-def check_outline(letterhead: Letterhead, outline: Outline, patterns: Patterns, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
+def check_outline(
+    letterhead: Letterhead,
+    outline: Outline,
+    patterns: Patterns,
+    rules: RuleFile,
+     report_id: str) -> Iterator[FindingRow]:
     """The findings of O01–O04. A document without an outline (an annex by itself) gets none."""
     main = [each for each in outline.sections if not each.annex]
     if len(main) < 3:
@@ -29,7 +34,8 @@ def check_outline(letterhead: Letterhead, outline: Outline, patterns: Patterns, 
         if each.no not in parents and not outline.text(each.no).strip() and not _table_under(each, outline):
             yield finding(rules['O03'], report_id, [f'sections:{each.no}'], actual=f'{each.label} {each.heading}'.strip())
     for each in main:
-        if each.code == 'outlook' and each.level == 1 and letterhead.period and (wrong := not_after(letterhead.period, each.heading)):
+        if each.code == 'outlook' and each.level == 1 and letterhead.period and (
+            wrong := not_after(letterhead.period, each.heading)):
             yield finding(rules['O04'], report_id, [f'sections:{each.no}'], expected=letterhead.period.text, actual=wrong.text)
 
 

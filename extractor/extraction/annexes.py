@@ -33,7 +33,13 @@ class AnnexHeading:
     stop: int
 
 
-def annex_heading(document: Document, lines: list[Line], at: int, words: OutlineWords, *, after_foot: bool) -> AnnexHeading | None:
+def annex_heading(
+    document: Document,
+    lines: list[Line],
+    at: int,
+    words: OutlineWords,
+    *,
+     after_foot: bool) -> AnnexHeading | None:
     """The annex heading that begins at a line, or None.
 
     after_foot: the line stands after the signature, where a title in capitals or bold above a table is an annex's, too.
@@ -72,7 +78,8 @@ def _is_label(match: re.Match, line: Line, after_foot: bool) -> bool:
     return is_capitals(rest, 0.8) and word.isupper()
 
 
-def _title(document: Document, lines: list[Line], start: int, words: OutlineWords, begun: bool) -> tuple[list[str], int]:
+def _title(document: Document, lines: list[Line], start: int,
+           words: OutlineWords, begun: bool) -> tuple[list[str], int]:
     """The lines of a title from `start` on, and the index of the line after it and its note (*(Kèm theo …)*)."""
     title: list[str] = []
     at = start
@@ -88,9 +95,12 @@ def _title(document: Document, lines: list[Line], start: int, words: OutlineWord
             at += 1
             break
         match = _LABEL.fullmatch(text)
-        if match and (match['number'] or match['word'].upper().startswith('PHỤ L')) and (not match['rest'] or match['mark']):
+        if match and (
+    match['number'] or match['word'].upper().startswith('PHỤ L')) and (
+        not match['rest'] or match['mark']):
             break
-        if read_label(text) or text[:1] in '-–+*•' or _MARGIN.match(text) or words.words.is_organ(text) and is_capitals(text) or has_motto(text):
+        if read_label(text) or text[:1] in '-–+*•' or _MARGIN.match(
+            text) or words.words.is_organ(text) and is_capitals(text) or has_motto(text):
             break
         if not _stands_out(line, text) and (title or begun or len(text) > 160 or text.endswith(('.', ';'))):
             break
@@ -102,7 +112,8 @@ def _title(document: Document, lines: list[Line], start: int, words: OutlineWord
 
 
 def _stands_out(line: Line, text: str) -> bool:
-    return len(text) < 250 and (is_capitals(text, 0.8) or bool(line.style.bold) or bool(line.style.heading_level)) and any(map(str.isalpha, text))
+    return len(text) < 250 and (is_capitals(text, 0.8) or bool(line.style.bold)
+               or bool(line.style.heading_level)) and any(map(str.isalpha, text))
 
 
 def _above_table(document: Document, lines: list[Line], at: int) -> bool:

@@ -7,7 +7,7 @@ out first; what is left of a line in capitals names a body.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..document import Document
 from ..document.model import Table
@@ -25,12 +25,17 @@ _MOTTO = re.compile(
     r'|[ĐÐD][ỘO]C\s+L[ẬA]P\s*[-–—.*]*\s*T[ỰU]\s+DO\s*[-–—.*]*\s*H[ẠA]NH\s+PH[ÚU]C'
     r'|[ĐÐD][ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM', re.IGNORECASE)
 _TOKEN = r'[A-ZĐÐa-zđ][A-ZĐÐƠƯÂÊÔa-zđơưâêô0-9.&]{0,20}'
-_SYMBOL = (r'(?P<number>\d{1,6}[a-zA-ZđĐ]{0,2})?(?P<blank>[\s.…_]{0,60})(?P<rest>[/\-–—‑]\s?(?:(?:19|20)\d\d\s?[/\-–—‑]\s?)?'
-           rf'{_TOKEN}(?:\s?[-/–—‑]\s?{_TOKEN}){{0,5}})')
+_SYMBOL = (
+    r'(?P<number>\d{1,6}[a-zA-ZđĐ]{0,2})?(?P<blank>[\s.…_]{0,60})(?P<rest>[/\-–—‑]\s?(?:(?:19|20)\d\d\s?[/\-–—‑]\s?)?'
+    rf'{_TOKEN}(?:\s?[-/–—‑]\s?{_TOKEN}){{0,5}})')
 _NUMBERED = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]{{0,2}}\s*{_SYMBOL}')
 _ALONE = re.compile(_SYMBOL.replace('(?P<number>', '(?P<number>(?=\\d)').replace('})?(?P<blank>', '})(?P<blank>'))
 _STAMP = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]?\s*{_SYMBOL}\s*;\s*\d{{1,2}}/\d{{1,2}}/\d{{4}}\s*;[\s\d:;+]*')
 _BLANK_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:[\s.…_]*$')
+_OPEN_DATE = re.compile(r'(?<!\w)ngày\s*\d{0,2}$|(?<!\w)ngày\s*\d{0,2}\s*tháng\s*\d{0,2}(?:\s*năm)?$', re.IGNORECASE)
+_REST_OF_DATE = re.compile(r'\d{1,4}(?!\d)|tháng\s|năm\s', re.IGNORECASE)
+_OPEN_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:?$')
+_OPEN_MOTTO = re.compile(r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)(?:\s+X[ÃA](?:\s+H[ỘO]I(?:\s+CH[ỦU])?)?)?$', re.IGNORECASE)
 _ABOUT = re.compile(r'^(?:V\s*/\s*v|Về\s+việc)\s*[:.]?\s*', re.IGNORECASE)
 _DIGITS = re.compile(r'\d{1,5}')
 _SENT_TO = re.compile(r'^Kính\s+gửi', re.IGNORECASE)
@@ -81,7 +86,35 @@ def head_lines(document: Document, words: LetterheadWords) -> list[Line]:
         lines.extend(block_lines(document, index))
         if len(lines) >= MOST_LINES:
             break
-    return lines[:MOST_LINES]
+    return _mended(lines[:MOST_LINES], words)
+
+
+def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
+    """The lines with those joined that a narrow column broke within a phrase: *ngày 21 / tháng 11 năm 2012*, *Số: / 5/BC-UBND*."""
+    mended: list[Line] = []
+    for line in lines:
+        last = mended[-1] if mended else None
+        if last and last.in_table == line.in_table and (
+    not line.in_table or (
+        last.block, last.column) == (
+            line.block, line.column)) and _broken(
+                one_line(
+                    last.text), one_line(
+                        line.text), words):
+            mended[-1] = replace(last, text=f'{last.text.rstrip()} {line.text.lstrip()}', also=(*last.also, line.block))
+        else:
+            mended.append(line)
+    return mended
+
+
+def _broken(first: str, second: str, words: LetterheadWords) -> bool:
+    if _OPEN_DATE.search(first) and _REST_OF_DATE.match(
+        second) or _OPEN_NUMBER.search(first) and re.match(r'\d{0,6}\s?[/-]', second):
+        return len(first) < 80
+    if _OPEN_MOTTO.search(first) and is_capitals(second) and _MOTTO.search(f'{first} {second}'):
+        return True
+    return ' ' not in first and is_capitals(first) and not words.type_of(
+        first) and bool(words.type_of(f'{first} {second}'))
 
 
 def has_motto(text: str) -> bool:
@@ -149,7 +182,8 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
                 head.used.add(at)
             elif head.title_at is None and not line.in_table:
                 unknown += 1  # an address, a telephone number; more than a few are the body
-                stop = len(piece) > 120 or piece.endswith('.') or unknown > 2 or not (head.motto or head.bodies or head.has_number)
+                stop = len(piece) > 120 or piece.endswith('.') or unknown > 2 or not (
+                    head.motto or head.bodies or head.has_number)
         if stop:
             break
     if head.has_number and not head.number:
@@ -206,7 +240,8 @@ def place_before(text: str) -> tuple[str, str]:
     start = len(tokens)
     while start:
         word = tokens[start - 1]
-        if not (word in '-–' or _PLACE_WORD.fullmatch(word.rstrip('.')) or re.fullmatch(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\d{1,2}", word)):
+        if not (word in '-–' or _PLACE_WORD.fullmatch(word.rstrip('.'))
+                or re.fullmatch(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\d{1,2}", word)):
             break
         letters = word.strip(".'’")
         if letters.isupper() and len(letters) > 2 and letters not in ('HCM',):
@@ -277,7 +312,9 @@ _UNDER = re.compile(r'\s+(?=(?:SỞ|PHÒNG|VĂN PHÒNG|CHI CỤC|TRUNG TÂM|THAN
 def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
     """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ* is two lines that a reader joined: a people's committee of a place, and what is under it."""
     folded = words.expand(piece)
-    if not is_capitals(piece) or not re.match('ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded):
+    if not is_capitals(piece) or not re.match(
+        'ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded):
         return [piece]
     cut = _UNDER.search(piece, 9)
-    return [piece[:cut.start()], piece[cut.end():]] if cut and len(words.expand(piece[:cut.start()]).split()) >= 6 else [piece]
+    return [piece[:cut.start()], piece[cut.end():]] if cut and len(
+        words.expand(piece[:cut.start()]).split()) >= 6 else [piece]

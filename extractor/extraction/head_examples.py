@@ -26,7 +26,10 @@ def lint_examples(patterns: Patterns) -> list[str]:
         for wanted, examples in ((True, role.match), (False, role.no_match)):
             for example in examples:
                 found = words.role_of(example)
-                check(role.id, example, is_office(example, words) and found is not None and (found.id == role.id or not wanted), wanted)
+                check(
+    role.id, example, is_office(
+        example, words) and found is not None and (
+            found.id == role.id or not wanted), wanted)
     for window in words.file.windows:
         for wanted, examples in ((True, window.match), (False, window.no_match)):
             for example in examples:

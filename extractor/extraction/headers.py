@@ -15,7 +15,8 @@ from ..language.folding import fold
 from ..language.text import one_line
 
 Path = tuple[str, ...]
-"""The headings above a column as printed, outermost first; an empty path where nothing is printed."""
+"""The headings above a column as printed, outermost first; empty where nothing is printed. An empty last heading is
+a cell left empty under a heading of several columns."""
 
 Fit = Callable[[Sequence[Path]], float]
 """How well neighbouring columns with these paths go together; used only where text lost the spans of its header."""
@@ -196,8 +197,19 @@ def _spanned_paths(table: Table, header_rows: int) -> tuple[Path, ...]:
             # A title over the whole table names no column.
             if cell.column_span < table.column_count or table.column_count == 1:
                 path.append(text)
+        own = grid[header_rows - 1][column]
+        if path and own is not None and not own.text.strip() and own.row > 0 and _heads_others(cells, column, header_rows):
+            path.append('')
         paths.append(tuple(path))
     return tuple(paths)
+
+
+def _heads_others(cells: list[list[Cell | None]], column: int, header_rows: int) -> bool:
+    """Whether the last heading printed over a column reaches over others too, so that its own is missing."""
+    last = next((cell for row in range(header_rows - 1, -1, -1) if (cell := cells[row][column]) is not None
+                 and cell.text.strip()), None)
+    return last is not None and (last.column_span > 1 or sum(cells[last.row][other] is last
+                                                             for other in range(len(cells[last.row]))) > 1)
 
 
 def _sources(texts: list[list[str]], covered: list[list[bool]] | None = None) -> list[list[int | None]]:

@@ -18,11 +18,13 @@ from .lines import is_capitals
 PART, CAPITAL, ROMAN, DECIMAL, LETTER = 'part', 'capital', 'roman', 'decimal', 'letter'
 
 _UPPER = r'(?=["“”‘\'(]?[^\W\d_])'
-_PART = re.compile(r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)')
+_PART = re.compile(
+    r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)')
 _COMPOSITE = re.compile(rf'(?P<label>[IVX]{{1,5}}(?:\.\d{{1,2}}){{1,4}})(?!\d)\s*[.)/:]?\s*{_UPPER}(?P<rest>\S.*)')
 _ROMAN = re.compile(rf'(?P<label>[IVXl1|]{{1,5}})\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
 _CAPITAL = re.compile(rf'(?P<label>[A-HĐK-L])\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
-_DECIMAL = re.compile(rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)')
+_DECIMAL = re.compile(
+    rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)')
 _LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
@@ -83,7 +85,11 @@ def read_label(line: str) -> tuple[Label, str] | None:
             return Label(DECIMAL, match['label'], tuple(parts), roman), match['rest']
     if (match := _ROMAN.match(text)) and not match['label'].isdigit():
         label = re.sub('[l1|]', 'I', match['label'])
-        if from_roman(label) and _begins(match['rest']) and (label == match['label'] or is_capitals(match['rest'], 0.7)):
+        if from_roman(label) and _begins(
+    match['rest']) and (
+        label == match['label'] or is_capitals(
+            match['rest'],
+             0.7)):
             return Label(ROMAN, label, (label,), mended=label != match['label']), match['rest']
     if (match := _CAPITAL.match(text)) and _begins(match['rest']):
         return Label(CAPITAL, match['label'], (match['label'],)), match['rest']
@@ -126,7 +132,14 @@ def split_run_in(text: str) -> tuple[str, str | None]:
     return text.strip(), None
 
 
-def judge(label: Label, rest: str, style: Style, words: OutlineWords, *, followed: bool, tasks: bool = False) -> Heading | None:
+def judge(
+    label: Label,
+    rest: str,
+    style: Style,
+    words: OutlineWords,
+    *,
+    followed: bool,
+     tasks: bool = False) -> Heading | None:
     """The heading that a labelled line is, or None when it is a sentence or a list item.
 
     followed: text of its own (no other label) comes next. tasks: it stands in a section that lists tasks (outlook,

@@ -162,7 +162,7 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
 
 def _head_blocks(head: HeadBlock, title: Title | None) -> set[int]:
     used = head.used | (title.lines if title else frozenset())
-    blocks = {head.lines[at].block for at in used}
+    blocks = {block for at in used for block in (head.lines[at].block, *head.lines[at].also)}
     # a paragraph belongs to the head only when every line of it does
     return {block for block in blocks
             if head.lines[min(used)].block == block or all(
@@ -254,7 +254,10 @@ def _period(title: Title | None, opening: Opening, issued_on: datetime.date | No
                 break
     if period and period.year is None:
         for periods, _ in named[1:]:
-            same = next((each for each in periods if each.year and (each.kind, each.no) == (period.kind, period.no)), None)
+            same = next(
+    (each for each in periods if each.year and (
+        each.kind, each.no) == (
+            period.kind, period.no)), None)
             if same:
                 period = replace(period, year=same.year)
                 break

@@ -22,7 +22,8 @@ class Line:
     """A printed line (or the part of one that stands in one column).
 
     block: index of its block. start: offset of the line in the text of its paragraph or cell. column: 0 for a paragraph
-    or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a table's cell.
+    or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a table's cell. also: the
+    blocks of what was joined to it.
     """
 
     text: str
@@ -33,7 +34,7 @@ class Line:
     column: int = 0
     row: int = 0
     in_table: bool = False
-    last_of_block: bool = True
+    also: tuple[int, ...] = ()
 
 
 def block_lines(document: Document, index: int) -> Iterator[Line]:
@@ -57,10 +58,10 @@ def document_lines(document: Document, first: int = 0, stop: int | None = None) 
 
 
 def _split(text, place_at, index, style, column=0, row=0, in_table=False) -> Iterator[Line]:
-    start, pieces = 0, text.split('\n')
-    for number, piece in enumerate(pieces):
+    start = 0
+    for piece in text.split('\n'):
         if piece.strip():
-            yield Line(piece, index, start, place_at(start), style, column, row, in_table, number == len(pieces) - 1)
+            yield Line(piece, index, start, place_at(start), style, column, row, in_table)
         start += len(piece) + 1
 
 
@@ -72,7 +73,8 @@ def gap_pieces(text: str) -> list[str]:
 def is_capitals(text: str, share: float = 0.85) -> bool:
     """Whether the letters of a text are capitals (a few small ones may stand between: *VÀ đào tạo*)."""
     letters = _LETTER.findall(text)
-    return len(letters) >= 2 and sum(letter == letter.upper() != letter.lower() for letter in letters) >= share * len(letters)
+    return len(letters) >= 2 and sum(letter == letter.upper() != letter.lower()
+               for letter in letters) >= share * len(letters)
 
 
 def is_rule(text: str) -> bool:

@@ -13,7 +13,9 @@ from ..patterns.letterhead import LetterheadWords
 
 MOST_PARAGRAPHS = 8
 _HEADING = re.compile(r'\s*(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
-_REPORTS = re.compile(r'(?:\s+(?:xin|trân trọng|kính|tổng hợp(?:\s*,|\s+và)?|đã|xây dựng|gửi|lập))*\s*,?\s+báo\s+cáo(?!\w)', re.IGNORECASE)
+_REPORTS = re.compile(
+    r'(?:\s+(?:xin|trân trọng|kính|tổng hợp(?:\s*,|\s+và)?|đã|xây dựng|gửi|lập))*\s*,?\s+báo\s+cáo(?!\w)',
+     re.IGNORECASE)
 _CLAUSE = re.compile(r'(?:^|[,;:.]\s+|\n)')
 _CLOSING = re.compile(r'(?:Trên đây là|Trên đây là|Vậy\s|Trên đây\s)', re.IGNORECASE)
 _VERBS = re.compile(r'\s(?:đã|về việc|ngày|số|được|theo|tại|của\s+(?:Bộ|Sở|Phòng|UBND|Ủy|Văn)|và\s+chỉ đạo)\s')
@@ -76,8 +78,8 @@ def who_reports(text: str, words: LetterheadWords) -> tuple[str, str]:
         starts = [each.end() for each in _CLAUSE.finditer(before)][-4:]
         for start in sorted(starts, reverse=True):
             name = before[start:].strip()
-            if 2 <= len(name.split()) <= 18 and name[:1].isupper() and words.is_organ(name) and not _VERBS.search(f' {name} ') \
-                    and not re.search(r'\d{2}', name) and name.count('(') == name.count(')'):
+            if 2 <= len(name.split()) <= 18 and name[:1].isupper() and words.is_organ(name) and not _VERBS.search(
+                f' {name} ') and not re.search(r'\d{2}', name) and name.count('(') == name.count(')'):
                 end = text.find('\n', match.end())
                 return _plain(name), one_line(text[match.start():end if end >= 0 else len(text)])
     return '', ''

@@ -56,9 +56,18 @@ class Outline:
 
     def rows(self, report_id: str) -> list[SectionRow]:
         """The rows of sections.csv."""
-        return [SectionRow(report_id, each.no, each.parent, each.level, each.label, each.heading, each.code, each.score,
-                           each.doubtful, each.place.page, each.place.line, str(each.place.box) if each.place.box else '')
-                for each in self.sections]
+        return [SectionRow(report_id,
+    each.no,
+    each.parent,
+    each.level,
+    each.label,
+    each.heading,
+    each.code,
+    each.score,
+    each.doubtful,
+    each.place.page,
+    each.place.line,
+     str(each.place.box) if each.place.box else '') for each in self.sections]
 
     def section_at(self, block_index: int) -> int | None:
         """The section_no of the heading that a block stands under (the heading's own block included); None above the first."""
@@ -103,16 +112,33 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
         if annex:
             under = _annex_parent(stack, annex.form)
             match = words.classify(annex.heading, annex=True, top=True)
-            if not match.code and annex.form and _titles_table(document, lines, annex.stop - 1) and words.classify(annex.heading).code:
+            if not match.code and annex.form and _titles_table(
+    document,
+    lines,
+    annex.stop -
+    1) and words.classify(
+        annex.heading).code:
                 match = CodeMatch('annex.indicators', 80.0)  # a form on one of the subjects of the programme
-            section = OutlineSection(len(sections) + 1, under.section.no if under else None, 2 if under else 1, annex.label,
-                                     annex.heading, match.code, match.score, line.block, line.start, line.place,
-                                     annex=True, last_block=lines[annex.stop - 1].block)
+            section = OutlineSection(len(sections) + 1,
+    under.section.no if under else None,
+    2 if under else 1,
+    annex.label,
+    annex.heading,
+    match.code,
+    match.score,
+    line.block,
+    line.start,
+    line.place,
+    annex=True,
+     last_block=lines[annex.stop - 1].block)
             sections.append(section)
             stack = [*([under] if under else []), _Open(section, -10 if not under else -5, '', (), None)]
             at = annex.stop
             continue
-        heading, taken = _numbered(lines, at, words, stack, document, skip) or _unnumbered(document, lines, at, words, stack) or (None, 0)
+        heading, taken = _numbered(
+    lines, at, words, stack, document, skip) or _unnumbered(
+        document, lines, at, words, stack) or (
+            None, 0)
         if heading:
             sections.append(_place(heading, line, stack, words, len(sections) + 1))
             at += taken
@@ -126,12 +152,16 @@ def _foot(document: Document, skip) -> int | None:
     feet = [index for index in skip if index < len(document.blocks)
             and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)]
     last = max(feet, default=None)
-    if last is None or not any(isinstance(document.blocks[index], Paragraph) and index not in skip for index in range(last)):
+    if last is None or not any(
+    isinstance(
+        document.blocks[index],
+         Paragraph) and index not in skip for index in range(last)):
         return None
     return last
 
 
-def _numbered(lines: list[Line], at: int, words: OutlineWords, stack: list[_Open], document: Document, skip) -> tuple[Heading, int] | None:
+def _numbered(lines: list[Line], at: int, words: OutlineWords, stack: list[_Open],
+              document: Document, skip) -> tuple[Heading, int] | None:
     found = read_label(lines[at].text)
     if not found:
         return None
@@ -144,18 +174,28 @@ def _numbered(lines: list[Line], at: int, words: OutlineWords, stack: list[_Open
             text, tail = split_run_in(following.text.strip())
             return Heading(label, ' '.join(text.split()), tail or ''), 2
         return Heading(label, label.text), 1
-    if stack and stack[-1].section.annex and not (label.kind in (ROMAN, CAPITAL) and is_capitals(rest, 0.7) or words.names_subject(rest)):
+    if stack and stack[-1].section.annex and not (label.kind in (ROMAN,
+    CAPITAL) and is_capitals(rest,
+     0.7) or words.names_subject(rest)):
         return None
-    tasks = any(each.section.code in _TASK_CODES for each in stack[:1] + stack[-1:]) and label.kind not in (ROMAN, CAPITAL, PART)
+    tasks = any(each.section.code in _TASK_CODES for each in stack[:1] + \
+                stack[-1:]) and label.kind not in (ROMAN, CAPITAL, PART)
     heading = judge(label, rest, line.style, words, followed=_followed(lines, at, document), tasks=tasks)
     if not heading:
         return None
     taken = 1
     if not heading.tail and is_capitals(heading.text, 0.8) and not line.text.rstrip().endswith((':', '.')):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if following and following.block - line.block <= 1 and is_capitals(following.text, 0.8) and not read_label(following.text) \
-                and len(following.text.split()) <= 15 and following.style.bold in (line.style.bold, None) \
-                and not words.words.is_organ(following.text) and _near(line, following):
+        if following and following.block - line.block <= 1 and is_capitals(
+    following.text,
+    0.8) and not read_label(
+        following.text) and len(
+            following.text.split()) <= 15 and following.style.bold in (
+                line.style.bold,
+                None) and not words.words.is_organ(
+                    following.text) and _near(
+                        line,
+                         following):
             text, tail = split_run_in(following.text.strip())
             heading, taken = replace(heading, text=f'{heading.text} {" ".join(text.split())}', tail=tail or ''), 2
     return heading, taken
@@ -183,7 +223,8 @@ def _followed(lines: list[Line], at: int, document: Document) -> bool:
         own.kind == label[0].kind == DECIMAL and len(label[0].parts) > len(own.parts))
 
 
-def _unnumbered(document: Document, lines: list[Line], at: int, words: OutlineWords, stack: list[_Open]) -> tuple[Heading, int] | None:
+def _unnumbered(document: Document, lines: list[Line], at: int,
+                words: OutlineWords, stack: list[_Open]) -> tuple[Heading, int] | None:
     """A heading without a number: a line of its own in capitals or bold with a known wording, or a Word heading."""
     line = lines[at]
     text, tail = split_run_in(' '.join(line.text.split()))
@@ -236,7 +277,9 @@ def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, s
     """Pop the stack to the label's parent. Returns rank, parent, path, and whether the numbering restarts oddly."""
     rank = _RANK[label.kind]
     restarted = False
-    if label.kind == CAPITAL and any(each.rank == _RANK[ROMAN] for each in stack) and not any(each.rank == rank for each in stack):
+    if label.kind == CAPITAL and any(
+    each.rank == _RANK[ROMAN] for each in stack) and not any(
+        each.rank == rank for each in stack):
         rank = _RANK[ROMAN] + 5  # I. above A.
     elif label.kind == CAPITAL and any(each.rank == _RANK[ROMAN] + 5 for each in stack):
         rank = _RANK[ROMAN] + 5
@@ -261,12 +304,15 @@ def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, s
     base = parent.path if parent else ''
     if label.kind == DECIMAL and len(label.parts) > 1:
         for depth in range(len(label.parts) - 1, 0, -1):
-            holder = next((each for each in reversed(stack) if each.parts == label.parts[:depth] and each.rank >= _RANK[DECIMAL]), None)
+            holder = next((each for each in reversed(stack) if each.parts ==
+                          label.parts[:depth] and each.rank >= _RANK[DECIMAL]), None)
             if holder:
                 base, own = holder.path, '.'.join(label.parts[depth:])
                 break
     elif label.kind == LETTER and len(label.text) > 1:
-        base = parent.path.removesuffix(label.text[0]).rstrip('.') if parent and parent.parts == (label.text[0],) else base
+        base = parent.path.removesuffix(
+    label.text[0]).rstrip('.') if parent and parent.parts == (
+        label.text[0],) else base
     return rank, parent, f'{base}.{own}' if base else own, restarted
 
 
@@ -292,7 +338,9 @@ def _texts(sections: list[OutlineSection], document: Document, skip) -> list[str
             inner = document.blocks[number]
             if number not in skip and isinstance(inner, Paragraph) and inner.text.strip():
                 pieces.append(inner.text)
-        if end_block > each.block and end_block < len(document.blocks) and end_start and isinstance(document.blocks[end_block], Paragraph):
+        if end_block > each.block and end_block < len(
+    document.blocks) and end_start and isinstance(
+        document.blocks[end_block], Paragraph):
             pieces.append(document.blocks[end_block].text[:end_start].strip())
         texts.append('\n'.join(pieces))
     return texts

@@ -18,18 +18,24 @@ from .lines import Line, block_lines, document_lines, gap_pieces, is_capitals, i
 from .wording import role_case
 
 _SENT = re.compile(r'(?<!\w)N[ơƠ]i\s+nh[ậẬ]n\s*(?:[:.]\s*|$|(?=[(–-]|(?:TM|KT|TL|TUQ|T/M|K/T)[.\s]))', re.IGNORECASE)
-_ELECTRONIC = re.compile(r'^\s*\(?\s*(?:VBĐT|VBDT|văn bản điện tử|bản điện tử|gửi điện tử|điện tử)\s*\)?\s*[:;.]?\s*', re.IGNORECASE)
-_AUTHORITY = re.compile(r'(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TUQ|T\s?/\s?U\s?Q|TM|KT|TL)(?:\s?\.|(?<=/[MTLQ])\s|\s(?=[A-ZĐ]{2}))\s*(?=[^\W\d_])')
+_ELECTRONIC = re.compile(
+    r'^\s*\(?\s*(?:VBĐT|VBDT|văn bản điện tử|bản điện tử|gửi điện tử|điện tử)\s*\)?\s*[:;.]?\s*',
+     re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r'(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TUQ|T\s?/\s?U\s?Q|TM|KT|TL)(?:\s?\.|(?<=/[MTLQ])\s|\s(?=[A-ZĐ]{2}))\s*(?=[^\W\d_])')
 _ACTING = re.compile(r'(?:Q\s?\.|QUYỀN\s)\s*(?=[^\W\d_])')
 _DASH = re.compile(r'^\s*[-–—−+•*]\s*')
 _ARCHIVE = re.compile(r'^\s*[-–—−+•*]?\s*Lưu(?!\w)', re.IGNORECASE)
 _NOTE = re.compile(r'^[(\[<].{0,80}[)\]>]$')
-_DEGREE = re.compile(r'^(?:(?:GS|PGS|TS|ThS|Ths|CN|BS|DS|KS|CKI{1,2}|BSCKI{1,2}|LS|NGƯT|TTƯT)\s?\.\s?)+(?:CKI{1,2}\.?\s?)?')
+_DEGREE = re.compile(
+    r'^(?:(?:GS|PGS|TS|ThS|Ths|CN|BS|DS|KS|CKI{1,2}|BSCKI{1,2}|LS|NGƯT|TTƯT)\s?\.\s?)+(?:CKI{1,2}\.?\s?)?')
 _NAME_WORD = re.compile(r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][a-zđà-ỹơưăâêô'’-]*(?:[’'-][^\W\d_]+)*")
 _END_OF_BODY = re.compile(r'\./\.?\s*$|^\s*Trên đây', re.IGNORECASE)
 _ANNEX = re.compile(r'(?:PHỤ LỤC|BIỂU(?: MẪU)?|MẪU)(?:\s+(?:SỐ\s*)?[\dIVXA-Z.]+)?\s*[:.]?\s*$', re.IGNORECASE)
 _NUMBERED = re.compile(r'(?:[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)]|PHẦN\s)\s*\S')
-_STAMP_LINE = re.compile(r'^(?:Người ký|Ký bởi|Được ký|Email|E-mail|Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Signature|Digitally|Số\s*:.*;.*\d{4}\s*;)', re.IGNORECASE)
+_STAMP_LINE = re.compile(
+    r'^(?:Người ký|Ký bởi|Được ký|Email|E-mail|Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Signature|Digitally|Số\s*:.*;.*\d{4}\s*;)',
+     re.IGNORECASE)
 
 MOST_LINES = 45
 
@@ -186,12 +192,15 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
         if _ARCHIVE.match(piece):
             parts.archived = True
         return True, True
-    if _is_name(piece, words, strict=listing and not parts.role) and (parts.role or parts.authorities or parts.sent) \
-            and not (listing and parts.items and not parts.archived and not _ends(parts.items[-1]) and not _surname(piece, words)):
+    if _is_name(piece, words, strict=listing and not parts.role) and (parts.role or parts.authorities or parts.sent) and not (
+        listing and parts.items and not parts.archived and not _ends(parts.items[-1]) and not _surname(piece, words)):
         parts.names.append(piece)
         return True, listing
-    if listing and not (parts.archived and (len(piece) > 60 or parts.items[-1].rstrip().endswith('.') or not piece[:1].islower())):
-        if len(piece) > 250 or (is_capitals(piece) and not _ends(piece) and len(piece.split()) > 3 and not line.in_table):
+    if listing and not (parts.archived and (
+        len(piece) > 60 or parts.items[-1].rstrip().endswith('.') or not piece[:1].islower())):
+        if len(piece) > 250 or (
+    is_capitals(piece) and not _ends(piece) and len(
+        piece.split()) > 3 and not line.in_table):
             return False, listing
         if parts.items and not _ends(parts.items[-1]):
             parts.items[-1] = f'{parts.items[-1]} {piece}'
@@ -213,7 +222,8 @@ def _cut(piece: str, listing: bool, words: LetterheadWords) -> tuple[str, str]:
         return '', piece
     for match in re.finditer(r'(?<=[\s;.:,])(?=[A-ZĐ])', piece):
         rest = piece[match.start():]
-        if is_capitals(rest, 0.95) and (_authority(rest) or is_office(rest, words)) and not is_capitals(piece[:match.start()]):
+        if is_capitals(rest, 0.95) and (_authority(rest) or is_office(
+            rest, words)) and not is_capitals(piece[:match.start()]):
             return piece[:match.start()].strip(), rest
     if listing:
         for match in re.finditer(r'[.;]\s+(?=[A-ZĐ])', piece):
@@ -269,7 +279,14 @@ def _surname(piece: str, words: LetterheadWords) -> bool:
 
 def _items(piece: str) -> list[str]:
     """The recipients that one line names: *- Như trên; - Lưu: VT.* are two."""
-    return [part for part in (one_line(_DASH.sub('', each)) for each in re.split(r'(?<=;)\s*(?=[-–—+•*]|\S)', piece)) if part]
+    return [
+    part for part in (
+        one_line(
+            _DASH.sub(
+                '',
+                each)) for each in re.split(
+                    r'(?<=;)\s*(?=[-–—+•*]|\S)',
+                     piece)) if part]
 
 
 def _ends(text: str) -> bool:

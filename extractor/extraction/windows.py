@@ -55,11 +55,15 @@ def find_windows(document: Document, words: LetterheadWords) -> list[Window]:
         elif other >= 0:
             about = OTHER
         else:
-            about = DATA if each.first and 'tính từ' in f'{before} {printed}' and _FIGURES_AFTER.match(after) else UNSAID
+            about = DATA if each.first and 'tính từ' in f'{before} {printed}' and _FIGURES_AFTER.match(
+                after) else UNSAID
         if each.how and about == UNSAID and fold(each.how).startswith(('số liệu', 'chốt')):
             about = DATA
-        found.append(Window(each.first, each.last, about, each.text, document.locate(each.begin).block_index, each.begin,
-                            fold(each.how).startswith('ước')))
+        found.append(
+    Window(
+        each.first, each.last, about, each.text, document.locate(
+            each.begin).block_index, each.begin, fold(
+                each.how).startswith('ước')))
     return found
 
 

@@ -25,7 +25,8 @@ class PrintedValue:
     """What a printed value says.
 
     raw: exactly as printed. state: one of the four states. value, denominator: exact numbers or None.
-    qualifier: `>`, `khoảng`, `trở lên`, … as printed. unit: the words after the number (`thủ tục`, `%`, `tỷ đồng`) as printed.
+    qualifier: `>`, `khoảng`, `trở lên`, … as printed. unit: the words after the number (`thủ tục`, `%`, `tỷ đồng`) as
+    printed.
     decimals: digits printed after the decimal sign, which is the precision for checks.
     marker: a footnote marker after the number (`*`, `(1)`). doubtful: a person should look.
     ambiguous: doubtful because its separators can be read in two ways (`1,234`).
@@ -57,14 +58,15 @@ _DASH = re.compile(
     r'[-–—−/](?: ?[-–—−/])*|x|n/?a|(?:không|chưa) có (?:số liệu|thông tin)|(?:không|chưa) thống kê(?: được)?'
     r'|không áp dụng|không (?:thuộc|có) (?:thẩm quyền|chức năng|phạm vi|đối tượng|lĩnh vực)(?: này| giải quyết)?'
     r'|không thuộc|không đánh giá|không theo dõi', re.IGNORECASE)
-_THINGS = (r'(?: (?:hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|vbqppl|nhiệm vụ|trường hợp|vụ việc|đơn thư|đơn|phản ánh'
-           r'|kiến nghị|phản ánh,? kiến nghị|pakn|người|cán bộ|đơn vị|cơ quan|tin|bài|phiếu|lượt|cuộc|lớp))?(?: nào)?')
+_THINGS = (r'(?: (?:hồ sơ|thủ tục|thủ tục hành chính|tthc|văn bản|vbqppl|nhiệm vụ|trường hợp|vụ việc|đơn thư|đơn'
+           r'|phản ánh|kiến nghị|phản ánh,? kiến nghị|pakn|người|cán bộ|đơn vị|cơ quan|tin|bài|phiếu|lượt|cuộc'
+           r'|lớp))?(?: nào)?')
 _NONE = re.compile(r'(?:không|ko)(?: có phát sinh| có| phát sinh mới| phát sinh)?' + _THINGS
                    + r'|chưa (?:có )?phát sinh' + _THINGS + r'|kps|kpsinh|k\.ps', re.IGNORECASE)
 _NONE_YET = re.compile(r'chưa có' + _THINGS, re.IGNORECASE)
 _QUALIFIER = re.compile(
-    r'(?:[<>]=?|[≥≤≈~±≃∼]|(?:khoảng|trên|hơn|gần|dưới|xấp xỉ|chừng|trung bình|bình quân|tối (?:thiểu|đa)|ít nhất|nhiều nhất'
-    r'|không (?:quá|dưới|ít hơn)|(?:cao|thấp|lớn|nhỏ|ít|nhiều) hơn'
+    r'(?:[<>]=?|[≥≤≈~±≃∼]|(?:khoảng|trên|hơn|gần|dưới|xấp xỉ|chừng|trung bình|bình quân|tối (?:thiểu|đa)'
+    r'|ít nhất|nhiều nhất|không (?:quá|dưới|ít hơn)|(?:cao|thấp|lớn|nhỏ|ít|nhiều) hơn'
     r'|ước(?: tính| đạt| thực hiện)?(?: khoảng)?|từ)(?=[\s:]|[0-9]))[\s:]*', re.IGNORECASE)
 _REACHES = re.compile(r'(?:chiếm|đạt)(?: tỷ lệ| tỉ lệ)?[\s:]+', re.IGNORECASE)  # *đạt 90%* bounds nothing
 _MARKER = re.compile(r'\s*(?:\*{1,3}|[¹²³⁴-⁹]|\((?:[0-9]{1,2}|\*{1,3}|[a-zđ])\)|\[[0-9]{1,2}\])$')

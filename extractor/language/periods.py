@@ -39,10 +39,11 @@ _PERIOD = re.compile('|'.join((
     rf'(?P<year>(?:cả\s+)?(?<![^\W\d_])năm\s*(?P<year_no>{_YEAR}))',
 )), re.IGNORECASE)
 
-_PLAN = re.compile(r'(?:,|;|và|-|–|\.)?\s*(?:một\s+số\s+)?(?:định\s+hướng|phương\s+hướng|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?(?:\s+trọng\s+tâm|\s+chủ\s+yếu)?'
-                   r'(?:\s+(?:công\s+tác|cải\s+cách\s+hành\s+chính|CCHC))?(?=\s+(?:(?:của|trong|các|những)\s+)?(?:qu[ýí]|tháng|năm|0?6|sáu|0?[1-9]\s+tháng))'
-                   r'|kế\s+hoạch(?:\s+(?:công\s+tác|nhiệm\s+vụ|thực\s+hiện))?(?=\s+(?:qu[ýí]|tháng|6|06))|chương\s+trình\s+công\s+tác|dự\s+kiến)',
-                   re.IGNORECASE)
+_PLAN = re.compile(
+    r'(?:,|;|và|-|–|\.)?\s*(?:một\s+số\s+)?(?:định\s+hướng|phương\s+hướng|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?(?:\s+trọng\s+tâm|\s+chủ\s+yếu)?'
+    r'(?:\s+(?:công\s+tác|cải\s+cách\s+hành\s+chính|CCHC))?(?=\s+(?:(?:của|trong|các|những)\s+)?(?:qu[ýí]|tháng|năm|0?6|sáu|0?[1-9]\s+tháng))'
+    r'|kế\s+hoạch(?:\s+(?:công\s+tác|nhiệm\s+vụ|thực\s+hiện))?(?=\s+(?:qu[ýí]|tháng|6|06))|chương\s+trình\s+công\s+tác|dự\s+kiến)',
+     re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,28 @@ class Period:
 
     def same(self, other: Period) -> bool:
         """The same kind, number and year (a year that is not printed agrees with any)."""
-        return ((self.kind, self.no, self.months, self.last_year) == (other.kind, other.no, other.months, other.last_year)
-                and None in (self.year, other.year) or
-                (self.kind, self.no, self.months, self.year, self.last_year)
-                == (other.kind, other.no, other.months, other.year, other.last_year))
+        return (
+    (
+        self.kind,
+        self.no,
+        self.months,
+        self.last_year) == (
+            other.kind,
+            other.no,
+            other.months,
+            other.last_year) and None in (
+                self.year,
+                other.year) or (
+                    self.kind,
+                    self.no,
+                    self.months,
+                    self.year,
+                    self.last_year) == (
+                        other.kind,
+                        other.no,
+                        other.months,
+                        other.year,
+                         other.last_year))
 
     def within(self, other: Period) -> bool:
         """Whether all its days lie in the other period; False when either has no year."""
@@ -128,8 +147,8 @@ def report_periods(title: str) -> list[Period]:
     own = [period for period in every if period.begin < plan]
     dated = next((period for period in every[1:] if period.year), None)
     if dated:
-        own = [period if period.year or period.begin > dated.begin else replace(period, year=_year_before(period, dated))
-               for period in own]
+        own = [period if period.year or period.begin > dated.begin else replace(
+            period, year=_year_before(period, dated)) for period in own]
     if len(own) > 1 and own[0].kind in (YEAR, OTHER):
         for narrower in own[1:]:
             if narrower.kind not in (YEAR, OTHER) and ' và ' not in title[own[0].end:narrower.begin]:

@@ -112,13 +112,15 @@ class FormLabel:
 class IndicatorPatterns:
     """All of indicators.yaml.
 
-    not_annex: headings of tables of other kinds (lists of documents, staff, tasks). remarks: beginnings of rows that
-    are no data (a footnote, the signature). quantifiers: words before a label that count nothing apart (*Tổng số*);
-    fillers: words that may be missing. percent_may_exceed, percent_may_be_negative: words of rates that may leave 0…100.
+    not_annex: headings of tables of other kinds (lists of documents, staff, tasks). annex_titles: words in the title of
+    an annex. remarks: beginnings of rows that are no data (a footnote, the signature). quantifiers: words before a
+    label that count nothing apart (*Tổng số*); fillers: words that may be missing. percent_may_exceed,
+    percent_may_be_negative: words of rates that may leave 0…100.
     """
 
     headings: tuple[Heading, ...]
     not_annex: tuple[str, ...]
+    annex_titles: tuple[str, ...]
     form_label: FormLabel
     remarks: tuple[str, ...]
     units: tuple[UnitKind, ...]
@@ -143,10 +145,10 @@ RULES_FILE = 'rules_annex.yaml'
 class Identity:
     """An arithmetic relation between indicators of one column of an annex.
 
-    kind: sum (whole = parts), at_most (each part ≤ whole), at_most_sum (whole ≤ parts together), partition (rates add up
-    to 100), share (whole, a rate, is part 1 of the sum of parts 2…), zero_together (both are zero or neither), zero_rate (if the
-    part is zero, the whole, a rate, is not positive). rule: the rule that a failure is a finding of. optional: parts of
-    which a form may lack rows; without them the whole may be more than its parts.
+    kind: sum (whole = parts), at_most (each part ≤ whole), at_most_sum (whole ≤ parts together), partition (rates add
+    up to 100), share (whole, a rate, is part 1 of the sum of parts 2…), zero_together (both are zero or neither),
+    zero_rate (if the part is zero, the whole, a rate, is not positive). rule: the rule that a failure is a finding of;
+    none: it can only be a witness. optional: parts of which a form may lack rows; without them the whole may be more.
     """
 
     id: str

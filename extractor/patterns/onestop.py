@@ -124,7 +124,8 @@ class RowWords:
 
 @dataclass(frozen=True, slots=True)
 class OneStopPatterns:
-    """The file. asides: regular expressions of remarks in a heading that do not change what it counts. context: words
+    """The file. asides: regular expressions of what is no part of a heading's words (numbers, formulas); remarks: how
+    remarks in brackets begin that do not change what it counts. context: words
     of a heading or paragraph before a table that make a table without headings a candidate. not_about: words of a heading
     that make it another table (tasks, complaints). areas: labels of *lĩnh vực* that offices report on."""
 
@@ -135,6 +136,7 @@ class OneStopPatterns:
     forms: tuple[Form, ...]
     labels: tuple[LabelColumn, ...]
     rows: tuple[RowWords, ...]
+    remarks: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     not_about: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()

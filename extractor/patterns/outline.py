@@ -97,8 +97,12 @@ class OutlineWords:
     def core(self, heading: str) -> str:
         """`plain` without lead-in words and without the period at the end (*quý III năm 2021*)."""
         text = self.plain(heading)
-        text = re.sub(r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?|tháng\s+\d+|năm)?'
-                      r'(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$', '', ' ' + text).strip() or text
+        text = re.sub(
+    r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?|tháng\s+\d+|năm)?'
+    r'(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$',
+    '',
+    ' ' +
+     text).strip() or text
         return self._lead.sub('', text) or text
 
     def is_task(self, heading: str) -> bool:
@@ -119,7 +123,8 @@ class OutlineWords:
         from rapidfuzz import fuzz, process
         return process.extractOne(core, self._known, scorer=fuzz.token_sort_ratio, score_cutoff=cutoff) is not None
 
-    def classify(self, heading: str, ancestors: tuple[str, ...] = (), *, top: bool = False, annex: bool = False) -> CodeMatch:
+    def classify(self, heading: str, ancestors: tuple[str, ...] = (),
+                 *, top: bool = False, annex: bool = False) -> CodeMatch:
         """The code of a heading under headings of the given codes, outermost first.
 
         The same words decide first, then a phrase the heading contains, then likeness of the words.

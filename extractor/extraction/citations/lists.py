@@ -18,7 +18,7 @@ LINK = re.compile(rf'{SPACE}{{0,3}}(?:(?:,|;|và|hoặc|đến|&|,{SPACE}?và|;{
 _ITEM = rf'[0-9]{{1,5}}[a-zđ]?(?:{SPACE}?/{SPACE}?{YEAR})?'
 _ITEMS = re.compile(rf'(?:{_ITEM}{SPACE}{{0,2}}(?:,|;|và|đến|hoặc|,{SPACE}?và){SPACE}{{0,2}}(?:số{SPACE}{{1,2}})?){{1,40}}')
 _ONE = re.compile(rf'([0-9]{{1,5}}[a-zđ]?)(?:{SPACE}?/{SPACE}?({YEAR}))?')
-_JOINT = re.compile(r'(?:,|;|và|đến|hoặc|số)\s*$')
+_JOINT = re.compile(r'[0-9a-zđ](?:\s*[,;]|\s+(?:và|đến|hoặc))\s*(?:số\s*)?$')
 _ITEM_CHARACTERS = frozenset('0123456789,; \n/abcdđevàhoặcsốếntừ')
 _SO = re.compile(rf'(?:số|Số|SỐ|số:|Số:){SPACE}{{0,3}}$')
 
@@ -39,7 +39,7 @@ def items_before(text: str, low: int, start: int, symbol: Symbol) -> tuple[list[
     low: where the mention before it ends.
     """
     low = max(low, start - 240)
-    segment = text[max(low, start - 8):start]
+    segment = text[max(low, start - 12):start]
     if not _JOINT.search(segment):
         return [], False
     begin = start
@@ -80,5 +80,5 @@ def share(text: str, mentions: list[Mention]) -> None:
             if not one.issuer:
                 one.issuer = after.issuer
         elif not one.issuer and after.issuer and one.subject_start < 0 and one.bodies and one.bodies == after.bodies \
-                and LINK.fullmatch(text, one.tail, after.left):
+                and LINK.fullmatch(text, one.tail, after.left) and ';' not in text[one.tail:after.left]:
             one.issuer = after.issuer

@@ -26,14 +26,12 @@ _ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việ
 _TERM = ('QH', 'UBTVQH')
 
 
-def number_starts(text: str, nouns: list[re.Match], grammar: Grammar) -> list[int]:
-    """Where the number of a symbol may begin: before a slash, after *số*, after a type word. Cheap, and never misses one."""
-    starts = {match.end() for match in nouns}
-    starts.update(match.end() for match in grammar.so_digit.finditer(text))
-    for slash in LETTERS_AFTER_SLASH.finditer(text):
-        if (start := number_before_slash(text, slash.start())) >= 0:
-            starts.add(start)
-    return sorted(starts)
+def triggers(text: str, nouns: list[re.Match], grammar: Grammar) -> list[int]:
+    """Where a symbol may be, in order: 2 n for a number that may begin at n, 2 n + 1 for a slash at n with letters after it."""
+    places = {2 * match.end() for match in nouns}
+    places.update(2 * match.end() for match in grammar.so_digit.finditer(text))
+    places.update(2 * match.start() + 1 for match in LETTERS_AFTER_SLASH.finditer(text))
+    return sorted(places)
 
 
 def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[Mention]:
@@ -43,7 +41,12 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
     """
     found: list[Mention] = []
     previous, group, taken = None, 0, 0
-    for start in number_starts(text, nouns, grammar):
+    for trigger in triggers(text, nouns, grammar):
+        start = trigger >> 1
+        if start < taken:
+            continue
+        if trigger & 1:
+            start = number_before_slash(text, start)
         if start < taken or not (match := SYMBOL.match(text, start)):
             continue
         before = text[start - 1:start]

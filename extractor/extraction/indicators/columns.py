@@ -1,4 +1,4 @@
-"""What each column of an annex holds, by its printed heading and by what stands in it; and whether a table is an annex."""
+"""What each column of an annex holds, by its heading and by what stands in it; and whether a table is an annex."""
 from __future__ import annotations
 
 import re
@@ -18,6 +18,7 @@ CODE, LABEL, UNIT, VALUE, NOTE, OTHER, SUBLABEL = 'code', 'label', 'unit', 'valu
 
 SAMPLE = 400
 """Rows looked at to learn what a column holds."""
+_RATE = squash('tỷ lệ')
 _BULLET = re.compile(r'[-–—+*•·▪]')
 _BRACKETS = re.compile(r'\([^()]{0,300}\)')
 
@@ -37,6 +38,11 @@ class ColumnReading:
     evidence: str
     runner_up: str = ''
     value_heading: str = ''
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the values are percentages whatever the unit of their rows: *Tỷ lệ (%)*."""
+        return self.role == VALUE and ('%' in self.value_heading or squash(self.value_heading).startswith(_RATE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,8 @@ def _by_heading(index: int, path: Path, book: HeadingBook) -> ColumnReading:
 def _settle_label(readings: list[ColumnReading], profiles: list[Profile]) -> None:
     """Find the one column of labels: by its heading, else the one with the most text."""
     headed = [each.index for each in readings if each.role == LABEL]
-    texty = [index for index in headed if not profiles[index].filled or profiles[index].texts * 2 > profiles[index].filled]
+    texty = [index for index in headed
+             if not profiles[index].filled or profiles[index].texts * 2 > profiles[index].filled]
     if texty:
         chosen = max(texty, key=lambda index: (profiles[index].letters, -index))
     else:
@@ -243,7 +250,8 @@ def _with_value_headings(readings: list[ColumnReading]) -> list[ColumnReading]:
     return [replace(each, value_heading=names.get(each.index, '')) for each in readings]
 
 
-def _annex_score(columns: Sequence[ColumnReading], profiles: list[Profile], book: HeadingBook) -> tuple[float, tuple[str, ...]]:
+def _annex_score(columns: Sequence[ColumnReading], profiles: list[Profile],
+                 book: HeadingBook) -> tuple[float, tuple[str, ...]]:
     """How much speaks for an indicator annex; 3 and more is enough (see `reading.read_indicators`)."""
     score, reasons = 0.0, []
     for column in columns:
@@ -253,7 +261,7 @@ def _annex_score(columns: Sequence[ColumnReading], profiles: list[Profile], book
         elif column.role == UNIT:
             gain = 2.0 if heading and heading.role == UNIT else 1.0
         elif column.role == VALUE and heading and heading.role == VALUE:
-            gain = 1.0 if not any('value' in reason for reason in reasons) else 0.0
+            gain = 1.0 if not any(reason.startswith(VALUE) for reason in reasons) else 0.0
         else:
             gain = 0.0
         if gain:
@@ -268,4 +276,7 @@ def _annex_score(columns: Sequence[ColumnReading], profiles: list[Profile], book
     if filled >= 2 and numbers < 0.5 * filled:
         score -= 2.0
         reasons.append('most cells of the value columns hold text')
+    elif filled >= 2 and numbers >= 0.8 * filled and any(reason.startswith(VALUE) for reason in reasons):
+        score += 1.0
+        reasons.append('the value columns hold numbers')
     return score, tuple(reasons)

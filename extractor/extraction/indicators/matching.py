@@ -1,8 +1,8 @@
 """Label under its parents → indicator id, with a score; an unsure match gives no id but its candidates.
 
-A label is looked up as printed, then without brackets, without *Tổng số*, without filler words; only what is still unknown
-is compared by likeness, with the same decisive words and numbers. A label that several indicators share (*Số lao
-động hợp đồng có mặt tại thời điểm báo cáo*) means one of them only under a group row that is recognised itself.
+A label is looked up as printed, then without brackets, without *Tổng số*, without filler words; only what is still
+unknown is compared by likeness, with the same decisive words and numbers. A label that several indicators share (*Số
+lao động hợp đồng có mặt tại thời điểm báo cáo*) means one of them only under a group row that is recognised itself.
 """
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class _Known:
 
 
 class Index:
-    """All known wordings, ready for looking up. Built once for a set of patterns; what only unknown labels need, later."""
+    """All known wordings, ready for looking up. What only unknown labels need is built when the first is met."""
 
     def __init__(self, facts: IndicatorPatterns, spell: Speller):
         self.by_id = {each.id: each for each in facts.indicators}

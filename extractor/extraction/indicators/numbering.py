@@ -15,7 +15,8 @@ _DASHES = {'-': '-', '–': '-', '—': '-', '−': '-', '+': '+', '*': '*', '�
 _STEP = re.compile(r'[0-9]{1,3}[a-zđ]?|[IVXLC]{1,7}|[A-ZĐ]|[a-zđ]')
 _GAP = re.compile(r'\s+')
 _SPLIT = re.compile(
-    r'\s*(?P<code>[0-9]{1,2}(?:\.[0-9]{1,3}){1,6}\.?|[0-9]{1,2}[.)]|[IVX]{1,5}(?:\.[0-9]{1,2}){0,3}[.)]|[A-ZĐ][.)]|[a-zđ]\)'
+    r'\s*(?P<code>[0-9]{1,2}(?:\.[0-9]{1,3}){1,6}\.?|[0-9]{1,2}[.)]|[IVX]{1,5}(?:\.[0-9]{1,2}){0,3}[.)]'
+    r'|[A-ZĐ][.)]|[a-zđ]\)'
     r'|[A-ZĐIVX]{1,5}\.[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|\([0-9]{1,2}\))\s*(?=[^\s\d.,%)])')
 
 
@@ -103,7 +104,7 @@ class Outline:
         return self._seen
 
     def place(self, line: int, mark: Ordinal, empty: bool) -> int | None:
-        """Place a row and return the line it stands under. empty: it has neither unit nor value, so it may be a heading."""
+        """Place a row; return the line it stands under. empty: it has no unit and no value, so it may be a heading."""
         self._close_for(mark, line)
         parent = self._open[-1].line if self._open else None
         self._open.append(Level(line, mark, empty))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from ...document import Document, Table
+from ...language.folding import fold
 from ...language.numbers import REPORTED, UNREADABLE, PrintedValue, parse_value
 from ...patterns import Patterns
 from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
@@ -67,9 +68,8 @@ class AnnexReading:
     """A table read as an indicator annex.
 
     block_index: of the Document. columns: role of each column with score and evidence. header_rows: rows of headings.
-    score, reasons: why it was taken for an annex. remarks: which rows gave nothing or
-    lost their indicator to another row. continued: its header was
-    taken from the table before it.
+    score, reasons: why it was taken for an annex. remarks: which rows gave nothing, or lost their indicator to another
+    row. continued: its header was taken from the table before it.
     """
 
     block_index: int
@@ -115,7 +115,7 @@ def read_value(line: AnnexLine, cell: PrintedCell, column_kind: str = '') -> tup
 
 def _row(report_id: str, table_no: int, line: AnnexLine, column: ColumnReading, cell: PrintedCell,
          doubtful: bool) -> IndicatorRow:
-    value, unit, doubt = read_value(line, cell, _column_kind(column))
+    value, unit, doubt = read_value(line, cell, 'percent' if column.is_rate else '')
     printed = line.line
     own = cell.cell.place if cell.cell is not None else None
     place = own if own is not None and (own.page or own.line or own.box) else (
@@ -127,11 +127,6 @@ def _row(report_id: str, table_no: int, line: AnnexLine, column: ColumnReading, 
         value.qualifier, value.state, printed.note, line.match.score, needs_review=doubtful or doubt,
         page=place.page if place else None, table_no=table_no or None, row_no=printed.row + 1,
         column_no=column.index + 1, line=place.line if place else None, bbox=str(box) if box else '')
-
-
-def _column_kind(column: ColumnReading) -> str:
-    """A column may be of rates whatever the unit of its rows: *Tỷ lệ (%)*."""
-    return 'percent' if '%' in column.value_heading else ''
 
 
 def read_indicators(document: Document, taken: set[int], patterns: Patterns) -> list[AnnexReading]:
@@ -197,8 +192,11 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
         annex_lines.append(_recognised(state, position, kit))
     named = sum(each.match.indicator is not None for each in annex_lines)
     share = named / len(annex_lines)
-    score = columns.score + 3.0 * min(share / 0.3, 1.0)
-    reasons = (*columns.reasons, f'{named} of {len(annex_lines)} labels are known indicators')
+    titled = any(word in fold(f'{title} {label}') for word in kit.facts.annex_titles)
+    score = columns.score + 3.0 * min(share / 0.3, 1.0) + titled
+    reasons = [*columns.reasons, f'{named} of {len(annex_lines)} labels are known indicators']
+    if titled:
+        reasons.append('its title is that of an annex')
     if score < ENOUGH or (header_rows == 0 and not continued and share < 0.3):
         return None, None
     form = label or state.label
@@ -206,7 +204,7 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     annex_lines, doubles = _without_doubles(annex_lines)
     notes.extend(doubles)
     return AnnexReading(index, table, form, columns.columns, header_rows, tuple(annex_lines), round(score, 2),
-                        reasons, tuple(notes), continued, kit), state
+                        tuple(reasons), tuple(notes), continued, kit), state
 
 
 def _begins_again(lines: list[Line], before: list[Line]) -> bool:
@@ -323,7 +321,8 @@ def lint_examples(patterns: Patterns) -> list[str]:
                 continue
             if (found := _example(text, indicator.kind == 'group', kit)) != indicator.id and (
                     text in indicator.match or not _is_shared(text, kit)):
-                problems.append(f'{FILE}, indicator {indicator.id}: "{text}" should match, but gives {found or "nothing"}')
+                found = found or 'nothing'
+                problems.append(f'{FILE}, indicator {indicator.id}: "{text}" should match, but gives {found}')
         for text in indicator.no_match:
             if _example(text, indicator.kind == 'group', kit) == indicator.id:
                 problems.append(f'{FILE}, indicator {indicator.id}: "{text}" should not match')
@@ -343,4 +342,4 @@ def _example(text: str, is_group: bool, kit: Tools) -> str:
         wording = kit.spell.wording(group)
         match = kit.index.match(wording, ancestors, (), True, None)
         ancestors.insert(0, Ancestor(wording, match.indicator_id))
-    return kit.index.match(kit.spell.wording(label), ancestors, (), is_group and not groups or is_group, None).indicator_id
+    return kit.index.match(kit.spell.wording(label), ancestors, (), is_group, None).indicator_id

@@ -34,8 +34,8 @@ class PrintedCell:
 class Line:
     """A row of data. row: 0-based in the table. parent: index among the lines of the form, None at the top.
 
-    form: set where a title row inside the table began another form. title: a heading merged over the table. torn: its text
-    seems to be divided wrongly between this row and its neighbours.
+    form: set where a title row inside the table began another form. title: a heading merged over the table. torn: its
+    text seems to be divided wrongly between this row and its neighbours.
     """
 
     row: int
@@ -143,7 +143,7 @@ def _read_line(table: Table, row: int, columns: Columns) -> Line:
 
 
 def _own_text(grid: Sequence[Cell | None], column: int | None) -> str:
-    """The text of the cell that stands in a column, also when it began in a row above; not of one that began left of it."""
+    """The text of the cell in a column, also when it began in a row above, but not when it began in a column before."""
     if column is None or (cell := grid[column]) is None or cell.column != column:
         return ''
     return one_line(cell.text)
@@ -161,7 +161,7 @@ def _value_cell(grid: Sequence[Cell | None], column: int, row: int) -> PrintedCe
 
 
 def _continues(line: Line, lines: list[Line]) -> bool:
-    """Whether a row only goes on with the label above: no code, unit, value or note, and it begins with a small letter."""
+    """Whether a row only goes on with the label above: a label alone, that begins with a small letter."""
     if not lines or line.code or line.note or line.title or not line.is_empty or not line.label:
         return False
     first = line.label[0]
@@ -169,7 +169,7 @@ def _continues(line: Line, lines: list[Line]) -> bool:
 
 
 def arrange(lines: list[Line], outline: Outline, base: int) -> list[Line]:
-    """The lines with their parents. base: how many lines of the same form came in tables before; parents count from there."""
+    """The lines with their parents. base: how many lines of their form came in tables before; parents count them."""
     coded = any(line.code for line in lines) or any(each.style not in (PLAIN, TITLE) for each in outline.seen)
     arranged, torn = [], _torn_units(lines)
     for index, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""How the value of a row is read: the kind of its unit, the answers its unit cell lists, the unit printed with the value."""
+"""How a row's value is read: the kind of its unit, the answers its unit cell lists, the unit printed with the value."""
 from __future__ import annotations
 
 import re

@@ -1,8 +1,8 @@
 """Labels as they are compared: abbreviations brought together, what decides a label's meaning set apart.
 
-Labels are compared as letters and digits without spaces, because narrow cells break words (*trướ c hạn*). Likeness alone
-never decides: two labels must have the same decisive words (*đúng hạn* against *quá hạn*, *mức độ 3* against *4*, *cấp
-xã* against *cấp huyện*) and the same numbers.
+Labels are compared as letters and digits without spaces, because narrow cells break words (*trướ c hạn*). Likeness
+alone never decides: two labels must have the same decisive words (*đúng hạn* against *quá hạn*, *mức độ 3* against
+*4*, *cấp xã* against *cấp huyện*) and the same numbers.
 """
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEAD_IN = re.compile(r'^\s*(?:trong đó|cụ thể|gồm|bao gồm)\s*[:,]?\s*
 
 
 class Wording:
-    """A label made ready to be compared. All but `full` is only made when it is asked for: most labels are known as printed.
+    """A label made ready to be compared. All but `full` is made when asked for: most labels are known as printed.
 
     full: letters and digits, abbreviations unified; bare: without what stands in brackets; counted: bare without words
     such as *Tổng số* before it; core: without filler words too. decisive: codes of the decisive words; numbers: the

@@ -6,6 +6,7 @@ one that closes is taken; every column whose meaning was decided so is marked.
 """
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice, permutations, product
 from typing import Iterable, Sequence
@@ -14,7 +15,10 @@ from ...patterns.onestop import Form
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
 from .identities import MeasuredColumn, Numbers, TableIdentity, identities_of, total_of
 
-_MAX_READINGS = 3_000
+_MAX_ROWS = 16
+"""Rows that choose a reading; the checks look at all."""
+
+_MAX_READINGS = 600
 """Combinations of readings tried for one table; beyond, only the likeliest of each column."""
 
 
@@ -39,7 +43,7 @@ class ColumnReading:
 
     @property
     def header(self) -> str:
-        return ' > '.join(self.path)
+        return ' > '.join(filter(None, self.path))
 
     @property
     def measured(self) -> MeasuredColumn:
@@ -66,6 +70,7 @@ class TableReading:
 def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary,
                  filled: frozenset[int] = frozenset()) -> TableReading:
     """Read the value columns of a table. headings: by column; rows: the numbers of its rows; filled: columns with any."""
+    telling = sorted(rows, key=lambda row: -sum(bool(value) for value in row.values()))[:_MAX_ROWS]
     options = {index: _options(heading) for index, heading in headings.items()}
     by_form = _exact_meanings(headings, options, words)
     for index, found in by_form.items():
@@ -73,9 +78,9 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
     _by_sequence(headings, options)
     _settle_duplicates(headings, options)
     blind = [index for index, heading in headings.items() if heading.state == 'unreadable' and index not in by_form]
-    chosen = _choose(headings, options, rows, words)
+    chosen = _choose(headings, options, telling, words)
     if blind:
-        chosen = _fill_blind(headings, chosen, blind, rows, words)
+        chosen = _fill_blind(headings, chosen, blind, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
 
 
@@ -279,6 +284,7 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
     proved = {column for each in identities if each.result.closed and not each.result.broken for _, column in each.columns}
     clear = {index for index, found in options.items() if len(found) == 1 and found[0].measure != OTHER}
     taken = {chosen[index].measure for index in clear}
+    suspect = _suspects(headings, chosen, identities, blind, words)
     columns = []
     for index, heading in sorted(headings.items()):
         candidate = chosen[index]
@@ -294,11 +300,52 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
         evidence = candidate.why
         if decided and result.closed:
             evidence += f'; with it {result.closed} sums close and {result.broken} do not'
+        if index in suspect and not decided:
+            decided, evidence = True, f'{evidence}; {suspect[index]}'
         columns.append(ColumnReading(
             index, heading.path, candidate.measure, measure.published if measure else OTHER, candidate.score, evidence, runner_up,
             decided, measure.kind == 'percent' if measure else heading.percent, heading.group or _group_of(candidate.measure)))
     form = _form_of(tuple(columns), words)
     return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear))
+
+
+def _suspects(headings: dict[int, Heading], chosen: dict[int, Candidate], identities: Sequence[TableIdentity],
+              blind: set[int], words: Vocabulary) -> dict[int, str]:
+    """Columns whose neighbours cast doubt on their headings, with the reason in words.
+
+    Under a heading that stands over words of another group, every column is in doubt; so are those of a group in which a
+    heading is unknown, missing or printed twice, unless the sums close over them.
+    """
+    suspects: dict[int, str] = {}
+    crossed = {heading.path[:depth] for heading in headings.values() if heading.state == 'conflict'
+               for depth in range(1, len(heading.path))}
+    mixed = set()
+    for heading in headings.values():
+        if heading.state == 'conflict':
+            meant = [words.groups_of[concept] for concept in heading.concepts if concept in words.groups_of]
+            mixed |= frozenset.intersection(*meant) if meant else frozenset()
+    for index, heading in headings.items():
+        if any(heading.path[:depth] in crossed for depth in range(1, len(heading.path))) and heading.path[:-1]:
+            suspects[index] = 'its group stands over headings of another'
+        elif (heading.group or _group_of(chosen[index].measure)) in mixed:
+            suspects[index] = 'words of its group stand under another'
+    closed = {column for each in identities if each.result.closed and not each.result.broken for _, column in each.columns}
+    odd: dict[str, int] = {}
+    counts = Counter(each.measure for each in chosen.values() if each.measure != OTHER)
+    complete = len([measure for measure, count in counts.items() if count > 1]) >= 3
+    for index, heading in headings.items():
+        measure = chosen[index].measure
+        group = heading.group or _group_of(measure)
+        if counts[measure] > 1 and not complete:
+            suspects[index] = 'its measure is printed twice'
+            odd[group] = index
+        elif group and (index in blind or measure == OTHER and heading.state != 'clear' and index not in closed):
+            odd[group] = index
+    for index, heading in headings.items():
+        group = heading.group or _group_of(chosen[index].measure)
+        if group in odd and index not in closed:
+            suspects.setdefault(index, 'another heading of its group is in doubt and no sum closes over it')
+    return suspects
 
 
 def _form_of(columns: tuple[ColumnReading, ...], words: Vocabulary) -> str:

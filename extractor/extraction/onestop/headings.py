@@ -26,6 +26,7 @@ TOTALS = ('received_total', 'resolved_total', 'pending_total')
 
 _WORD = re.compile(r'[^\W\d_]+')
 _DAMAGE = re.compile(r"[\ufffd□■◊#@~^|\\¤¿?*_]")
+_BRACKETS = re.compile(r'\(([^()]{0,160})\)?')
 _TONELESS_MINIMUM = 3
 
 
@@ -86,6 +87,9 @@ class Vocabulary:
     measures: dict[str, Measure]
     context: tuple[str, ...]
     not_about: tuple[str, ...]
+    remarks: tuple[str, ...]
+    bare_remarks: tuple[str, ...]
+    groups_of: dict[str, frozenset[str]]
     exact: dict[str, tuple[tuple[Form, FormColumn], ...]] = field(default_factory=dict)
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict)
     cell_memo: dict[str, _Words] = field(default_factory=dict)
@@ -111,6 +115,11 @@ class Vocabulary:
                  for measure in facts.measures for sign in measure.signs}
         labels = {squash(heading): each.kind for each in facts.labels for heading in each.headings}
         starts = tuple((fold(start), each.kind) for each in facts.labels for start in each.starts)
+        groups_of: dict[str, set[str]] = {}
+        for (group, sign) in signs:
+            for concept in sign:
+                if group:
+                    groups_of.setdefault(concept, set()).add(group)
         exact: dict[str, list[tuple[Form, FormColumn]]] = {}
         for form in facts.forms:
             for column in form.columns:
@@ -119,7 +128,9 @@ class Vocabulary:
         return cls(facts, _alternation(concept_of), _alternation(toneless), concept_of, toneless,
                    re.compile('|'.join(f'(?:{aside})' for aside in facts.asides)), signs, labels, starts,
                    {measure.id: measure for measure in facts.measures}, tuple(map(fold, facts.context)),
-                   tuple(map(fold, facts.not_about)), {key: tuple(found) for key, found in exact.items()})
+                   tuple(map(fold, facts.not_about)),
+                   tuple(map(squash, facts.remarks)), tuple(without_tones(squash(each)) for each in facts.remarks),
+                   {concept: frozenset(groups) for concept, groups in groups_of.items()}, {key: tuple(found) for key, found in exact.items()})
 
     def label_kind(self, path: tuple[str, ...]) -> str:
         """What kind of label column a heading names (`ordinal`, `area`, `note`, …); empty when it names none."""
@@ -130,7 +141,7 @@ class Vocabulary:
         return self.label_memo[path[-1]]
 
     def _label_kind(self, text: str) -> str:
-        folded = self.asides.sub(' ', fold(text)).strip(' .:')
+        folded = self.without_asides(text).strip(' .:')
         if kind := self.labels.get(squash(folded)):
             return kind
         return next((kind for start, kind in self.starts if folded.startswith(start)), '')
@@ -142,6 +153,13 @@ class Vocabulary:
                 self.memo.clear()
             self.memo[path] = self._read(path)
         return self.memo[path]
+
+    def without_asides(self, text: str) -> str:
+        """A folded heading without remarks that do not change what it counts, column numbers and formulas."""
+        def kept(match: re.Match) -> str:
+            inside = squash(match[1])
+            return ' ' if inside.startswith(self.remarks) or without_tones(inside).startswith(self.bare_remarks) else match[0]
+        return self.asides.sub(' ', _BRACKETS.sub(kept, fold(text)))
 
     def exact_in(self, path: tuple[str, ...]) -> tuple[tuple[Form, FormColumn], ...]:
         """The forms in which this wording has a meaning of its own, with their column."""
@@ -156,7 +174,7 @@ class Vocabulary:
         return self.cell_memo[text]
 
     def _words(self, text: str) -> _Words:
-        folded = self.asides.sub(' ', fold(text)).replace('%', ' tỉ lệ ')
+        folded = self.without_asides(text).replace('%', ' tỉ lệ ')
         squashed = squash(folded)
         found, residue = _cut(squashed, self.phrases, self.concept_of)
         toneless = False
@@ -208,12 +226,19 @@ class Vocabulary:
             found = [Candidate(each.measure, min(each.score, MAYBE), each.why) for each in found]
         conflict = not found and bool(group) and any((other, frozenset(special)) in self.signs
                                                      for other in ('received', 'resolved', 'pending') if other != group)
+        above = set().union(*(cell.groups for cell in cells[:at] if len(cell.groups) == 1))
+        # Parts of *received* are often printed as resolved and pending; nothing else stands under another group's heading.
+        if group and above - {group, 'received'}:
+            conflict = True
+        fitting = [self.groups_of[concept] for concept in special if concept in self.groups_of]
+        if not found and len(fitting) > 1 and not frozenset.intersection(*fitting):
+            conflict = True
         if any(cell.residue for cell in under[1:-1]) or leaf.residue:
             found = [Candidate(each.measure, PARTIAL, f'{each.why}; "{leaf.residue}" is unknown') for each in found]
             return Heading(path, group, tuple(found), 'partial' if found else 'unknown', **facts)
-        state = 'clear' if found else 'conflict' if conflict else 'unknown'
-        if not found and not conflict and special and not group and leaf.core:
-            state = 'partial' if special & {'stock'} else 'unknown'
+        state = 'conflict' if conflict else 'clear' if found else 'unknown'
+        if not found and not group and special & {'stock', 'other_way'}:
+            state = 'partial'
         return Heading(path, group, tuple(found), state, **facts)
 
     def _by_signs(self, group: str, weak: bool, special: frozenset[str], total: bool, leaf: _Words,

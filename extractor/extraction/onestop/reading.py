@@ -16,7 +16,7 @@ from ...language.text import one_line
 from ...report import OneStopRow
 from ..headers import Layout, Path, header_layouts, header_row_count, is_numbering_row, numbering_row_count
 from .columns import ColumnReading, TableReading, read_columns
-from .headings import OTHER, Heading, Vocabulary
+from .headings import OTHER, WITHOUT_MARKS, Heading, Vocabulary
 from .identities import TableIdentity
 from .lines import GROUP, TOTAL, Columns, Dropped, Line, is_kind, read_lines
 
@@ -270,8 +270,10 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
                 lines: Sequence[Line], words: Vocabulary) -> bool:
     """Whether these columns are those of a one-stop table; strict, since annexes and lists look alike."""
     measured = [column for column in reading.columns if column.measure_id != OTHER]
-    clear = {column.measure_id for column in measured if not column.decided}
-    groups = {column.group for column in measured if column.group and not column.decided}
+    # What words say counts, even where other columns cast doubt on it.
+    said = [column for column in measured if column.score >= WITHOUT_MARKS]
+    clear = {column.measure_id for column in said}
+    groups = {column.group for column in said if column.group}
     paths = [path for path in layout.paths if path]
     annex = sum(words.label_kind(path) == 'annex' for path in paths)
     if any(_is_foreign(text, words) for index, path in enumerate(layout.paths) for text in path[:1]
