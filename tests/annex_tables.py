@@ -14,7 +14,8 @@ from extractor.document import Cell, Document, Paragraph, Table
 GROUPS = ('Tuyên truyền CCHC', 'Cải cách thể chế', 'Công tác văn thư', 'Hồ sơ trực tuyến', 'Chuyển đổi số cấp xã',
           'Thực hiện nhiệm vụ do UBND tỉnh giao', 'Kiểm tra công vụ', 'CẢI CÁCH TÀI CHÍNH CÔNG', 'Thi đua, khen thưởng')
 ITEMS = (('Số tin, bài tuyên truyền về CCHC trên loa truyền thanh', 'Tin, bài'), ('Số VBQPPL đã rà soát', 'Văn bản'),
-         ('Số máy tính được kết nối mạng', 'Máy'), ('Tỷ lệ hồ sơ trực tuyến mức độ 3', '%'), ('Tỷ lệ số hóa tài liệu', '%'),
+         ('Số máy tính được kết nối mạng', 'Máy'), ('Tỷ lệ hồ sơ trực tuyến mức độ 3', '%'),
+         ('Tỷ lệ số hóa tài liệu', '%'),
          ('Số tiền được thanh toán trực tuyến', 'Đồng'), ('Số nhiệm vụ đã hoàn thành đúng hạn', 'Nhiệm vụ'),
          ('Số buổi giao ban', 'Buổi'), ('Hình thức khảo sát', 'Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2'),
          ('Số công chức cấp xã được tập huấn chuyển đổi số', 'Người'), ('Các hoạt động khác (hội nghị, tờ rơi...)', ''),
@@ -82,7 +83,8 @@ def random_value(rng: random.Random, unit: str, style: dict) -> Shown:
             short = Decimal(rng.randint(11, 99)) / 10
             return Shown(f'{short:f} tỷ đồng'.replace('.', ','), 'reported', short, unit='tỷ đồng', review=True)
         return Shown(f'{number:,}'.replace(',', '.'), 'reported', Decimal(number))
-    number = rng.choice((0, rng.randint(1, 9), rng.randint(10, 99), rng.randint(100, 99_999), rng.randint(1000, 9_999_999)))
+    number = rng.choice((0, rng.randint(1, 9), rng.randint(10, 99), rng.randint(100, 99_999),
+                         rng.randint(1000, 9_999_999)))
     text = f'{number:02d}' if style['padded'] and number < 10 else (
         f'{number:,}'.replace(',', '.') if style['grouped'] else str(number))
     if chance < 0.3 and unit:
@@ -117,13 +119,15 @@ def random_truth(rng: random.Random, columns: int, forms: int, rows: int = 40) -
                 child = {'dotted': f'{code}.{item}', 'deep': f'{code}.{item}', 'dash': '-'}.get(numbering, str(item))
                 values = tuple(random_value(rng, unit, style) for _ in range(columns))
                 deep = numbering == 'deep' and rng.random() < 0.3
-                found.append(TrueRow(child, label, unit, values, rng.choice(('', '', 'Theo báo cáo của phòng')), deep, code,
+                note = rng.choice(('', '', 'Theo báo cáo của phòng'))
+                found.append(TrueRow(child, label, unit, values, note, deep, code,
                                      form))
                 if deep:
                     for leaf in range(1, 3):
                         label, unit = rng.choice(ITEMS)
                         mark = '-' if number % 2 else f'{child}.{leaf}'
-                        found.append(TrueRow(mark, label, unit, tuple(random_value(rng, unit, style) for _ in range(columns)),
+                        values = tuple(random_value(rng, unit, style) for _ in range(columns))
+                        found.append(TrueRow(mark, label, unit, values,
                                              '', False, child, form))
         truth.append(found)
     return truth
@@ -141,8 +145,10 @@ def lay_out(rng: random.Random, truth: list[list[TrueRow]], headings: tuple[str,
         order.remove('note')
     words = {name: rng.choice(options) for name, options in HEADINGS.items()}
     words.update({f'value{n}': heading for n, heading in enumerate(headings)})
-    facts = dict(spans=rng.random() < 0.6, two_rows=rng.random() < 0.5, number_row=rng.random() < 0.25, dots=rng.random() < 0.3,
-                 merged_groups=rng.random() < 0.3, split=rng.choice(('no', 'no', 'header', 'none')), again=rng.random() < 0.2,
+    facts = dict(spans=rng.random() < 0.6, two_rows=rng.random() < 0.5, number_row=rng.random() < 0.25,
+                 dots=rng.random() < 0.3,
+                 merged_groups=rng.random() < 0.3, split=rng.choice(('no', 'no', 'header', 'none')),
+                 again=rng.random() < 0.2,
                  title_inside=rng.random() < 0.3, broken=rng.random() < 0.15)
     blocks: list = [Paragraph('PHỤ LỤC'), Paragraph('KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH')]
     for rows in truth:
@@ -194,7 +200,8 @@ def _table(rng: random.Random, rows: list[TrueRow], order: list[str], words: dic
                 cells += [Cell(cell.text, at, cell.column, cell.row_span, cell.column_span) for cell in line]
                 at += 1
         code = row.code + ('.' if facts['dots'] and row.code not in '-+' else '')
-        if row.group and not row.unit and facts['merged_groups'] and facts['spans'] and not any(shown.raw for shown in row.values):
+        silent = row.group and not row.unit and not any(shown.raw for shown in row.values)
+        if silent and facts['merged_groups'] and facts['spans']:
             cells += [Cell(code, at, 0), Cell(row.label, at, 1, column_span=width - 1)]
             at += 1
             continue

@@ -47,8 +47,8 @@ def table(text: str, spans_known: bool = False) -> Table:
 
 
 def read(*blocks):
-    return read_indicators(Document.of('text', [Paragraph(block) if isinstance(block, str) else block for block in blocks]),
-                           set(), PATTERNS)
+    found = [Paragraph(block) if isinstance(block, str) else block for block in blocks]
+    return read_indicators(Document.of('text', found), set(), PATTERNS)
 
 
 def rows(*blocks):
@@ -115,7 +115,8 @@ def test_the_seed_annex_is_its_gold():
     }
     for code, wanted in expected.items():
         row = by_code[code]
-        assert (row.indicator_id, row.parent_code, row.row_kind, row.unit, row.value_raw, row.value, row.state) == wanted
+        found = (row.indicator_id, row.parent_code, row.row_kind, row.unit, row.value_raw, row.value, row.state)
+        assert found == wanted
     first = by_code['1']
     assert (first.table_no, first.row_no, first.column_no) == (1, 3, 4) and first.line is not None
 
@@ -140,13 +141,14 @@ def test_the_seed_annex_agrees_with_the_expected_dataset(folder):
     ('STT | CHỈ TIÊU | ĐƠN VỊ TÍNH | Kỳ này | Lũy kế', 'code label unit value value'),
     ('STT | Chỉ tiêu | Đơn vị tính | Cấp tỉnh | Cấp xã', 'code label unit value value'),
     ('STT | Nội dung | Đơn vị tính | Chỉ tiêu | Kết quả', 'code label unit value value'),
-    ('STT | Chỉ tiêu thống kê (Sử dụng trong kỳ báo cáo hàng quý, 6 tháng, năm) | ĐVT | Kết quả thống kê | Đơn vị thực hiện',
+    ('STT | Chỉ tiêu thống kê (Sử dụng trong kỳ báo cáo hàng quý, năm) | ĐVT | Kết quả thống kê | Đơn vị thực hiện',
      'code label unit value other'),
     (' | Tên chỉ tiêu | ĐVT | UBND phường A | UBND phường B', 'code label unit value value'),
 ])
 def test_columns_by_heading_and_contents(header, roles):
     names = roles.split()
-    fill = {'code': '1', 'label': 'Số TTHC bị bãi bỏ', 'unit': 'Thủ tục', 'value': '05', 'note': 'Đã báo cáo', 'other': 'Sở Nội vụ'}
+    fill = {'code': '1', 'label': 'Số TTHC bị bãi bỏ', 'unit': 'Thủ tục', 'value': '05', 'note': 'Đã báo cáo',
+            'other': 'Sở Nội vụ'}
     body = '\n'.join(' | '.join(fill[name].replace('1', str(number)) for name in names) for number in (1, 2, 3))
     reading, = read(table(f'{header}\n{body}'))
     assert [column.role for column in reading.columns] == names
@@ -160,13 +162,37 @@ def test_a_header_in_two_lines_with_lost_cells():
         ('1', 'Cải cách thể chế', '', None, 'blank'), ('1.1', 'Số VBQPPL đã rà soát', 'Văn bản', '12', 'reported')]
 
 
+def test_an_annex_without_units_is_known_by_its_numbers():
+    assert said(table('''TT | Nội dung | Số lượng
+                         1 | Số máy tính | 12
+                         2 | Số máy in | Không''')) == [('1', 'Số máy tính', '', '12', 'reported'),
+                             ('2', 'Số máy in', '', '0', 'reported')]
+
+
+def test_an_annex_without_a_header_is_known_by_its_labels():
+    found = rows(table('''1 | Số TTHC bị bãi bỏ | Thủ tục | 1
+                          2 | Số VBQPPL đã rà soát | Văn bản | 2
+                          3 | Số máy in | Máy | 3'''))
+    assert [(row.code, row.unit, row.value, row.value_heading) for row in found] == [
+        ('1', 'Thủ tục', 1, ''), ('2', 'Văn bản', 2, ''), ('3', 'Máy', 3, '')]
+
+
+def test_a_column_of_rates():
+    found = rows(table('''TT | Chỉ tiêu | ĐVT | Số lượng | Tỷ lệ (%)
+                          1 | Số TTHC bị bãi bỏ | Thủ tục | 1.250 | 12,5
+                          2 | Số VBQPPL đã rà soát | Văn bản | 20 | 90.91'''))
+    assert [(row.value, row.needs_review) for row in found] == [
+        (1250, False), (Decimal('12.5'), False), (20, False), (Decimal('90.91'), False)]
+
+
 def test_two_value_columns_give_a_row_each():
     found = rows(table('''STT | Chỉ tiêu | ĐVT | Kết quả | < | Ghi chú
                           ^ | ^ | ^ | Kỳ này | Lũy kế | ^
                           1 | Số TTHC bị bãi bỏ | Thủ tục | 02 | 05 |
                           2 | Số TTHC được công bố mới | Thủ tục | - | 1.205 |''', spans_known=True))
     assert [(row.code, row.value_heading, row.value_raw, row.value, row.column_no) for row in found] == [
-        ('1', 'Kỳ này', '02', 2, 4), ('1', 'Lũy kế', '05', 5, 5), ('2', 'Kỳ này', '-', None, 4), ('2', 'Lũy kế', '1.205', 1205, 5)]
+        ('1', 'Kỳ này', '02', 2, 4), ('1', 'Lũy kế', '05', 5, 5), ('2', 'Kỳ này', '-', None, 4),
+            ('2', 'Lũy kế', '1.205', 1205, 5)]
 
 
 def test_value_columns_with_one_name_are_told_apart_by_what_stands_above():
@@ -197,7 +223,8 @@ def test_an_annex_without_any_codes():
                           CẢI CÁCH TTHC | |
                           Số TTHC bị bãi bỏ | Thủ tục |
                           Số TTHC được công bố mới | Thủ tục | 5'''))
-    assert [(row.row_kind, row.state) for row in found] == [('group', 'blank'), ('item', 'reported'), ('group', 'blank'),
+    assert [(row.row_kind, row.state) for row in found] == [('group', 'blank'), ('item', 'reported'),
+        ('group', 'blank'),
                                                             ('item', 'blank'), ('item', 'reported')]
 
 
@@ -217,18 +244,21 @@ def test_codes_of_every_kind_and_their_parents():
                           3.1.1. | Số TTHC bị bãi bỏ | Thủ tục | 3
                           3.1.2. | Số TTHC được công bố mới | Thủ tục | 3'''))
     assert [(row.code, row.parent_code, row.row_kind) for row in found] == [
-        ('A', '', 'group'), ('I', 'A', 'group'), ('1', 'I', 'group'), ('-', '1', 'group'), ('+', '-', 'item'), ('-', '1', 'item'),
+        ('A', '', 'group'), ('I', 'A', 'group'), ('1', 'I', 'group'), ('-', '1', 'group'), ('+', '-', 'item'),
+            ('-', '1', 'item'),
         ('2', 'I', 'group'), ('', '2', 'item'), ('B', '', 'group'), ('3.1.1', 'B', 'item'), ('3.1.2', 'B', 'item')]
 
 
-@pytest.mark.parametrize('printed, code', [('3.1.1.', '3.1.1'), ('6.10. 1', '6.10.1'), ('1.', '1'), ('a)', 'a)'), ('-', '-')])
+@pytest.mark.parametrize('printed, code', [('3.1.1.', '3.1.1'), ('6.10. 1', '6.10.1'), ('1.', '1'), ('a)', 'a)'),
+    ('-', '-')])
 def test_printed_codes(printed, code):
     assert printed_code(printed) == code
 
 
 @pytest.mark.parametrize('label, code, rest', [
     ('1.1. Số tin, bài', '1.1', 'Số tin, bài'), ('II. CẢI CÁCH', 'II', 'CẢI CÁCH'), ('a) Cấp xã', 'a)', 'Cấp xã'),
-    ('5 tại chỗ', '', '5 tại chỗ'), ('Số tin', '', 'Số tin'), ('1.234 hồ sơ', '1.234', 'hồ sơ'), ('I/ Thể chế', '', 'I/ Thể chế'),
+    ('5 tại chỗ', '', '5 tại chỗ'), ('Số tin', '', 'Số tin'), ('1.234 hồ sơ', '1.234', 'hồ sơ'),
+        ('I/ Thể chế', '', 'I/ Thể chế'),
 ])
 def test_codes_before_labels(label, code, rest):
     assert split_code(label) == (code, rest)
@@ -278,7 +308,8 @@ def test_what_is_no_row_is_left_out_and_noted():
                              Ghi chú: số liệu tính đến ngày 13/9/2021 | | | '''))
     assert [line.line.code for line in reading.lines] == ['1', '2']
     assert [note.split(':')[0] for note in reading.notes] == [
-        'row 4 gives no row', 'row 5 gives no row', 'row 7 gives no row', 'row 6 "Số máy in dùng chung" matched no indicator']
+        'row 4 gives no row', 'row 5 gives no row', 'row 7 gives no row',
+            'row 6 "Số máy in dùng chung" matched no indicator']
 
 
 # Forms
@@ -320,7 +351,8 @@ def test_a_table_goes_on_without_its_header():
                                      6.1 | Số TTHC bị bãi bỏ | Thủ tục | 1'''), '', table('''6.2 | Số máy in | Máy | 2
                                      6.3 | Số TTHC được sửa đổi, bổ sung | Thủ tục | 3'''))
     assert [(row.code, row.parent_code, row.unit, row.value, row.table_no, row.row_no) for row in found] == [
-        ('6', '', '', None, 1, 2), ('6.1', '6', 'Thủ tục', 1, 1, 3), ('6.2', '6', 'Máy', 2, 2, 1), ('6.3', '6', 'Thủ tục', 3, 2, 2)]
+        ('6', '', '', None, 1, 2), ('6.1', '6', 'Thủ tục', 1, 1, 3), ('6.2', '6', 'Máy', 2, 2, 1),
+            ('6.3', '6', 'Thủ tục', 3, 2, 2)]
 
 
 # Tables of other kinds
@@ -360,7 +392,8 @@ def test_tables_already_taken_are_left_alone():
     ('Số tiền được thanh toán trực tuyến', '', '1,2 tỷ đồng', 'tỷ đồng', '1.2', 'reported', False),
     ('Số tiền được thanh toán trực tuyến', 'Đồng', '1,2 tỷ đồng', 'tỷ đồng', '1.2', 'reported', True),
     ('Số tiền được thanh toán trực tuyến', 'Triệu đồng', '350 triệu', 'Triệu đồng', '350', 'reported', False),
-    ('Hình thức khảo sát', 'Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2', '2', 'Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2', '2',
+    ('Hình thức khảo sát', 'Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2', '2',
+        'Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2', '2',
      'reported', False),
     ('Tổ chức đối thoại', 'Có = 1; / Không = 0', 'Có', 'Có = 1; / Không = 0', '1', 'reported', True),
     ('Tổ chức đối thoại', 'Có = 1; / Không = 0', 'Không', 'Có = 1; / Không = 0', '0', 'reported', False),
@@ -371,13 +404,16 @@ def test_tables_already_taken_are_left_alone():
     ('Số hồ sơ', 'Hồ sơ', '', 'Hồ sơ', None, 'blank', False),
 ])
 def test_values_by_the_unit_of_their_row(label, unit, raw, found_unit, value, state, review):
-    row = rows(table(f'TT | Chỉ tiêu | ĐVT | Số liệu\n1 | {label} | {unit} | {raw}\n2 | Số TTHC bị bãi bỏ | Thủ tục | 3'))[0]
+    row = rows(table(f'''TT | Chỉ tiêu | ĐVT | Số liệu
+                         1 | {label} | {unit} | {raw}
+                         2 | Số TTHC bị bãi bỏ | Thủ tục | 3'''))[0]
     assert (row.value_raw, row.unit, row.value, row.state, row.needs_review) == (
         raw, found_unit, None if value is None else Decimal(value), state, review)
 
 
 def test_coded_answers_in_a_unit_cell():
-    assert answers('Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2') == {'0': 'Trực tuyến', '1': 'Phát phiếu', '2': 'Kết hợp'}
+    assert answers('Trực tuyến = 0 Phát phiếu = 1 Kết hợp = 2') == {'0': 'Trực tuyến', '1': 'Phát phiếu',
+        '2': 'Kết hợp'}
     assert answers('Có = 1; / Không = 0') == {'1': 'Có', '0': 'Không'}
     assert answers('Hồ sơ') == {}
 
@@ -417,7 +453,8 @@ def test_indicators_by_label_under_parent(path, indicator):
 def test_the_same_label_under_other_parents():
     label = 'Số lao động hợp đồng có mặt tại thời điểm báo cáo'
     assert [identify(f'{group} > {label}') for group in (
-        'Biên chế công chức', 'Số người làm việc trong các đơn vị sự nghiệp công lập', 'Cán bộ, công chức cấp xã', 'Khác')] == [
+        'Biên chế công chức', 'Số người làm việc trong các đơn vị sự nghiệp công lập', 'Cán bộ, công chức cấp xã',
+            'Khác')] == [
         'org.civil.contract', 'org.psu.contract', 'org.commune.contract', '']
 
 
@@ -454,7 +491,8 @@ def test_every_value_of_random_annexes_comes_back(seed):
         assert row.needs_review or not value.review
 
 
-words = st.sampled_from(['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu', 'Ghi chú', '1', '1.1', 'I', '-', '', '02', 'Biểu mẫu 1',
+words = st.sampled_from(['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu', 'Ghi chú', '1', '1.1', 'I', '-', '', '02',
+    'Biểu mẫu 1',
                          'Số TTHC bị bãi bỏ', '%', '(1)', 'a)', 'Có = 1; Không = 0', '…']) | st.text(max_size=12)
 
 
@@ -462,7 +500,8 @@ words = st.sampled_from(['STT', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu'
 @given(st.lists(st.lists(words, min_size=1, max_size=7), min_size=1, max_size=12), st.booleans(), st.data())
 def test_any_table_is_read_or_left_alone_and_nothing_raises(grid, spans_known, data):
     width = max(map(len, grid))
-    cells = tuple(Cell(text, row, column, data.draw(st.sampled_from([1, 1, 1, 2])) if column == 0 and row + 1 < len(grid) and
+    cells = tuple(Cell(text, row, column, data.draw(st.sampled_from([1, 1, 1,
+        2])) if column == 0 and row + 1 < len(grid) and
                        not grid[row + 1] else 1) for row, texts in enumerate(grid) for column, text in enumerate(texts))
     for reading in read_indicators(Document.of('text', [Paragraph('Phụ lục I'), Table(
             cells, len(grid), width, spans_known=spans_known)]), set(), PATTERNS):

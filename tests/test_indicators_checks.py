@@ -34,7 +34,8 @@ def test_the_seed_has_the_findings_of_its_gold_and_no_other():
     assert findings[0].refs == 'indicators:T1R5C4; indicators:T1R8C4; indicators:T1R51C4'
     assert not any(row.needs_review for row in rows)
     assert {row.code for row in rows if row.assurance == 'corroborated'} == {
-        '3.1', '3.2', '3.3', '4.1', '4.2', '4.3', '6.9.1', '6.9.2', '6.9.3', '6.9.4', '6.10', '6.10.1', '6.10.2', '6.10.3',
+        '3.1', '3.2', '3.3', '4.1', '4.2', '4.3', '6.9.1', '6.9.2', '6.9.3', '6.9.4', '6.10', '6.10.1', '6.10.2',
+            '6.10.3',
         '9.1', '9.2'}
 
 
@@ -76,7 +77,8 @@ def test_tasks_not_done_yet_are_only_a_note():
     ('1 | Số lớp đã mở | Lớp | 10\n1.1 | Lớp của sở | Lớp | 11\n1.2 | Lớp của huyện | Lớp | 12', [('A04', 'warning')]),
     ('1 | Số lớp đã mở | Lớp | -\n1.1 | Lớp của sở | Lớp | 11\n1.2 | Lớp của huyện | Lớp | 12', []),
     ('1 | Số PAKN tiếp nhận | PAKN | 20\n2 | Số PAKN đã xử lý | PAKN | 15\n3 | Tỷ lệ PAKN đã xử lý | % | 75', []),
-    ('1 | Số PAKN tiếp nhận | PAKN | 20\n2 | Số PAKN đã xử lý | PAKN | 15\n3 | Tỷ lệ PAKN đã xử lý | % | 57', [('A11', 'info')]),
+    ('1 | Số PAKN tiếp nhận | PAKN | 20\n2 | Số PAKN đã xử lý | PAKN | 15\n3 | Tỷ lệ PAKN đã xử lý | % | 57',
+        [('A11', 'info')]),
     ('1 | Số PAKN tiếp nhận | PAKN | -\n2 | Số PAKN đã xử lý | PAKN | 15', []),
 ])
 def test_rules(text, found):
@@ -92,26 +94,32 @@ def test_columns_are_checked_apart():
     readings = read(table('''TT | Chỉ tiêu | ĐVT | Kỳ này | Lũy kế
                              1 | Tổng số biên chế công chức được giao | Người | 10 | 10
                              2 | Biên chế công chức có mặt | Người | 9 | 12'''))
-    rows, findings = check_indicators([row for reading in readings for row in reading.rows('r')], [], readings, PATTERNS, 'r')
+    rows, findings = check_indicators([row for reading in readings for row in reading.rows('r')], [], readings,
+        PATTERNS, 'r')
     assert [(finding.rule, finding.refs) for finding in findings] == [('A04', 'indicators:T1R2C5; indicators:T1R3C5')]
     assert [row.needs_review for row in rows] == [False, True, False, True]
 
 
 def test_value_rules_look_at_one_stop_tables_too():
-    onestop = [OneStopRow('r', 'area', 'Hộ tịch', measure='received_total', value_raw=raw, value=value.value, state=value.state,
+    onestop = [OneStopRow('r', 'area', 'Hộ tịch', measure='received_total', value_raw=raw, value=value.value,
+        state=value.state,
                           table_no=1, row_no=row, column_no=2)
-               for row, (raw, value) in enumerate(((raw, parse_value(raw, 'count')) for raw in ('1,234', '00', '-')), 3)]
+               for row, (raw, value) in enumerate(((raw, parse_value(raw, 'count')) for raw in ('1,234', '00', '-')),
+                   3)]
     findings, _ = check('1 | Số TTHC bị bãi bỏ | Thủ tục | 02\n2 | Số VBQPPL đã rà soát | Văn bản | 5', onestop)
     assert [(finding.rule, finding.refs) for finding in findings] == [
-        ('V01', 'onestop:T1R3C2'), ('V02', 'onestop:T1R4C2; onestop:T1R5C2'), ('V03', 'indicators:T1R2C4; indicators:T1R3C4')]
+        ('V01', 'onestop:T1R3C2'), ('V02', 'onestop:T1R4C2; onestop:T1R5C2'),
+            ('V03', 'indicators:T1R2C4; indicators:T1R3C4')]
 
 
 @pytest.mark.parametrize('column, found', [
-    (['02', '00', '17'], []), (['', '00'], ['V02']), (['-', '00'], ['V02']), (['x', ''], ['V02']), (['2', '05'], ['V03']),
+    (['02', '00', '17'], []), (['', '00'], ['V02']), (['-', '00'], ['V02']), (['x', ''], ['V02']),
+        (['2', '05'], ['V03']),
     (['1,234', '5'], ['V01']), (['1.234', '5'], []), (['O2', '5'], []),
 ])
 def test_how_a_column_prints_its_values(column, found):
-    numbers = [PrintedNumber.of('indicators', 1, row, 4, raw, 'count', (value := parse_value(raw, 'count')).state, value.value)
+    numbers = [PrintedNumber.of('indicators', 1, row, 4, raw, 'count', (value := parse_value(raw, 'count')).state,
+        value.value)
                for row, raw in enumerate(column, 1)]
     assert [finding.rule for finding in check_values(numbers, PATTERNS, 'r')] == found
 

@@ -20,7 +20,8 @@ KINDS = (None, COUNT, PERCENT, MONEY)
     ('350 triệu', MONEY, '350'), ('1,2 tỷ đồng', MONEY, '1.2'), ('1,2 tỷ đồng', COUNT, '1.2'),
     ('5,65 ngàn hồ sơ', COUNT, '5.65'), ('500đ', MONEY, '500'), ('1.500.000 đồng', MONEY, '1500000'),
     ('120 m2', None, '120'), ('5.000 đồng/người/tháng', MONEY, '5000'), ('Đạt 100%', PERCENT, '100'),
-    ('-5,2', PERCENT, '-5.2'), ('02*', COUNT, '2'), ('02 (1)', COUNT, '2'), ('26(*)', COUNT, '26'), ('26¹', COUNT, '26'),
+    ('-5,2', PERCENT, '-5.2'), ('02*', COUNT, '2'), ('02 (1)', COUNT, '2'), ('26(*)', COUNT, '26'),
+        ('26¹', COUNT, '26'),
     ('193.457 (99,1%)', COUNT, '193457'), ('00 (không)', COUNT, '0'),
 ])
 def test_plain_numbers(raw, kind, value):
@@ -80,7 +81,8 @@ def test_not_applicable(raw):
     assert (parse_value(raw).state, parse_value(raw).value) == (NOT_APPLICABLE, None)
 
 
-@pytest.mark.parametrize('raw', ['Không', 'không', 'KHÔNG', 'không có', 'Không phát sinh', 'không phát sinh hồ sơ', 'KPS',
+@pytest.mark.parametrize('raw', ['Không', 'không', 'KHÔNG', 'không có', 'Không phát sinh', 'không phát sinh hồ sơ',
+    'KPS',
                                  'Không có trường hợp nào', 'chưa phát sinh', 'Không.'])
 def test_none_is_a_zero(raw):
     found = parse_value(raw)
@@ -89,7 +91,8 @@ def test_none_is_a_zero(raw):
 
 @pytest.mark.parametrize('raw', [
     'O2', '0l', 'o0', 'OO', 'CO', '2O', '1O5', '1OO', '1OO%', '1 O', '02 02', '0 2', '2 5', '5-10', 'từ 5 đến 10', '.',
-    '12. 345', '05/9/2021', '01/QĐ-UBND', '1.2.3', '1.234.5', 'Đã ban hành', 'có', '"', '(02)', '1' * 40, '12/', '5 ngày 3 giờ',
+    '12. 345', '05/9/2021', '01/QĐ-UBND', '1.2.3', '1.234.5', 'Đã ban hành', 'có', '"', '(02)', '1' * 40, '12/',
+        '5 ngày 3 giờ',
     'Hoàn thành 3 nhiệm vụ', '١٢', 'a' * 5000,
 ])
 def test_what_is_not_a_number_is_never_guessed(raw):
@@ -101,7 +104,8 @@ def test_what_is_not_a_number_is_never_guessed(raw):
 @pytest.mark.parametrize('raw, kind, value', [
     ('1,234', COUNT, '1234'), ('1,234', MONEY, '1234'), ('1.234', PERCENT, '1.234'), ('1,234', None, '1.234'),
     ('77,7', COUNT, '77.7'), ('90.91', COUNT, '90.91'), ('17, 66', PERCENT, '17.66'), ('1,234.5', MONEY, '1234.5'),
-    ('12 345', COUNT, '12345'), ('012.345', PERCENT, '12.345'), ('1,234 tỷ đồng', MONEY, '1.234'), ('1.234,5', COUNT, '1234.5'),
+    ('12 345', COUNT, '12345'), ('012.345', PERCENT, '12.345'), ('1,234 tỷ đồng', MONEY, '1.234'),
+        ('1.234,5', COUNT, '1234.5'),
 ])
 def test_two_readings_are_marked(raw, kind, value):
     found = parse_value(raw, kind)
