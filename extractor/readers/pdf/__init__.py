@@ -1,0 +1,124 @@
+"""The PDF reader: pages with a text layer become a Document with the place of every line, table and cell.
+
+Pages are read one by one (`page`), their furniture is told from their text (`furniture`), their lines are put in reading order
+(`layout`) and joined into paragraphs (`paragraphs`), also over page ends. `text_layer` tells pages without usable text.
+"""
+from __future__ import annotations
+
+from collections import Counter
+
+from ...document import FOOTNOTE, Block, Document, Furniture, Notice
+from ...document.joining import join_tables
+from ...errors import DamagedFile, EmptyFile, LimitExceeded
+from ..limits import DEFAULT_LIMITS, Clock, Limits
+from . import pdfium
+from .file_shape import check_whole
+from .furniture import is_note_start, take_footnotes, take_page_numbers, take_running_lines, take_stamps
+from .layout import Columns, arrange, layout_table
+from .page import Page, PlacedTable, read_page
+from .paragraphs import Growing, Line, Margins, continues, margins_of, to_paragraphs
+from .pieces import Piece
+from .text_layer import judge_pages
+
+__all__ = ['read_pdf']
+
+
+def read_pdf(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -> Document:
+    """The Document in the bytes of a PDF file.
+
+    path: only named in errors. Raises EncryptedFile, DamagedFile, NoTextLayer, LimitExceeded, EmptyFile.
+    """
+    if not data:
+        raise EmptyFile(path=path)
+    if len(data) > limits.file_bytes:
+        raise LimitExceeded('bytes', limits.file_bytes, path=path)
+    pages = read_pages(data, path, limits)
+    notices = judge_pages(pages, path)
+    furniture: list[Furniture] = []
+    for page in pages:
+        take_stamps(page)
+    take_page_numbers(pages)
+    take_running_lines(pages)
+    blocks = _blocks(pages)
+    for page in pages:
+        furniture.extend(page.furniture)
+        notices.extend(page.notices)
+    return join_tables(Document.of('pdf', blocks, page_count=len(pages), furniture=tuple(furniture), notices=tuple(notices)))
+
+
+def read_pages(data: bytes, path: str, limits: Limits) -> list[Page]:
+    """The pages of a file, each with its tables and the text outside of them."""
+    clock, pages, characters = Clock(limits), [], 0
+    with pdfium.opened_document(data, path) as document:
+        count = pdfium.page_count(document)
+        if count < 1:
+            raise DamagedFile('no pages', path=path)
+        if count > limits.pages:
+            raise LimitExceeded('pages', limits.pages, path=path)
+        check_whole(data, path)
+        for index in range(count):
+            clock.check(f'page {index + 1}')
+            page = read_page(document, index, limits, path)
+            characters += page.character_count
+            if characters > limits.characters:
+                raise LimitExceeded('characters', limits.characters, path=path, place=f'page {index + 1}')
+            pages.append(page)
+    return pages
+
+
+def _blocks(pages: list[Page]) -> list[Block]:
+    """The blocks of all pages in reading order."""
+    body_size = _body_size(pages)
+    usual = _usual_margins(pages)
+    blocks: list[Block | Growing] = []
+    for page in pages:
+        notes = take_footnotes(page, body_size)
+        items = arrange(page)
+        lines = [item for item in items if isinstance(item, Piece)]
+        margins = margins_of(lines, page.width, usual.get(round(page.width)))
+        fresh = True
+        for item in items:
+            if isinstance(item, PlacedTable):
+                blocks.append(item.table)
+            elif isinstance(item, Columns):
+                blocks.append(layout_table(item, page))
+            else:
+                line = Line(item, page, margins)
+                growing = _open_paragraph(blocks, fresh)
+                if growing is not None and continues(growing, line):
+                    growing.lines.append(line)
+                else:
+                    blocks.append(Growing([line]))
+            fresh = False
+        if notes:
+            blocks.extend(to_paragraphs([Line(piece, page, margins) for piece in notes], FOOTNOTE, is_note_start))
+    return [block.paragraph() if isinstance(block, Growing) else block for block in blocks]
+
+
+def _open_paragraph(blocks: list[Block | Growing], fresh: bool) -> Growing | None:
+    """The paragraph that a line may go on with: the last block, or at the top of a page the last before its footnotes."""
+    for block in reversed(blocks):
+        if not isinstance(block, Growing):
+            return None
+        if block.role != FOOTNOTE:
+            return block
+        if not fresh:
+            return None
+    return None
+
+
+def _body_size(pages: list[Page]) -> float:
+    """The letter height in which most of the text outside of tables is set."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for piece in page.pieces:
+            sizes[round(piece.size * 2) / 2] += len(piece.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
+
+
+def _usual_margins(pages: list[Page]) -> dict[int, Margins]:
+    """The margins of the pages of each width, taken together."""
+    lines: dict[int, list[Piece]] = {}
+    for page in pages:
+        lines.setdefault(round(page.width), []).extend(page.pieces)
+    return {width: margins_of(pieces, width) for width, pieces in lines.items()}

@@ -1,0 +1,114 @@
+"""Text into the cells of a grid, by the centre of each letter, and a cell's lines into its text."""
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Sequence
+
+from ...document import Cell, Place, Table
+from ...language.syllables import is_split_word, is_syllable
+from .characters import TextLine
+from .frame import Frame
+from .grid import Grid
+from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
+
+_SAME_LINE = 0.4
+"""Of the letter height: baselines this near are one line."""
+
+
+def split_at_rules(line: TextLine, maker: PieceMaker, edges: Sequence[float]) -> list[tuple[int, int]]:
+    """A line's characters in stretches that no vertical rule parts: index ranges. edges: the rules' x, ascending."""
+    characters, start, end = maker.characters, line.start, line.end
+    left, right = characters.left, characters.right
+    low, high = left[start], right[end - 1]
+    inside = [edge for edge in edges if low < edge < high]
+    if not inside:
+        return [(start, end)]
+    centres = [(a + b) / 2 for a, b in zip(left[start:end], right[start:end])]
+    stretches, begin = [], 0
+    for edge in inside:
+        cut = bisect_left(centres, edge, begin)
+        if cut > begin:
+            stretches.append((start + begin, start + cut))
+            begin = cut
+    if begin < end - start:
+        stretches.append((start + begin, end))
+    return stretches
+
+
+def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: Frame) -> Table:
+    """The table of a grid, its cells with their text."""
+    padding = _padding(grid, contents)
+    cells = []
+    for index in sorted(range(len(grid.cells)), key=lambda each: (grid.cells[each].row, grid.cells[each].column)):
+        cell, box = grid.cells[index], grid.boxes[index]
+        text, lines, bold = '', (), None
+        pieces = contents.get(index)
+        if pieces:
+            text, lines = cell_text(pieces, box[2] - box[0] - 2 * padding, page, frame)
+            bold = all(piece.bold for piece in pieces)
+        cells.append(Cell(text, cell.row, cell.column, cell.row_span, cell.column_span,
+                          Place(page, None, frame.displayed(*box)), False, bold, lines))
+    return Table(tuple(cells), grid.row_count, grid.column_count, Place(page, None, frame.displayed(*grid.box)))
+
+
+def _padding(grid: Grid, contents: dict[int, list[Piece]]) -> float:
+    """The least distance of text from the sides of its cell, at most 6 points."""
+    least = 6.0
+    for index, pieces in contents.items():
+        x0, _, x1, _ = grid.boxes[index]
+        for piece in pieces:
+            if not piece.turned:
+                least = min(least, piece.x0 - x0, x1 - piece.x1)
+    return max(least, 0.0)
+
+
+def cell_text(pieces: list[Piece], width: float, page: int, frame: Frame):
+    """The text of a cell and where its lines begin. width: of the cell without its padding, in points."""
+    if len(pieces) == 1:
+        return joined([(pieces[0], place_of(pieces[0], page, frame))], [])
+    lines = in_reading_order(pieces)
+    parts = [(piece, place_of(piece, page, frame)) for line in lines for piece in line]
+    separators = []
+    for number, line in enumerate(lines):
+        for piece, after in zip(line, line[1:]):
+            separators.append('' if after.x0 - piece.x1 < 0.12 * piece.size else ' ')
+        if number + 1 < len(lines):
+            alone = len(line) == 1
+            separators.append(line_separator(line[-1], lines[number + 1][0], width, alone))
+    return joined(parts, separators)
+
+
+def in_reading_order(pieces: list[Piece]) -> list[list[Piece]]:
+    """Pieces as lines from top to bottom, each from left to right; vertical text by its columns."""
+    turned = [piece for piece in pieces if piece.turned]
+    lines: list[list[Piece]] = []
+    for piece in sorted((piece for piece in pieces if not piece.turned), key=lambda piece: (piece.baseline, piece.x0)):
+        if lines and piece.baseline - lines[-1][0].baseline <= _SAME_LINE * min(piece.size, lines[-1][0].size):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    for line in lines:
+        line.sort(key=lambda piece: piece.x0)
+    turned.sort(key=lambda piece: piece.x0 if piece.turned == 1 else -piece.x0)
+    return [*lines, *([piece] for piece in turned)]
+
+
+def line_separator(before: Piece, after: Piece, width: float, alone: bool) -> str:
+    """What stands between two lines of a cell: nothing where the cell's width cut a word or number, else a space.
+
+    A word is only cut when it has a line of its own that its next letter would not fit on; whether the parts are one
+    word, the syllable grammar tells (*trướ|c*, *Chư|a*); a number is cut under the same condition.
+    """
+    if not prose_separator(before.text):
+        return ''
+    if before.turned or after.turned:
+        return ' '
+    if is_split_word(before.text, after.text):
+        return ''
+    if not alone or ' ' in before.text or before.x1 - before.x0 + after.first_letter <= width - 0.5:
+        return ' '
+    head = after.text.split(' ', 1)[0]
+    if before.text.isalpha() and head.rstrip('.,;:').isalpha() and head[0].islower():
+        return '' if is_syllable(before.text + head.rstrip('.,;:')) else ' '
+    number = (before.text + head).replace('.', '').replace(',', '')
+    return '' if number.isdigit() and number.isascii() else ' '

@@ -1,0 +1,194 @@
+"""What is printed on pages but is no part of the text: page numbers, running headers and footers, signature stamps.
+
+Also footnotes, which are text, but not where they stand.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Sequence
+
+from ...document import Furniture
+from .page import Page
+from .pieces import Piece, place_of
+
+_PAGE_NUMBER = re.compile(r'(?:trang|page)?\s*(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s*(?:/|trên|of)\s*\d{1,4})?\s*', re.IGNORECASE)
+_MARGIN_SHARE = 0.14
+"""Page numbers stand in this share of the page at its top or foot."""
+_HEADER_DEPTH = 50.0
+"""Points from the edge: what stands this near, on two pages alike, is a running header (margins are 20 mm or more)."""
+
+_STAMP_SEED = re.compile(
+    r'(?:được\s+)?(?:người ký|ký bởi|ký số bởi|digitally signed by|signed by)\s*:?\s|'
+    r'\d{1,2}[./-]\d{1,2}[./-]\d{4}[;,]?\s+\d{1,2}:\d{2}:\d{2}', re.IGNORECASE)
+_STAMP_LINE = re.compile(
+    r'(?:người ký|ký bởi|email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|ngày ký|thời gian(?: ký)?|nơi ký|lý do|date|time|reason|'
+    r'location|digitally signed|chữ ký số|signature)\b[^:]{0,20}:|\+0?7[:\']?00', re.IGNORECASE)
+_LONGEST_STAMP_LINE = 120
+
+_NOTE_MARK = re.compile(r'(?:[⁰¹²³⁴-⁹]{1,3}|\[?\d{1,3}\]?|\(\d{1,2}\)|\*{1,3})\s*(?=\S)')
+_NOTE_SIZE = 0.93
+"""A footnote's letters are at most this share of the body's."""
+
+
+def take_stamps(page: Page) -> None:
+    """Move the text of digital signatures out of the page (*Người ký: …; Ngày ký: 13.09.2021 16:05:33 +07:00*)."""
+    seeds = [piece for piece in page.pieces
+             if len(piece.text) <= _LONGEST_STAMP_LINE and _STAMP_SEED.search(piece.text)]
+    if not seeds:
+        return
+    taken, grown = list(seeds), True
+    while grown:
+        grown = False
+        for piece in page.pieces:
+            if piece in taken or len(piece.text) > _LONGEST_STAMP_LINE:
+                continue
+            near = [other for other in taken if _adjoin(piece, other)]
+            if near and (_STAMP_LINE.match(piece.text) or len(near) > 1 and any(
+                    abs(other.size - piece.size) < 0.3 and abs(other.x0 - piece.x0) < 3 for other in near)):
+                taken.append(piece)
+                grown = True
+    taken.sort(key=lambda piece: (piece.baseline, piece.x0))
+    page.furniture.append(Furniture('stamp', ' '.join(piece.text for piece in taken),
+                                    place_of(taken[0], page.number, page.frame)))
+    _remove(page, taken)
+
+
+def _adjoin(one: Piece, other: Piece) -> bool:
+    return (abs(one.baseline - other.baseline) < 1.8 * max(one.size, other.size) and
+            one.x0 < other.x1 + 20 and other.x0 < one.x1 + 20 and abs(one.size - other.size) < 2)
+
+
+def take_page_numbers(pages: Sequence[Page]) -> None:
+    """Move page numbers out of the pages: the outermost line of a page that is a number fitting its place in the file."""
+    found: list[tuple[Page, Piece, int]] = []
+    for page in pages:
+        for piece in _outermost(page):
+            match = _PAGE_NUMBER.fullmatch(piece.text)
+            if match and (piece.bottom < _MARGIN_SHARE * page.height or piece.top > (1 - _MARGIN_SHARE) * page.height):
+                found.append((page, piece, int(match[1]) - page.number))
+    offsets = Counter(offset for *_, offset in found)
+    for page, piece, offset in found:
+        if offset == 0 or offsets[offset] > 1 or _stands_apart(page, piece):
+            _move(page, piece, 'page_number')
+
+
+def _outermost(page: Page) -> list[Piece]:
+    """The pieces of the first and of the last line of a page, if no table stands further out."""
+    if not page.pieces:
+        return []
+    first = min(page.pieces, key=lambda piece: piece.baseline)
+    last = max(page.pieces, key=lambda piece: piece.baseline)
+    lines = []
+    if all(table.top > first.baseline - first.size for table in page.tables):
+        lines += [piece for piece in page.pieces if abs(piece.baseline - first.baseline) < 0.5 * first.size]
+    if all(table.bottom < last.baseline for table in page.tables):
+        lines += [piece for piece in page.pieces if abs(piece.baseline - last.baseline) < 0.5 * last.size and piece not in lines]
+    return lines
+
+
+def _stands_apart(page: Page, piece: Piece) -> bool:
+    others = [other for other in page.pieces if other is not piece]
+    nearest = min((max(other.top - piece.bottom, piece.top - other.bottom) for other in others), default=99.0)
+    edge = min(piece.top, page.height - piece.bottom)
+    return edge < 60 and nearest > 0.8 * piece.size
+
+
+def take_running_lines(pages: Sequence[Page]) -> None:
+    """Move running headers and footers out of the pages: the same line at the same place outside of the body of all pages."""
+    if len(pages) < 2:
+        return
+    for at_top in (True, False):
+        for _ in range(3):
+            if not _take_running_line(pages, at_top):
+                break
+
+
+def _take_running_line(pages: Sequence[Page], at_top: bool) -> bool:
+    edges: dict[tuple, list[tuple[Page, list[Piece]]]] = {}
+    for page in pages:
+        if not page.pieces:
+            continue
+        edge = (min if at_top else max)(page.pieces, key=lambda piece: piece.baseline)
+        line = sorted((piece for piece in page.pieces if abs(piece.baseline - edge.baseline) < 0.5 * edge.size),
+                      key=lambda piece: piece.x0)
+        text = re.sub(rf'(?<!\d){page.number}(?!\d)', '#', ' '.join(piece.text for piece in line))
+        from_edge = edge.baseline if at_top else page.height - edge.baseline
+        edges.setdefault((text, round(page.width), round(from_edge / 2)), []).append((page, line))
+    moved = False
+    for (_, width, _), members in edges.items():
+        if len(members) < 2:
+            continue
+        depth = max(max(piece.bottom if at_top else page.height - piece.top for piece in line) for page, line in members)
+        body = min((_body_edge(page, dict((id(p), line) for p, line in members).get(id(page), ()), at_top)
+                    for page in pages if round(page.width) == width), default=0.0)
+        if depth < _HEADER_DEPTH or (len(members) > 2 and depth <= body + 1):
+            for page, line in members:
+                for piece in line:
+                    _move(page, piece, 'header' if at_top else 'footer')
+            moved = True
+    return moved
+
+
+def _body_edge(page: Page, without: Sequence[Piece], at_top: bool) -> float:
+    """How far from the edge of the page its body begins, leaving some pieces out."""
+    if at_top:
+        tops = [piece.top for piece in page.pieces if piece not in without] + [table.top for table in page.tables]
+        return min(tops, default=page.height)
+    bottoms = [piece.bottom for piece in page.pieces if piece not in without] + [table.bottom for table in page.tables]
+    return page.height - max(bottoms, default=0.0)
+
+
+def take_footnotes(page: Page, body_size: float) -> list[Piece]:
+    """Take the lines of footnotes out of the page: small letters at its foot, below a short rule or led by a mark."""
+    small = [piece for piece in page.pieces if piece.size <= _NOTE_SIZE * body_size]
+    if not small:
+        return []
+    begins = None
+    for x0, y, x1 in page.short_rules:
+        below = [piece for piece in page.pieces if piece.baseline - 0.5 * piece.size > y]
+        if (x1 - x0 < 0.55 * page.width and y > 0.35 * page.height and below and
+                all(piece.size <= _NOTE_SIZE * body_size for piece in below) and
+                not any(table.bottom > y for table in page.tables)):
+            first = min(below, key=lambda piece: (piece.baseline, piece.x0))
+            if _NOTE_MARK.match(first.text) and first.baseline - y < 3 * first.size + 6:
+                begins = y if begins is None else min(begins, y)
+    if begins is None:
+        begins = _marked_foot(page, body_size)
+        if begins is None:
+            return []
+    notes = [piece for piece in page.pieces if piece.baseline > begins]
+    _remove(page, notes)
+    return sorted(notes, key=lambda piece: (round(piece.baseline), piece.x0))
+
+
+def _marked_foot(page: Page, body_size: float) -> float | None:
+    """Where small lines begin at the foot of a page whose first has a superscript mark; None when there are none."""
+    lines = sorted(page.pieces, key=lambda piece: -piece.baseline)
+    foot = []
+    for piece in lines:
+        if piece.size > _NOTE_SIZE * body_size:
+            break
+        foot.append(piece)
+    marked = [piece for piece in foot if piece.text[0] in '¹²³⁴⁵⁶⁷⁸⁹' and piece.top > 0.5 * page.height]
+    if not marked or any(table.bottom > marked[-1].top for table in page.tables):
+        return None
+    return marked[-1].baseline - 0.5 * marked[-1].size
+
+
+def is_note_start(text: str) -> bool:
+    return bool(_NOTE_MARK.match(text))
+
+
+def _move(page: Page, piece: Piece, kind: str) -> None:
+    if not any(piece is other for other in page.pieces):
+        return
+    page.furniture.append(Furniture(kind, piece.text, place_of(piece, page.number, page.frame)))
+    _remove(page, [piece])
+
+
+def _remove(page: Page, gone: Sequence[Piece]) -> None:
+    numbers = {id(piece) for piece in gone}
+    page.pieces = [piece for piece in page.pieces if id(piece) not in numbers]
+
+

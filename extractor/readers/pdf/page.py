@@ -1,0 +1,240 @@
+"""One page: its tables with their text, the pieces of text that stand outside of tables, what else matters for the layout."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from operator import sub
+from statistics import median
+
+from ...document import Furniture, Notice, Place, Table
+from ..limits import Limits
+from . import pdfium
+from .cells import make_table, split_at_rules
+from .characters import Probe, TextLine, content_turns, read_characters
+from .frame import Frame
+from .grid import Grid, find_grids
+from .pieces import Piece, PieceMaker
+from .rulings import Rulings, is_white, read_rulings
+
+_COLUMN_GAP = 1.15
+"""Of the letter height: a gap within a line that is no space between words."""
+_SPACES = re.compile(' {3,}')
+
+
+@dataclass(slots=True)
+class PlacedTable:
+    """A table and its box in reading space."""
+
+    table: Table
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Page:
+    """A page as read, in reading space. short_rules: horizontal lines that belong to no table (x0, y, x1)."""
+
+    number: int
+    frame: Frame
+    pieces: list[Piece] = field(default_factory=list)
+    tables: list[PlacedTable] = field(default_factory=list)
+    short_rules: list[tuple[float, float, float]] = field(default_factory=list)
+    furniture: list[Furniture] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    image_share: float = 0.0
+    character_count: int = 0
+    text: str = ''
+
+    @property
+    def width(self) -> float:
+        return self.frame.width
+
+    @property
+    def height(self) -> float:
+        return self.frame.height
+
+
+def read_page(document, index: int, limits: Limits, path: str) -> Page:
+    """Read one page (0-based). Raises DamagedFile or LimitExceeded."""
+    place = f'page {index + 1}'
+    with pdfium.opened_page(document, index, path) as (page_pointer, text_pointer):
+        handle = pdfium.address(page_pointer)
+        frame = Frame(*pdfium.page_box(page_pointer), pdfium.rotation(page_pointer))
+        text, boxes = pdfium.page_characters(text_pointer, limits.elements, place)
+        probe = Probe(pdfium.address(text_pointer), frame)
+        if turns := content_turns(text, probe):
+            frame = frame.turned(turns)
+            probe = Probe(probe.handle, frame)
+        rulings = read_rulings(handle, frame, limits.elements, place)
+        grids = [grid for grid in find_grids(rulings.horizontal, rulings.vertical, place=place)
+                 if not (grid.rules and all(map(is_white, grid.rules)))]
+        characters = read_characters(text, boxes, probe)
+        maker = PieceMaker(characters, probe, index + 1, frame.height)
+        page = Page(index + 1, frame, image_share=rulings.image_share, character_count=len(text), text=text)
+        if characters.watermark:
+            page.furniture.append(Furniture('watermark', characters.watermark, Place(index + 1)))
+        _fill(page, grids, maker)
+        page.short_rules = _free_rules(rulings, grids)
+    return page
+
+
+def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
+    """Give each line's stretches to the cells they stand in; what stands in none is text of the page."""
+    grids = _real_grids(grids, maker)
+    contents: list[dict[int, list[Piece]]] = [{} for _ in grids]
+    spans = [(number, grid, grid.box) for number, grid in enumerate(grids)]
+    height = maker.height
+    for line in maker.characters.lines:
+        touched = []
+        if spans:
+            start, end = line.start, line.end
+            low, high = min(maker.characters.left[start:end]), max(maker.characters.right[start:end])
+            middle = height - (max(maker.characters.top[start:end]) + min(maker.characters.bottom[start:end])) / 2
+            touched = [(number, grid) for number, grid, (x0, top, x1, bottom) in spans
+                       if x0 < high and low < x1 and top - 4 < middle < bottom + 4]
+        if not touched:
+            page.pieces.extend(_free_pieces(line, maker))
+            continue
+        if line.turned:
+            _give_turned(page, line, maker, touched, contents)
+            continue
+        edges = sorted({x for _, grid in touched for x in grid.xs})
+        last: tuple[int, int] | None = None
+        for begin, finish in split_at_rules(line, maker, edges):
+            piece = maker.make(begin, finish)
+            if piece is None:
+                continue
+            x, y = piece.centre, piece.baseline - 0.3 * piece.size
+            owner = next(((number, cell) for number, grid in reversed(touched) if (cell := grid.cell_at(x, y)) >= 0), None)
+            if owner is None:
+                page.pieces.extend(_free_pieces(TextLine(begin, finish), maker))
+            else:
+                held = contents[owner[0]].setdefault(owner[1], [])
+                # A merged cell that no rule parts, but other rows' rules do: its stretches are one.
+                if owner == last and held and (whole := maker.make(held[-1].start, finish)) is not None:
+                    held[-1] = whole
+                else:
+                    held.append(piece)
+            last = owner
+    _emit_tables(page, grids, contents)
+
+
+def _give_turned(page: Page, line: TextLine, maker: PieceMaker, touched, contents) -> None:
+    """Vertical text: stretches of letters whose centres are in one cell."""
+    characters, begin, current = maker.characters, line.start, None
+    for index in range(line.start, line.end + 1):
+        owner = None
+        if index < line.end:
+            if characters.text[index].isspace():
+                continue
+            x = (characters.left[index] + characters.right[index]) / 2
+            y = maker.height - (characters.bottom[index] + characters.top[index]) / 2
+            owner = next(((number, cell) for number, grid in touched if (cell := grid.cell_at(x, y)) >= 0), None)
+        if index == line.end or (current is not None and owner != current):
+            piece = maker.make(begin, index, line.turned)
+            if piece is not None and current is not None:
+                contents[current[0]].setdefault(current[1], []).append(piece)
+            elif piece is not None:
+                page.pieces.append(piece)
+            begin = index
+        current = owner
+
+
+def _real_grids(grids: list[Grid], maker: PieceMaker) -> list[Grid]:
+    """Grids that are tables: frames (one cell) are none, nor is what holds no text at all."""
+    return [grid for grid in grids if len(grid.cells) > 1]
+
+
+def _emit_tables(page: Page, grids: list[Grid], contents: list[dict[int, list[Piece]]]) -> None:
+    nested: set[int] = set()
+    for number, grid in enumerate(grids):
+        if not contents[number]:
+            continue
+        outer = _holder(grids, number, contents)
+        if outer is not None:
+            # A table within a cell: its text stays in the cell, row by row.
+            other, cell = outer
+            contents[other].setdefault(cell, []).extend(
+                piece for pieces in contents[number].values() for piece in pieces)
+            nested.add(number)
+            page.notices.append(Notice(
+                'nested_table', 'A table stands within a cell of another table; it was read as the text of that cell.',
+                'Có bảng nằm trong một ô của bảng khác; bảng đó được đọc như chữ của ô.',
+                Place(page.number, None, page.frame.displayed(*grid.box))))
+    for number, grid in enumerate(grids):
+        if number in nested or not contents[number]:
+            continue
+        table = make_table(grid, contents[number], page.number, page.frame)
+        page.tables.append(PlacedTable(table, *grid.box))
+
+
+def _holder(grids: list[Grid], number: int, contents) -> tuple[int, int] | None:
+    """The grid and its cell that hold a whole grid, when the outer one has text in other cells too."""
+    x0, top, x1, bottom = grids[number].box
+    for other, grid in enumerate(grids):
+        if other == number:
+            continue
+        left, upper, right, lower = grid.box
+        if left - 1 <= x0 and x1 <= right + 1 and upper - 1 <= top and bottom <= lower + 1:
+            cell = grid.cell_at((x0 + x1) / 2, (top + bottom) / 2)
+            if cell >= 0:
+                a, b, c, d = grid.boxes[cell]
+                if a - 1 <= x0 and x1 <= c + 1 and b - 1 <= top and bottom <= d + 1:
+                    return other, cell
+    return None
+
+
+def _free_pieces(line: TextLine, maker: PieceMaker) -> list[Piece]:
+    """A line outside of tables, parted at gaps that are no spaces between words."""
+    if line.turned:
+        piece = maker.make(line.start, line.end, line.turned)
+        return [piece] if piece else []
+    whole = maker.make(line.start, line.end)
+    if whole is None:
+        return []
+    cuts = _gaps(line, maker, whole.size)
+    if not cuts:
+        return [whole]
+    pieces, begin = [], line.start
+    for cut in [*cuts, line.end]:
+        piece = maker.make(begin, cut)
+        if piece is not None:
+            pieces.append(piece)
+        begin = cut
+    return pieces
+
+
+def _gaps(line: TextLine, maker: PieceMaker, size: float) -> list[int]:
+    """Where a line is parted: indexes of the letters after a wide gap. A line stretched evenly has none."""
+    characters, start, end = maker.characters, line.start, line.end
+    left, right, text = characters.left, characters.right, characters.text
+    least = _COLUMN_GAP * size
+    steps = list(map(sub, left[start + 1:end], right[start:end - 1]))
+    if not steps or (max(steps) <= 0.6 * least and not _SPACES.search(text, start, end)):
+        return []
+    gaps, before = [], None
+    for index in range(start, end):
+        if text[index].isspace():
+            continue
+        if before is not None and index > before + 1 or (before is not None and left[index] - right[before] > least):
+            gaps.append((left[index] - right[before], index))
+        before = index
+    widest = max((gap for gap, _ in gaps), default=0.0)
+    if widest <= least:
+        return []
+    usual = median(gap for gap, _ in gaps)
+    if len(gaps) > 2 and usual > 0.5 * widest:
+        return []
+    return [index for gap, index in gaps if gap > least and (gap > 2.2 * usual or len(gaps) < 3)]
+
+
+def _free_rules(rulings: Rulings, grids: list[Grid]) -> list[tuple[float, float, float]]:
+    """Horizontal rules outside of all grids."""
+    rules = []
+    for at, start, end, _ in rulings.horizontal:
+        if end - start >= 20 and not any(x0 - 4 <= start and end <= x1 + 4 and top - 4 <= at <= bottom + 4
+                                         for x0, top, x1, bottom in (grid.box for grid in grids)):
+            rules.append((start, at, end))
+    return rules

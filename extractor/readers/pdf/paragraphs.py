@@ -1,0 +1,192 @@
+"""Lines into paragraphs: what only the page's width broke is joined, what the writer set apart stays apart.
+
+A line begins a new paragraph when the line before it ends where another word would have fitted, when it is indented otherwise than
+the lines of its paragraph, stands further below, has other letters or is centred. Where none of this tells, a list
+mark after the end of a sentence does.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Sequence
+
+from ...document import BODY, LineStart, Paragraph, Place, Style
+from .page import Page
+from .pieces import Piece, place_of, prose_separator
+
+_MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVX]{1,5}[.)]|\(\d{1,2}\))(?=\s)|Điều \d')
+_SENTENCE_END = re.compile(r'[.;:!?…/”")]$')
+_INDENT = 7.0
+_LINE_GAP = 0.22
+"""Of the letter height: the least width of a space, when asking whether another word would have fitted."""
+
+
+@dataclass(slots=True)
+class Margins:
+    """Where the running text of a page stands: its left and right edge, the usual distance of its lines."""
+
+    left: float
+    right: float
+    pitch: float
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of running text on its page."""
+
+    piece: Piece
+    page: Page
+    margins: Margins
+
+    @property
+    def centred(self) -> bool:
+        piece, margins = self.piece, self.margins
+        before, after = piece.x0 - margins.left, margins.right - piece.x1
+        return before > 12 and after > 12 and abs(before - after) <= max(6.0, 0.02 * (margins.right - margins.left))
+
+
+@dataclass(slots=True)
+class Growing:
+    """A paragraph that may go on."""
+
+    lines: list[Line]
+    role: str = BODY
+
+    def paragraph(self) -> Paragraph:
+        parts, starts, offset = [], [], 0
+        for index, line in enumerate(self.lines):
+            piece = line.piece
+            place = place_of(piece, line.page.number, line.page.frame)
+            starts.append(LineStart(offset, place))
+            part = piece.text
+            if index + 1 < len(self.lines):
+                part = part.rstrip('\u00ad') + prose_separator(part)
+            parts.append(part)
+            offset += len(part)
+        first = self.lines[0]
+        style = Style(all(line.piece.bold for line in self.lines), all(line.piece.italic for line in self.lines),
+                      all(line.centred for line in self.lines), None, round(first.piece.size, 1))
+        box = None
+        for line, start in zip(self.lines, starts):
+            if line.page is first.page:
+                box = start.place.box if box is None else box.union(start.place.box)
+        return Paragraph(''.join(parts), Place(first.page.number, None, box), style, '', self.role, tuple(starts))
+
+
+def margins_of(lines: Sequence[Piece], page_width: float, fallback: Margins | None = None) -> Margins:
+    """The margins that lines of running text show."""
+    if len(lines) < 6 and fallback is not None:
+        return fallback
+    if not lines:
+        return Margins(0.14 * page_width, 0.92 * page_width, 0.0)
+    lefts, rights = [piece.x0 for piece in lines], [piece.x1 for piece in lines]
+    left = _common(lefts, min(lefts), False)
+    right = _common(rights, max(rights), True)
+    pitches = Counter()
+    for one, other in zip(lines, lines[1:]):
+        step = other.baseline - one.baseline
+        if abs(one.size - other.size) < 0.6 and 0.9 * one.size < step < 2.6 * one.size:
+            pitches[round(step * 2) / 2] += 1
+    pitch = 0.0
+    if pitches:
+        most = max(pitches.values())
+        pitch = min(step for step, count in pitches.items() if count >= 0.4 * most)
+    return Margins(left, right, pitch)
+
+
+def _common(values: Sequence[float], extreme: float, highest: bool) -> float:
+    """The outermost place at which at least a seventh of the lines begin or end; the extreme when there is none."""
+    counts = Counter(round(value / 2) for value in values)
+    need = max(3, len(values) / 7)
+    for place in sorted(counts, reverse=highest):
+        if counts[place] + max(counts.get(place - 1, 0), counts.get(place + 1, 0)) >= need:
+            near = [value for value in values if abs(round(value / 2) - place) <= 1]
+            return max(near) if highest else min(near)
+    return extreme
+
+
+def continues(growing: Growing, line: Line) -> bool:
+    """Whether a line goes on with a paragraph."""
+    before, margins = growing.lines[-1], line.margins
+    last, piece = before.piece, line.piece
+    if abs(last.size - piece.size) > 0.8 or last.turned or piece.turned:
+        return False
+    first, same_page = growing.lines[0].piece, before.page is line.page
+    step = piece.baseline - last.baseline
+    if same_page and not 0.3 * piece.size < step < 3.2 * piece.size:
+        return False
+    if same_page and _further_below(growing, line, step):
+        return False
+    if before.centred or line.centred:
+        return _centred_goes_on(before, line)
+    if _could_have_fitted(before, line):
+        return False
+    left = line.margins.left - before.margins.left  # the margins of two pages may differ
+    if len(growing.lines) > 1:
+        usual = last.x0 + left
+        if abs(piece.x0 - usual) > _INDENT:
+            # The second line may still be the first's right neighbour of a hanging indent; later ones never are.
+            return False
+    elif piece.x0 > last.x0 + left + _INDENT:
+        return bool(_MARK.match(first.text)) and piece.x0 < last.x0 + left + 60
+    elif abs(piece.x0 - last.x0 - left) <= _INDENT and last.x0 > before.margins.left + _INDENT:
+        # Both lines are set in: two paragraphs of one line each, or a paragraph that is set in as a whole.
+        if _MARK.match(piece.text) or (_SENTENCE_END.search(last.text) and not piece.text[0].islower()):
+            return False
+    if _MARK.match(piece.text) and _SENTENCE_END.search(last.text) and not _is_number_of_words(last, piece):
+        return False
+    if not same_page and _SENTENCE_END.search(last.text) and last.text[-1] in '.!?' and not piece.text[0].islower():
+        return piece.x0 <= margins.left + _INDENT and first.x0 > growing.lines[0].margins.left + _INDENT
+    return True
+
+
+def _is_number_of_words(last: Piece, piece: Piece) -> bool:
+    """A number at the start of a line that is none of a list: *…, / 26 thủ tục*."""
+    return last.text[-1] == ')' and not re.match(r'[-+*•–]|\d{1,2}(?:\.\d)*[.)]\s|[a-zđ]\)', piece.text)
+
+
+def _further_below(growing: Growing, line: Line, step: float) -> bool:
+    if len(growing.lines) > 1:
+        own = [after.piece.baseline - before.piece.baseline for before, after in zip(growing.lines, growing.lines[1:])
+               if before.page is after.page]
+        if own:
+            return step > 1.12 * max(own) + 0.6
+    pitch = line.margins.pitch
+    return bool(pitch) and step > max(1.15 * pitch, 1.15 * line.piece.size) + 0.8
+
+
+def _could_have_fitted(before: Line, line: Line) -> bool:
+    """Whether the first word of a line would have had room on the line before: then the writer broke the line."""
+    last, piece = before.piece, line.piece
+    head = piece.head + _LINE_GAP * piece.size
+    if not prose_separator(last.text):
+        head = piece.head
+        if re.search(r'\d\S*[-/]$', last.text):
+            return False
+    return last.x1 + head <= before.margins.right - 1.0
+
+
+def _centred_goes_on(before: Line, line: Line) -> bool:
+    """A centred line goes on where the first word of the next would not have fitted; a title's lines stay apart."""
+    if not (before.centred and line.centred):
+        # The first line of a long title fills the page's width.
+        wide = before.piece.x1 - before.piece.x0 > 0.9 * (before.margins.right - before.margins.left)
+        return wide and line.centred and before.piece.bold == line.piece.bold and not _could_have_fitted(before, line) \
+            and abs(before.piece.centre - line.piece.centre) < 6
+    if before.piece.bold != line.piece.bold or before.piece.italic != line.piece.italic:
+        return False
+    room = before.margins.right - before.margins.left
+    used = before.piece.x1 - before.piece.x0 + _LINE_GAP * line.piece.size + line.piece.head
+    return used > room
+
+
+def to_paragraphs(lines: Sequence[Line], role: str, starts=None) -> list[Growing]:
+    """Paragraphs of lines that stand one below the other. starts: tells lines that begin one from their text alone."""
+    found: list[Growing] = []
+    for line in lines:
+        if found and not (starts and starts(line.piece.text)) and (starts or continues(found[-1], line)):
+            found[-1].lines.append(line)
+        else:
+            found.append(Growing([line], role))
+    return found

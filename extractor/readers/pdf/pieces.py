@@ -1,0 +1,173 @@
+"""Pieces: what stands together on one line of one column or cell, with its box, letter size and weight."""
+from __future__ import annotations
+
+import ctypes
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from ...document import LineStart, Place
+from ...language.text import clean
+from . import pdfium
+from .characters import HYPHENS, Characters, Probe
+from .frame import Frame
+
+_DIGITS = re.compile(r'\d+')
+_RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
+_SPECIAL = re.compile('[^\n -~À-ỹ…–—“”‘’•]|[\u0300-\u036f\u2028]')
+_BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
+_ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_RAISED_BY = 0.16
+"""Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """A piece of a line in reading space, y downwards.
+
+    head: width of its first word. size: letter height in points. bold, italic: of all of it, as far as its ends tell.
+    width_of_last: width of its last word. invisible: drawn in no colour (text recognised on a scan). turned: written
+    upwards (1) or downwards (3).
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+    italic: bool
+    head: float
+    first_letter: float
+    invisible: bool = False
+    turned: int = 0
+    start: int = 0
+    end: int = 0
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+
+@dataclass(slots=True)
+class PieceMaker:
+    """Makes the pieces of one page. page: its 1-based number."""
+
+    characters: Characters
+    probe: Probe
+    page: int
+    height: float
+    _fonts: dict[int, tuple[bool, bool]] = field(default_factory=dict)
+    _plain: bool = False
+
+    def __post_init__(self):
+        text = self.characters.text
+        self._plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
+
+    def make(self, start: int, end: int, turned: int = 0) -> Piece | None:
+        """The piece of characters start…end; None when nothing is printed there."""
+        characters = self.characters
+        text = characters.text
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return None
+        x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
+        low, high = min(characters.bottom[start:end]), max(characters.top[start:end])
+        source = characters.source
+        first, last = (start, end - 1) if source is None else (source[start], source[end - 1])
+        _, _, size = self.probe.direction_and_size(first)
+        baseline = self.probe.origin(first)[1]
+        if last != first:
+            baseline = min(baseline, self.probe.origin(last)[1])
+        if not turned and low < baseline - size:
+            baseline = low
+        words = text[start:end]
+        if ord(words[-1]) in HYPHENS:
+            words = words[:-1] + '-'
+        if not turned and size and not words.isalpha():
+            words = self._with_raised(words, start, baseline + _RAISED_BY * size)
+        bold, italic, invisible = self._style(first)
+        if last != first:
+            last_bold, last_italic, _ = self._style(last)
+            bold, italic = bold and last_bold, italic and last_italic
+        space = text.find(' ', start, end)
+        head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
+        if not self._plain:
+            words = clean(words)
+        if '  ' in words or not self._plain:
+            words = ' '.join(words.split())
+            if not words:
+                return None
+        height = self.height
+        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic, head,
+                     characters.right[start] - characters.left[start], invisible, turned, start, end)
+
+    def _with_raised(self, words: str, start: int, above: float) -> str:
+        """The text with its superscript digits as such: flat, a footnote's mark would join the number before it."""
+        bottom = self.characters.bottom
+        raised = [match for match in _DIGITS.finditer(words)
+                  if bottom[start + match.end() - 1] > above or bottom[start + match.start()] > above]
+        if not raised:
+            return words
+        letters = list(words)
+        for match in raised:
+            for index in range(*match.span()):
+                if bottom[start + index] > above:
+                    letters[index] = letters[index].translate(_RAISED)
+        return ''.join(letters)
+
+    def _style(self, index: int) -> tuple[bool, bool, bool]:
+        """Bold, italic and invisible, of a character."""
+        drawn = pdfium.char_object(self.probe.handle, index)
+        if not drawn:
+            return False, False, False
+        font = pdfium.object_font(drawn)
+        facts = self._fonts.get(font)
+        if facts is None:
+            facts = self._fonts[font] = _font_style(font) if font else (False, False)
+        mode = pdfium.object_render_mode(drawn)
+        return facts[0] or mode == pdfium.FILL_AND_STROKE, facts[1], mode == pdfium.INVISIBLE
+
+
+def _font_style(font: int) -> tuple[bool, bool]:
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.font_name(font, ctypes.addressof(buffer), 256)
+    name = buffer.value.decode('utf-8', 'replace') if 0 < length <= 256 else ''
+    flags = pdfium.font_flags(font)
+    flags = flags if flags > 0 else 0
+    bold = bool(_BOLD_NAME.search(name)) or bool(flags & _FORCE_BOLD) or pdfium.font_weight(font) >= 600
+    return bold, bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC)
+
+
+def place_of(piece: Piece, page: int, frame: Frame) -> Place:
+    return Place(page, None, frame.displayed(piece.x0, piece.top, piece.x1, piece.bottom))
+
+
+def joined(pieces: list[tuple[Piece, Place]], separators: list[str]) -> tuple[str, tuple[LineStart, ...]]:
+    """The text of pieces put together (separators: what stands between each and the next), and where each begins."""
+    parts, starts, offset = [], [], 0
+    for index, (piece, place) in enumerate(pieces):
+        starts.append(LineStart(offset, place))
+        separator = separators[index] if index < len(separators) else ''
+        parts.append(piece.text + separator)
+        offset += len(parts[-1])
+    return ''.join(parts), tuple(starts)
+
+
+_OPEN_HYPHEN = re.compile(r'(?<=\w)[-/\u00ad]$')
+
+
+def prose_separator(before: str) -> str:
+    """What stands between a line and the next of the same paragraph: nothing after a hyphen or slash of a symbol
+    (*430/KH-⏎VHTT*, *117/QĐ-⏎UBND*), else a space.
+
+    >>> prose_separator('Kế hoạch số 430/KH-'), prose_separator('văn thư -')
+    ('', ' ')
+    """
+    return '' if _OPEN_HYPHEN.search(before) else ' '

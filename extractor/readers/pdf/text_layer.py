@@ -1,0 +1,63 @@
+"""Whether the text layer of a page can be used: scans have none, or one that a poor text recognition left."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from ...document import Notice, Place
+from ...errors import NoTextLayer
+from ...language.syllables import syllable_share
+from .page import Page
+
+_WORD = re.compile(r'[^\W\d_]{2,}')
+_MARKED = re.compile(r'[à-ỹÀ-Ỹđ]', re.IGNORECASE)
+_ENOUGH_WORDS = 25
+_LEAST_SHARE = 0.55
+"""A report's words are syllables to 96 %, read in a wrong encoding to less than 60 %."""
+_FEW_MARKS, _SHARE_WITHOUT_MARKS = 0.15, 0.85
+_SCAN = 0.6
+"""Of the page: an image from this size on is the page itself."""
+
+USABLE, EMPTY, GARBAGE = 'usable', 'empty', 'garbage'
+
+
+def judge_pages(pages: Sequence[Page], path: str) -> list[Notice]:
+    """Notices for pages without usable text. Raises NoTextLayer when no page has any."""
+    states = [judge_text(page) for page in pages]
+    if USABLE not in states:
+        raise NoTextLayer('' if GARBAGE not in states else 'the text layer is not Vietnamese text', path=path)
+    notices = []
+    for page, state in zip(pages, states):
+        if state == EMPTY and page.image_share < 0.2 and not page.text.strip():
+            continue  # an empty page is no scan
+        if state != USABLE:
+            notices.append(Notice(
+                'page_without_text', f'Page {page.number} is an image or has an unusable text layer; it was not read.',
+                f'Trang {page.number} là ảnh quét hoặc có lớp chữ hỏng; chưa đọc được.', Place(page.number)))
+            if state == GARBAGE:
+                page.pieces, page.tables = [], []
+        elif page.image_share > _SCAN and any(piece.invisible for piece in page.pieces):
+            notices.append(Notice(
+                'recognised_text', f'Page {page.number} is a scan; its text was recognised by a machine and may be wrong.',
+                f'Trang {page.number} là ảnh quét; chữ do máy nhận dạng, có thể sai.', Place(page.number)))
+    return notices
+
+
+def judge_text(page: Page) -> str:
+    """Whether the text of a page is usable, empty or garbage (*CQNG HOA XA HO! CHU NGHIA VT NAM*)."""
+    text = page.text
+    inked = len(''.join(text.split()))
+    if not inked or (inked < 30 and page.image_share > _SCAN):
+        return EMPTY
+    words = _WORD.findall(text)
+    if len(words) < _ENOUGH_WORDS:
+        return USABLE
+    share, counted = syllable_share(text.lower())
+    if counted < _ENOUGH_WORDS:
+        return USABLE
+    if share < _LEAST_SHARE:
+        return GARBAGE
+    marked = sum(1 for word in words if _MARKED.search(word)) / len(words)
+    if marked < _FEW_MARKS and share < _SHARE_WITHOUT_MARKS:
+        return GARBAGE
+    return USABLE
