@@ -37,7 +37,7 @@ def read_mentions(text: str, grammar: Grammar) -> list[Mention]:
     nouns = list(grammar.capital_noun.finditer(text))
     mentions = symbol_mentions(text, nouns, grammar)
     if others := other_mentions(text, mentions, nouns, grammar):
-        mentions = sorted(mentions + others, key=lambda mention: (mention.start, -mention.end))
+        mentions = _apart(sorted(mentions + others, key=lambda mention: (mention.start, -mention.end)))
     low = 0
     for mention in mentions:
         read_pinpoint(text, low, mention)
@@ -47,6 +47,19 @@ def read_mentions(text: str, grammar: Grammar) -> list[Mention]:
     read_relations(text, mentions, grammar)
     read_roles(text, mentions, grammar)
     return mentions
+
+
+def _apart(mentions: list[Mention]) -> list[Mention]:
+    """Of mentions that overlap the one with a symbol; but the laws that an amending law names stand inside of its name."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        while kept and mention.start < kept[-1].end and mention.end > kept[-1].end and kept[-1].kind != 'symbol' \
+                and mention.kind == 'symbol':
+            kept.pop()
+        if kept and mention.start < kept[-1].end and mention.end > kept[-1].end:
+            continue
+        kept.append(mention)
+    return kept
 
 
 def read_citations(document: Document, patterns: Patterns, own_symbol: str = '', own_issuer: str = '') -> list[Citation]:
