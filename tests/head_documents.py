@@ -14,14 +14,14 @@ def side_by_side(*cells: str, ruled: bool = False) -> Table:
 
 def two_rows(*rows: tuple[str, str]) -> Table:
     """A layout table of two columns."""
-    return Table(tuple(Cell(text, number, column) for number, row in enumerate(rows) for column, text in enumerate(row)),
-                 len(rows), 2, ruled=False)
+    return Table(tuple(Cell(text, number, column) for number, row in enumerate(rows)
+                 for column, text in enumerate(row)), len(rows), 2, ruled=False)
 
 
 def grid(*rows: tuple[str, ...]) -> Table:
     """A data table."""
-    return Table(tuple(Cell(text, number, column) for number, row in enumerate(rows) for column, text in enumerate(row)),
-                 len(rows), len(rows[0]))
+    return Table(tuple(Cell(text, number, column) for number, row in enumerate(rows)
+                 for column, text in enumerate(row)), len(rows), len(rows[0]))
 
 
 def bold(text: str, *, centred: bool | None = None) -> Paragraph:
@@ -44,5 +44,6 @@ def document(*blocks: str | Paragraph | Table) -> Document:
 
 BODY = ('Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2021 của UBND tỉnh, đơn vị báo cáo kết quả như sau:',
         'I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH', '1. Về kế hoạch cải cách hành chính', 'Đã ban hành kế hoạch.',
-        'II. KẾT QUẢ THỰC HIỆN', '1. Cải cách thể chế', 'Không có.', 'Trên đây là báo cáo công tác cải cách hành chính./.')
+        'II. KẾT QUẢ THỰC HIỆN', '1. Cải cách thể chế', 'Không có.',
+            'Trên đây là báo cáo công tác cải cách hành chính./.')
 SIGNED = (side_by_side('Nơi nhận:\n- Như trên;\n- Lưu: VT.', 'GIÁM ĐỐC\n\nNguyễn Văn An'),)

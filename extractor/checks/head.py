@@ -1,7 +1,8 @@
-"""Rules on head, foot and outline of one report: M01–M11 here, O01–O04 in `outline`. M12 compares reports and is not here.
+"""Rules on head, foot and outline of one report: M01–M11 here, O01–O04 in `outline`. M12 compares reports and is not
+here.
 
-A rule of which an operand is missing is not evaluated. Deviations that offices are known to practise (calendar windows) and
-what a draft leaves blank are notes (severity info), never warnings.
+A rule of which an operand is missing is not evaluated. Deviations that offices are known to practise (calendar
+windows) and what a draft leaves blank are notes (severity info), never warnings.
 """
 from __future__ import annotations
 
@@ -82,7 +83,8 @@ def _bodies(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, rep
                           detail_vi=f'Phần đầu ghi {letterhead.issuer}, đoạn mở đầu ghi {opening}.')
     elif letterhead.head_found and not letterhead.letterhead_bodies:
         yield _note(finding(rules['M02'], report_id, ['reports:issuer'], actual=letterhead.issuer,
-                            detail='The letterhead names no body.', detail_vi='Phần đầu văn bản không ghi cơ quan ban hành.'))
+                            detail='The letterhead names no body.',
+                            detail_vi='Phần đầu văn bản không ghi cơ quan ban hành.'))
 
 
 def same_body(one: str, other: str, words: LetterheadWords) -> bool:
@@ -100,7 +102,8 @@ def _issued_after_data(letterhead: Letterhead, rules: RuleFile, report_id: str) 
     window = letterhead.window
     if window and letterhead.issued_on and not window.estimate and letterhead.issued_on < window.last and (
             window.first or window.about == DATA):
-        yield finding(rules['M03'], report_id, ['reports:issued_on', 'reports:data_to'], expected=f'>= {_day(window.last)}',
+        yield finding(rules['M03'], report_id, ['reports:issued_on', 'reports:data_to'],
+                      expected=f'>= {_day(window.last)}',
                       actual=_day(letterhead.issued_on), last=_day(window.last))
 
 
@@ -120,7 +123,8 @@ def _periods(letterhead: Letterhead, outline: Outline, rules: RuleFile, report_i
         named = [each for each in report_periods(section.heading) if each.kind not in (
             YEAR, OTHER) or titled[0].kind == YEAR and section.code == 'results']
         if wrong := other_period(titled, named):
-            yield finding(rules['M04'], report_id, [f'sections:{section.no}'], expected=titled[0].text, actual=wrong.text,
+            yield finding(rules['M04'], report_id, [f'sections:{section.no}'], expected=titled[0].text,
+                          actual=wrong.text,
                           where='heading', where_vi=_PLACES['heading'])
 
 
@@ -149,7 +153,8 @@ def _late(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[F
 
 
 def rule_window(period: Period, words: LetterheadWords) -> tuple[datetime.date, datetime.date] | None:
-    """The window of Decree 09/2019/NĐ-CP, article 12, for a period: from the 15th of the month before to the 14th of its last month."""
+    """The window of Decree 09/2019/NĐ-CP, article 12, for a period: from the 15th of the month before to the 14th of
+    its last month."""
     if period.kind not in (MONTH, QUARTER, HALF, NINE_MONTHS, YEAR) or not period.start:
         return None
     rule = words.file.window_rule
@@ -194,7 +199,8 @@ def _windows_agree(letterhead: Letterhead, rules: RuleFile, report_id: str) -> I
     """M07: two windows of the data that nearly agree. Windows of another length (*9 tháng*) are legal."""
     own = letterhead.window
     if own and own.first and (other := other_window([own, *letterhead.windows])):
-        yield finding(rules['M07'], report_id, ['reports:data_from', 'reports:data_to'], expected=_span(own.first, own.last),
+        yield finding(rules['M07'], report_id, ['reports:data_from', 'reports:data_to'],
+                      expected=_span(own.first, own.last),
                       actual=_span(other.first, other.last))
 
 
@@ -226,12 +232,14 @@ def _signer(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, rep
     """M10: whoever is signed for heads a body of the issuer's kind."""
     printed = principal(letterhead.signature.authorities, letterhead.signature.role_printed)
     if printed and letterhead.issuer and not heads(printed, letterhead.issuer, words):
-        yield finding(rules['M10'], report_id, ['reports:signer_role', 'reports:issuer'], actual=letterhead.signer_role or printed,
+        yield finding(rules['M10'], report_id, ['reports:signer_role', 'reports:issuer'],
+                      actual=letterhead.signer_role or printed,
                       issuer=letterhead.issuer)
 
 
 def principal(authorities: tuple[str, ...], role: str) -> str:
-    """The office in whose power the document is signed: that of the first KT., TL. or TUQ. line, else the signer's own."""
+    """The office in whose power the document is signed: that of the first KT., TL. or TUQ. line, else the signer's
+    own."""
     for line in authorities:
         mark = fold(line)
         if not mark.startswith(('tm', 't/m', 't / m')):

@@ -35,12 +35,15 @@ def _window(first: Any, last: Any) -> Window:
 
 
 _FAILS = {
-    'M01': lambda facts, words: bool(facts['symbol_type']) and head.types_disagree(facts['symbol_type'], facts['doc_type']),
+    'M01': lambda facts, words: bool(facts['symbol_type'])
+        and head.types_disagree(facts['symbol_type'], facts['doc_type']),
     'M02': lambda facts, words: not head.same_body(facts['letterhead'], facts['opening'], words),
     'M03': lambda facts, words: facts['issued_on'] < facts['last'],
-    'M04': lambda facts, words: head.other_period(report_periods(facts['title']), report_periods(facts['other'])) is not None,
+    'M04': lambda facts, words: head.other_period(report_periods(facts['title']),
+        report_periods(facts['other'])) is not None,
     'M05': lambda facts, words: facts['issued_on'] - facts['last'] > head.LATEST_ISSUE,
-    'M06': lambda facts, words: head.misses_rule(_window(facts['first'], facts['last']), _period(facts['period']), words),
+    'M06': lambda facts, words: head.misses_rule(_window(facts['first'], facts['last']), _period(facts['period']),
+        words),
     'M07': lambda facts, words: head.other_window([_window(*each) for each in facts['windows']]) is not None,
     'M09': lambda facts, words: any(is_out_of_order(number, facts['number']) for number, _ in facts['cited']),
     'M10': lambda facts, words: not head.heads(facts['role'], facts['issuer'], words),

@@ -32,11 +32,13 @@ def check_outline(
     parents = {each.parent for each in outline.sections}
     for each in main:
         if each.no not in parents and not outline.text(each.no).strip() and not _table_under(each, outline):
-            yield finding(rules['O03'], report_id, [f'sections:{each.no}'], actual=f'{each.label} {each.heading}'.strip())
+            yield finding(rules['O03'], report_id, [f'sections:{each.no}'],
+                          actual=f'{each.label} {each.heading}'.strip())
     for each in main:
         if each.code == 'outlook' and each.level == 1 and letterhead.period and (
             wrong := not_after(letterhead.period, each.heading)):
-            yield finding(rules['O04'], report_id, [f'sections:{each.no}'], expected=letterhead.period.text, actual=wrong.text)
+            yield finding(rules['O04'], report_id, [f'sections:{each.no}'], expected=letterhead.period.text,
+                          actual=wrong.text)
 
 
 def _sequence(sections: list[OutlineSection], rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
@@ -48,7 +50,8 @@ def _sequence(sections: list[OutlineSection], rules: RuleFile, report_id: str) -
         key = (each.parent, each.own_label.count('.'))
         before = last.get(key)
         if before and before.number is not None and each.number <= before.number:
-            yield finding(rules['O02'], report_id, [f'sections:{before.no}', f'sections:{each.no}'], expected=before.label,
+            yield finding(rules['O02'], report_id, [f'sections:{before.no}', f'sections:{each.no}'],
+                          expected=before.label,
                           actual=each.label)
         last[key] = each
 
@@ -60,7 +63,8 @@ def _table_under(section: OutlineSection, outline: Outline) -> bool:
 
 
 def not_after(period: Period, heading: str) -> Period | None:
-    """The period of an outlook's heading that is the report's own or before it; None when it lies after or is not said."""
+    """The period of an outlook's heading that is the report's own or before it; None when it lies after or is not
+    said."""
     planned = [each for each in find_periods(heading) if each.start]
     if not planned or not period.finish:
         return None

@@ -37,5 +37,6 @@ def check_number(report: Report, rule: Rule) -> Iterator[FindingRow]:
         seen.add(citation.symbol)
         if is_out_of_order(int(citation.number), number):
             day = citation.issued_on
-            yield finding(rule, report.report_id, [f'citations:{at}', 'reports:number'], expected=f'> {citation.number}',
+            yield finding(rule, report.report_id, [f'citations:{at}', 'reports:number'],
+                          expected=f'> {citation.number}',
                           actual=own.number, number=citation.symbol, issued=f'{day.day:02}/{day.month:02}/{day.year}')

@@ -14,10 +14,12 @@ from .lines import Line, is_capitals, is_rule
 
 _LABEL = re.compile(
     r'(?P<label>(?P<word>PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu|BIỂU\s+MẪU|Biểu\s+mẫu|BIỂU|Biểu|MẪU|Mẫu)'
-    r'(?:\s+(?:SỐ|Số|số)\s*:?)?(?:\s*(?P<number>\d{1,2}[A-Za-z]?(?![\w%])(?:[./-][A-Z\d]\w{0,12}){0,3}|[IVX]{1,5}(?!\w)(?:[./-]\w{1,12}){0,3}|[A-HK](?!\w)))?)'
+    r'(?:\s+(?:SỐ|Số|số)\s*:?)?(?:\s*(?P<number>\d{1,2}[A-Za-z]?(?![\w%])'
+    r'(?:[./-][A-Z\d]\w{0,12}){0,3}|[IVX]{1,5}(?!\w)(?:[./-]\w{1,12}){0,3}|[A-HK](?!\w)))?)'
     r'\s*(?P<mark>[.:)–-])?\s*(?P<rest>.*)')
 _ATTACHED = re.compile(r'\(?\s*(?:Kèm\s+theo|Ban\s+hành\s+kèm|Đính\s+kèm)'
-                       r'|\(\s*(?:Sử\s+dụng\s+trong|Số\s+liệu|Kỳ\s+báo\s+cáo|Từ\s+ngày|Tính\s+đến|Đơn\s+vị)', re.IGNORECASE)
+                       r'|\(\s*(?:Sử\s+dụng\s+trong|Số\s+liệu|Kỳ\s+báo\s+cáo|Từ\s+ngày|Tính\s+đến|Đơn\s+vị)',
+                           re.IGNORECASE)
 _MARGIN = re.compile(r'(?:Đơn\s+vị(?:\s+tính|\s+báo\s+cáo|\s+nhận)?|Ngày|Kỳ|Nơi|Số)\s*[:\d]', re.IGNORECASE)
 
 MOST_TITLE_LINES = 5
@@ -25,7 +27,8 @@ MOST_TITLE_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class AnnexHeading:
-    """label: as printed, empty if there is none. form: a Biểu, not a Phụ lục. stop: index of the first line after it."""
+    """label: as printed, empty if there is none. form: a Biểu, not a Phụ lục. stop: index of the first line after
+    it."""
 
     label: str
     heading: str

@@ -1,8 +1,8 @@
 """The block above the title (Decree 30/2020/NĐ-CP, appendix I, boxes 1–5): bodies, number, place and date.
 
-It is read alike from a table without rules, from columns of spaces, from one column after the other, and from lines that a
-PDF interleaved (*UBND THÀNH PHỐ NHA TRANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*): the phrases that never vary are cut
-out first; what is left of a line in capitals names a body.
+It is read alike from a table without rules, from columns of spaces, from one column after the other, and from lines
+that a PDF interleaved (*UBND THÀNH PHỐ NHA TRANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*): the phrases that never vary
+are cut out first; what is left of a line in capitals names a body.
 """
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ _PLACE_WORD = re.compile(r'(?:TP|Tp|TX|TT|Q|H|P)\.?|[^\W\d_]+')
 class HeadBlock:
     """What the head block says; each list holds what was met in reading order.
 
-    bodies: lines of the bodies' names with their first line's index in `lines`. about: the subject of a công văn (V/v …).
-    title_at: index in `lines` of the line that bears the type name, None when there is none; title_rest: that line
-    without what else stood in it. sent_to_at: of *Kính gửi*. used: indexes of lines that belong to the head.
+    bodies: lines of the bodies' names with their first line's index in `lines`. about: the subject of a công văn (V/v
+    …). title_at: index in `lines` of the line that bears the type name, None when there is none; title_rest: that
+    line without what else stood in it. sent_to_at: of *Kính gửi*. used: indexes of lines that belong to the head.
     """
 
     lines: list[Line]
@@ -90,7 +90,8 @@ def head_lines(document: Document, words: LetterheadWords) -> list[Line]:
 
 
 def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
-    """The lines with those joined that a narrow column broke within a phrase: *ngày 21 / tháng 11 năm 2012*, *Số: / 5/BC-UBND*."""
+    """The lines with those joined that a narrow column broke within a phrase: *ngày 21 / tháng 11 năm 2012*, *Số: /
+    5/BC-UBND*."""
     mended: list[Line] = []
     for line in lines:
         last = mended[-1] if mended else None
@@ -310,7 +311,8 @@ _UNDER = re.compile(r'\s+(?=(?:SỞ|PHÒNG|VĂN PHÒNG|CHI CỤC|TRUNG TÂM|THAN
 
 
 def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
-    """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ* is two lines that a reader joined: a people's committee of a place, and what is under it."""
+    """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ* is two lines that a reader joined: a people's committee of a place, and what is
+    under it."""
     folded = words.expand(piece)
     if not is_capitals(piece) or not re.match(
         'ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded):

@@ -1,7 +1,7 @@
 """Headings: the label a line begins with, and whether the line is a heading or a numbered sentence.
 
-Evidence, strongest first: a Word heading style; capitals; one of the known wordings; bold letters; the shape (short, no full
-stop, not led by a task verb, followed by text). A heading that was taken on weak evidence is doubtful.
+Evidence, strongest first: a Word heading style; capitals; one of the known wordings; bold letters; the shape (short,
+no full stop, not led by a task verb, followed by text). A heading that was taken on weak evidence is doubtful.
 """
 from __future__ import annotations
 
@@ -19,12 +19,14 @@ PART, CAPITAL, ROMAN, DECIMAL, LETTER = 'part', 'capital', 'roman', 'decimal', '
 
 _UPPER = r'(?=["“”‘\'(]?[^\W\d_])'
 _PART = re.compile(
-    r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)')
+    r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))'
+    r'(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)')
 _COMPOSITE = re.compile(rf'(?P<label>[IVX]{{1,5}}(?:\.\d{{1,2}}){{1,4}})(?!\d)\s*[.)/:]?\s*{_UPPER}(?P<rest>\S.*)')
 _ROMAN = re.compile(rf'(?P<label>[IVXl1|]{{1,5}})\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
 _CAPITAL = re.compile(rf'(?P<label>[A-HĐK-L])\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
 _DECIMAL = re.compile(
-    rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)')
+    rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-'
+    rf'(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)')
 _LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
@@ -36,7 +38,8 @@ _COUNTED = re.compile(r'(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)(?:\s|$)', re.
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A typed or automatic number. kind: which style; parts: its numbers (2.2 → 2, 2); text: as it goes into the path."""
+    """A typed or automatic number. kind: which style; parts: its numbers (2.2 → 2, 2); text: as it goes into the
+    path."""
 
     kind: str
     text: str
@@ -176,7 +179,7 @@ def judge(
         return None
     subject = count <= 16 and bool(words.classify(bare).code)
     if words.is_task(bare):
-        weak = tail in (None, '') and style.bold is None and followed and not tasks and count <= 18 and label.kind != LETTER
+        weak = not tail and style.bold is None and followed and not tasks and count <= 18 and label.kind != LETTER
         return Heading(label, text, '', True) if weak else None
     if tail and (_FIGURE.match(tail) and not subject or _COUNTED.match(bare)):
         return None

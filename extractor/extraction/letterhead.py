@@ -1,7 +1,7 @@
 """Who reports, to whom, when and on what: letterhead, title, opening, closing and signature as one set of facts.
 
-Every fact says where it was read (`sources`). What is not printed stays absent: a draft's blank number leaves the symbol
-empty, a text without letterhead has no superior body. Doubts are kept as words and become `needs_review`.
+Every fact says where it was read (`sources`). What is not printed stays absent: a draft's blank number leaves the
+symbol empty, a text without letterhead has no superior body. Doubts are kept as words and become `needs_review`.
 """
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ class PeriodWording:
 class Letterhead:
     """What the head and the foot of a report say. Texts are empty and dates None where nothing is printed.
 
-    sources: field → where it was read (letterhead, symbol, title, opening, body, signature, closing, date). doubts: what a
-    person should look at, as sentences. blocks: indexes of the blocks of letterhead, title, signature and recipients, which
-    hold neither headings nor narrative. windows: every window of days stated anywhere; window: the report's own.
+    sources: field → where it was read (letterhead, symbol, title, opening, body, signature, closing, date). doubts:
+    what a person should look at, as sentences. blocks: indexes of the blocks of letterhead, title, signature and
+    recipients, which hold neither headings nor narrative. windows: every window of days stated anywhere; window: the
+    report's own.
     """
 
     symbol: str = ''
@@ -152,7 +153,8 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
         doubts.append('The signature block can be read in more than one way.')
     values = {name: value for name, (value, _) in facts.items() if not name.startswith('period_')}
     return Letterhead(
-        **values, symbol_type=type_of_symbol(head.number, head.suffix), date_printed=head.date is not None, period=period,
+        **values, symbol_type=type_of_symbol(head.number, head.suffix), date_printed=head.date is not None,
+            period=period,
         sources={name: source for name, (_, source) in facts.items()}, doubts=tuple(doubts),
         blocks=frozenset(head_blocks | sent_to | signature.blocks),
         draft=head.has_number and not head.number or bool(head.date and not head.date.complete),
@@ -179,8 +181,8 @@ def _sent_to_blocks(document: Document, first: int, stop: int | None, words: Let
                 break
             if fold(text).startswith('kính gửi'):
                 blocks.add(line.block)
-        elif line.block in blocks or re.match(r'[-–+]\s*\S', text) and len(text) < 160 and words.is_organ(text.lstrip('-–+ ')) \
-                or len(text) < 90 and text.endswith((';', '.')) and words.is_organ(text):
+        elif line.block in blocks or len(text) < 160 and words.is_organ(text.lstrip('-–+ ')) and (
+                re.match(r'[-–+]\s*\S', text) or len(text) < 90 and text.endswith((';', '.'))):
             blocks.add(line.block)
         else:
             break

@@ -1,7 +1,7 @@
 """The printed lines of a Document: what letterhead, signature and outline are read from.
 
-A letterhead stands in a table without rules, in columns of spaces, or in lines that a PDF interleaved; here each becomes
-lines of text that know their block, their column and their place.
+A letterhead stands in a table without rules, in columns of spaces, or in lines that a PDF interleaved; here each
+becomes lines of text that know their block, their column and their place.
 """
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ _LETTER = re.compile(r'[^\W\d_]')
 class Line:
     """A printed line (or the part of one that stands in one column).
 
-    block: index of its block. start: offset of the line in the text of its paragraph or cell. column: 0 for a paragraph
-    or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a table's cell. also: the
-    blocks of what was joined to it.
+    block: index of its block. start: offset of the line in the text of its paragraph or cell. column: 0 for a
+    paragraph or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a table's
+    cell. also: the blocks of what was joined to it.
     """
 
     text: str

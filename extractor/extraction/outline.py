@@ -1,8 +1,8 @@
 """The outline: headings as a tree with label paths, what each is about, and the text under it.
 
-Label paths are built from the numbering itself: *I* → *1* → *1.1* → *a)*; a label that begins with its parent's number
-replaces it (2.2 under 2 is II.2.2), numbering may restart under each heading and levels may be missing. An annex has its
-own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as heading.
+Label paths are built from the numbering itself: *I* → *1* → *1.1* → *a)*; a label that begins with its parent's
+number replaces it (2.2 under 2 is II.2.2), numbering may restart under each heading and levels may be missing. An
+annex has its own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as heading.
 """
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _TASK_CODES = ('outlook', 'recommendations')
 
 @dataclass(frozen=True, slots=True)
 class OutlineSection:
-    """A heading in its place in the tree. block, start: block index and offset in its text; see SectionRow for the rest."""
+    """A heading in its place in the tree. block, start: block index and offset in its text; see SectionRow for the
+    rest."""
 
     no: int
     parent: int | None
@@ -70,7 +71,8 @@ class Outline:
      str(each.place.box) if each.place.box else '') for each in self.sections]
 
     def section_at(self, block_index: int) -> int | None:
-        """The section_no of the heading that a block stands under (the heading's own block included); None above the first."""
+        """The section_no of the heading that a block stands under (the heading's own block included); None above the
+        first."""
         return bisect_right(self._blocks, block_index) or None
 
     @cached_property
@@ -243,7 +245,8 @@ def _unnumbered(document: Document, lines: list[Line], at: int,
 
 
 def _titles_table(document: Document, lines: list[Line], at: int) -> bool:
-    """Whether a data table comes after a line, or after a few more (its unit, its window, what a reader left of its header)."""
+    """Whether a data table comes after a line, or after a few more (its unit, its window, what a reader left of its
+    header)."""
     block = lines[at].block
     return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
                for index in range(block + 1, min(block + 5, len(document.blocks))))

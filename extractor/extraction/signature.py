@@ -1,7 +1,7 @@
 """The signature block (Decree 30/2020/NĐ-CP, appendix I, boxes 7–9b): authority, office, name, recipients (*Nơi nhận*).
 
-*Nơi nhận* stands beside the signature on paper: in a text it precedes, follows or interleaves it. Lines are sorted by what
-they are, not by where they stand: authority (TM., KT., TL., TUQ.), office, name, recipient, or what a seal says.
+*Nơi nhận* stands beside the signature on paper: in a text it precedes, follows or interleaves it. Lines are sorted by
+what they are, not by where they stand: authority (TM., KT., TL., TUQ.), office, name, recipient, or what a seal says.
 """
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _ELECTRONIC = re.compile(
     r'^\s*\(?\s*(?:VBĐT|VBDT|văn bản điện tử|bản điện tử|gửi điện tử|điện tử)\s*\)?\s*[:;.]?\s*',
      re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r'(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TUQ|T\s?/\s?U\s?Q|TM|KT|TL)(?:\s?\.|(?<=/[MTLQ])\s|\s(?=[A-ZĐ]{2}))\s*(?=[^\W\d_])')
+    r'(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TUQ|T\s?/\s?U\s?Q|TM|KT|TL)(?:\s?\.|(?<=/[MTLQ])\s|\s(?=[A-ZĐ]{2}))\s*'
+    r'(?=[^\W\d_])')
 _ACTING = re.compile(r'(?:Q\s?\.|QUYỀN\s)\s*(?=[^\W\d_])')
 _DASH = re.compile(r'^\s*[-–—−+•*]\s*')
 _ARCHIVE = re.compile(r'^\s*[-–—−+•*]?\s*Lưu(?!\w)', re.IGNORECASE)
@@ -34,7 +35,8 @@ _END_OF_BODY = re.compile(r'\./\.?\s*$|^\s*Trên đây', re.IGNORECASE)
 _ANNEX = re.compile(r'(?:PHỤ LỤC|BIỂU(?: MẪU)?|MẪU)(?:\s+(?:SỐ\s*)?[\dIVXA-Z.]+)?\s*[:.]?\s*$', re.IGNORECASE)
 _NUMBERED = re.compile(r'(?:[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)]|PHẦN\s)\s*\S')
 _STAMP_LINE = re.compile(
-    r'^(?:Người ký|Ký bởi|Được ký|Email|E-mail|Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Signature|Digitally|Số\s*:.*;.*\d{4}\s*;)',
+    r'^(?:Người ký|Ký bởi|Được ký|Email|E-mail|Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Signature|Digitally'
+    r'|Số\s*:.*;.*\d{4}\s*;)',
      re.IGNORECASE)
 
 MOST_LINES = 45
@@ -42,7 +44,8 @@ MOST_LINES = 45
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The foot of a document; all may be empty. blocks: indexes of the blocks it stands in. dated: a line with place and date."""
+    """The foot of a document; all may be empty. blocks: indexes of the blocks it stands in. dated: a line with place
+    and date."""
 
     signer: str = ''
     role: str = ''
@@ -139,7 +142,8 @@ def _read(document: Document, lines: list[Line], start: int, words: LetterheadWo
 
 
 def _complete(parts: _Parts, line: Line) -> bool:
-    """Whether nothing more is to come: office, name, and recipients down to the archive line, which this line does not go on."""
+    """Whether nothing more is to come: office, name, and recipients down to the archive line, which this line does
+    not go on."""
     return bool(parts.role and parts.names and parts.archived
                 and (_ends(parts.items[-1]) or not line.text.lstrip()[:1].islower()))
 
@@ -192,7 +196,8 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
         if _ARCHIVE.match(piece):
             parts.archived = True
         return True, True
-    if _is_name(piece, words, strict=listing and not parts.role) and (parts.role or parts.authorities or parts.sent) and not (
+    if _is_name(piece, words, strict=listing and not parts.role) and (parts.role or parts.authorities
+        or parts.sent) and not (
         listing and parts.items and not parts.archived and not _ends(parts.items[-1]) and not _surname(piece, words)):
         parts.names.append(piece)
         return True, listing

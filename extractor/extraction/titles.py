@@ -18,7 +18,8 @@ _LONG = 230
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as read. raw: its lines as printed, joined. lines: indexes of the head's lines it takes up. doc_type: of its type name."""
+    """A title as read. raw: its lines as printed, joined. lines: indexes of the head's lines it takes up. doc_type:
+    of its type name."""
 
     text: str
     raw: str

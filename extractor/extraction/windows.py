@@ -72,7 +72,8 @@ def _last(pattern: re.Pattern, text: str) -> int:
 
 
 def stated_window(windows: Iterable[Window], period: Period | None, issued_on: datetime.date | None) -> Window | None:
-    """The report's own window: the first that says it is about data, else one that fits the period; None if there is none.
+    """The report's own window: the first that says it is about data, else one that fits the period; None if there is
+    none.
 
     Whatever the words say, a window that cannot belong to the period (a year off, after the issue) is not taken.
     """
@@ -92,7 +93,8 @@ def stated_window(windows: Iterable[Window], period: Period | None, issued_on: d
 
 
 def _agreed(cutoffs: list[Window]) -> Window | None:
-    """Of cut-offs in the narrative the one stated most often, the first of equals; estimates only if there is no other."""
+    """Of cut-offs in the narrative the one stated most often, the first of equals; estimates only if there is no
+    other."""
     firm = [window for window in cutoffs if not window.estimate] or cutoffs
     if not firm:
         return None

@@ -16,8 +16,8 @@ _STOP = frozenset('năm quý tháng và về trong công từ đến theo của 
 def sentence_case(text: str, words: LetterheadWords, *, first: bool = True) -> str:
     """A text printed in capitals in sentence case; one printed in small letters stays as it is.
 
-    Abbreviations (UBND), Roman numerals after *quý*, *khóa* …, names of provinces and of places after their unit (*huyện*
-    Cam Lâm) keep their capitals. first: the text begins a sentence.
+    Abbreviations (UBND), Roman numerals after *quý*, *khóa* …, names of provinces and of places after their unit
+    (*huyện* Cam Lâm) keep their capitals. first: the text begins a sentence.
     """
     text = one_line(text)
     if not is_capitals(text, 0.7):

@@ -35,7 +35,8 @@ def _endpoint(suffix: str) -> str:
 _RANGE = re.compile(
     rf'(?:(?P<from>(?<![^\W\d_])(?:kể\s+)?từ)\s*(?:hết\s*)?{_endpoint("1")}\s*,?\s*'
     rf'(?P<joint>(?:cho\s*)?(?:đến|tới)|[-–—])\s*(?:hết\s*)?{_endpoint("2")}'
-    rf'|(?<![\d/.-])(?:ngày\s*)?(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d{{4}})\s*(?:[-–—]|đến)\s*(?:hết\s*)?(?:ngày\s*)?'
+    rf'|(?<![\d/.-])(?:ngày\s*)?(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d{{4}})\s*(?:[-–—]|đến)\s*'
+    rf'(?:hết\s*)?(?:ngày\s*)?'
     r'(?P<d4>\d{1,2})/(?P<m4>\d{1,2})/(?P<y4>\d{4})(?!\d))', re.IGNORECASE)
 _UNTIL = re.compile(
     r'(?<![^\W\d_])(?P<how>tính|số\s+liệu(?:\s+(?:tính|cập\s+nhật|thống\s+kê|báo\s+cáo|chốt|lấy))?|lũy\s+kế|luỹ\s+kế'

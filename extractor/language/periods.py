@@ -26,23 +26,30 @@ def _tail(name: str) -> str:
 
 _PERIOD = re.compile('|'.join((
     r'(?P<date>(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4})',
-    rf'(?P<multi>(?:giai\s*đoạn|từ\s+năm|nhiệm\s*kỳ|các\s+năm|năm\s+học|năm)\s*(?P<first>(?:19|20)\d{{2}})\s*(?:[-–]|đến(?:\s+năm)?)'
+    rf'(?P<multi>(?:giai\s*đoạn|từ\s+năm|nhiệm\s*kỳ|các\s+năm|năm\s+học|năm)\s*(?P<first>(?:19|20)\d{{2}})\s*'
+    rf'(?:[-–]|đến(?:\s+năm)?)'
     r'\s*(?P<last>(?:19|20)\d{2})(?!\d))',
-    rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>IV|I{{1,3}}|[l1|][vV]|[Il1|]{{2,3}}|0?[1-4]|nhất|một|hai|ba|tư|bốn){_END}'
+    rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>IV|I{{1,3}}|[l1|][vV]|[Il1|]{{2,3}}|0?[1-4]|nhất|một'
+    rf'|hai|ba|tư|bốn){_END}'
     rf'(?P<mixed>\s*,?\s*(?:đầu|cuối)(?=\s+năm))?{_tail("quarter_year")})',
-    rf'(?P<half>(?<!\d)(?:0?6|sáu)\s*tháng{_END}(?P<side>\s*(?:đầu|cuối))?(?P<half_of>\s*(?:của\s+)?năm(?!\s*\d))?{_tail("half_year")})',
+    rf'(?P<half>(?<!\d)(?:0?6|sáu)\s*tháng{_END}(?P<side>\s*(?:đầu|cuối))?(?P<half_of>\s*(?:của\s+)?năm'
+    rf'(?!\s*\d))?{_tail("half_year")})',
     rf'(?P<nine>(?<!\d)(?:0?9|chín)\s*tháng{_END}(?P<nine_mark>\s*đầu(?:\s*(?:của\s+)?năm)?)?{_tail("nine_year")})',
     rf'(?P<count>(?<!\d)(?P<count_no>0?[1-9]|1[0-2]|{_MONTHS_WORD})\s*tháng\s*(?P<count_side>đầu|cuối)'
     rf'\s*(?:của\s+)?năm{_tail("count_year")})',
-    rf'(?P<month>(?<![\d,])(?<!\d\s)tháng\s*(?P<month_no>1[0-2]|0?[1-9]|giêng|{_MONTHS_WORD}){_END}(?!\s*(?:đầu|cuối)){_tail("month_year")})',
+    rf'(?P<month>(?<![\d,])(?<!\d\s)tháng\s*(?P<month_no>1[0-2]|0?[1-9]|giêng|{_MONTHS_WORD}){_END}(?!\s*'
+    rf'(?:đầu|cuối)){_tail("month_year")})',
     r'(?P<week>tuần\s+(?:thứ\s+)?\d{1,2}(?!\d))',
     rf'(?P<year>(?:cả\s+)?(?<![^\W\d_])năm\s*(?P<year_no>{_YEAR}))',
 )), re.IGNORECASE)
 
 _PLAN = re.compile(
-    r'(?:,|;|và|-|–|\.)?\s*(?:một\s+số\s+)?(?:định\s+hướng|phương\s+hướng|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?(?:\s+trọng\s+tâm|\s+chủ\s+yếu)?'
-    r'(?:\s+(?:công\s+tác|cải\s+cách\s+hành\s+chính|CCHC))?(?=\s+(?:(?:của|trong|các|những)\s+)?(?:qu[ýí]|tháng|năm|0?6|sáu|0?[1-9]\s+tháng))'
-    r'|kế\s+hoạch(?:\s+(?:công\s+tác|nhiệm\s+vụ|thực\s+hiện))?(?=\s+(?:qu[ýí]|tháng|6|06))|chương\s+trình\s+công\s+tác|dự\s+kiến)',
+    r'(?:,|;|và|-|–|\.)?\s*(?:một\s+số\s+)?(?:định\s+hướng|phương\s+hướng|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?'
+    r'(?:\s+trọng\s+tâm|\s+chủ\s+yếu)?'
+    r'(?:\s+(?:công\s+tác|cải\s+cách\s+hành\s+chính|CCHC))?(?=\s+(?:(?:của|trong|các|những)\s+)?(?:qu[ýí]'
+    r'|tháng|năm|0?6|sáu|0?[1-9]\s+tháng))'
+    r'|kế\s+hoạch(?:\s+(?:công\s+tác|nhiệm\s+vụ|thực\s+hiện))?(?=\s+(?:qu[ýí]|tháng|6|06))'
+    r'|chương\s+trình\s+công\s+tác|dự\s+kiến)',
      re.IGNORECASE)
 
 
@@ -52,8 +59,8 @@ class Period:
 
     kind: month, quarter, half, nine_months, year, other. no: month 1–12, quarter 1–4, half 1–2, else None. year: None
     when no year is printed. last_year: of a period of several years (*giai đoạn 2021-2025*). months: first and last
-    month of *n tháng đầu năm*. text, begin, end: as printed and its span. mixed: the words of two kinds of period run together (*quý III đầu
-    năm 2021*). doubtful: a numeral was mended (*quý lII*) or the year was inferred.
+    month of *n tháng đầu năm*. text, begin, end: as printed and its span. mixed: the words of two kinds of period run
+    together (*quý III đầu năm 2021*). doubtful: a numeral was mended (*quý lII*) or the year was inferred.
     """
 
     kind: str
@@ -133,11 +140,11 @@ def find_periods(text: str) -> list[Period]:
 def report_periods(title: str) -> list[Period]:
     """The periods that a title reports on, its main one first; what is planned for the next period is left out.
 
-    *quý I năm 2026 và phương hướng, nhiệm vụ quý II* is about quarter I. A year that is printed once, at the end, holds
-    for the period before it: *6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022*. In *thực hiện Kế hoạch năm 2021 quý III*
-    the narrower period is the report's.
+    *quý I năm 2026 và phương hướng, nhiệm vụ quý II* is about quarter I. A year that is printed once, at the end,
+    holds for the period before it: *6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022*. In *thực hiện Kế hoạch năm 2021
+    quý III* the narrower period is the report's.
 
-    >>> [(period.kind, period.no, period.year) for period in report_periods('công tác quý IV và nhiệm vụ quý I năm 2022')]
+    >>> [(each.kind, each.no, each.year) for each in report_periods('công tác quý IV và nhiệm vụ quý I năm 2022')]
     [('quarter', 4, 2021)]
     """
     every = find_periods(title)
@@ -159,14 +166,16 @@ def report_periods(title: str) -> list[Period]:
 
 
 def _year_before(period: Period, later: Period) -> int:
-    """The year of a period printed without one before a period with one: the same, or the year before across New Year."""
+    """The year of a period printed without one before a period with one: the same, or the year before across New
+    Year."""
     same = replace(period, year=later.year)
     return later.year - 1 if later.start and same.start > later.finish or (
         later.kind == period.kind and same.start > later.start) else later.year
 
 
 def with_year_of(period: Period, date: datetime.date) -> Period:
-    """The period with its missing year taken from the date of issue: the latest one that had begun by then. Doubtful."""
+    """The period with its missing year taken from the date of issue: the latest one that had begun by then.
+    Doubtful."""
     year = replace(period, year=date.year)
     if year.start and (year.start > date or period.kind == YEAR and date.month <= 2):
         year = replace(period, year=date.year - 1)

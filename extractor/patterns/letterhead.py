@@ -1,4 +1,5 @@
-"""`letterhead.yaml`: the words of an administrative document's head and foot, compiled once for the stages that read them."""
+"""`letterhead.yaml`: the words of an administrative document's head and foot, compiled once for the stages that read
+them."""
 from __future__ import annotations
 
 import datetime
@@ -56,7 +57,8 @@ class WindowRule:
 
 @dataclass(frozen=True, slots=True)
 class WindowConvention:
-    """Another window that offices keep. first_month: 0 the period's own first month, -1 the one before. last_day 0: month end."""
+    """Another window that offices keep. first_month: 0 the period's own first month, -1 the one before. last_day 0:
+    month end."""
 
     id: str
     first_day: int

@@ -98,7 +98,8 @@ class OutlineWords:
         """`plain` without lead-in words and without the period at the end (*quý III năm 2021*)."""
         text = self.plain(heading)
         text = re.sub(
-    r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?|tháng\s+\d+|năm)?'
+    r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?'
+    r'|tháng\s+\d+|năm)?'
     r'(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$',
     '',
     ' ' +
