@@ -25,7 +25,7 @@ MAX_HEADER_ROWS = 6
 MAX_COLUMNS = 64
 """Wider tables are laid out without a search."""
 
-KEPT = 6
+KEPT = 4
 """How many ways to lay a ragged header are kept while looking for the best."""
 
 

@@ -15,7 +15,7 @@ from ...patterns.onestop import Form
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
 from .identities import MeasuredColumn, Numbers, TableIdentity, identities_of, total_of
 
-_MAX_ROWS = 16
+_MAX_ROWS = 10
 """Rows that choose a reading; the checks look at all."""
 
 _MAX_READINGS = 600
@@ -94,8 +94,8 @@ def _options(heading: Heading) -> list[Candidate]:
     if best.score >= WITHOUT_MARKS:
         return [best]
     options = list(heading.candidates)
-    if heading.state == 'partial' or best.score < SEQUENCE:
-        options.append(Candidate(OTHER, PARTIAL - 5 if heading.state == 'partial' else 10.0, 'its words are not enough'))
+    if heading.state == 'partial':
+        options.append(Candidate(OTHER, PARTIAL - 5, 'its words are not enough'))
     return options
 
 
@@ -268,12 +268,12 @@ def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading
 
 def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Sequence[Numbers],
                  words: Vocabulary) -> bool:
-    """Whether some identity with a witness closes over each unreadable column that has numbers other than 0."""
+    """Whether an identity with a witness closes over each unreadable column of a group that has numbers other than 0."""
     proved: set[int] = set()
     for each in _identities(trial, headings, rows, words):
         if each.result.closed:
             proved.update(column for _, column in each.columns)
-    needing = {index for index in blind if any(row.get(index) for row in rows)}
+    needing = {index for index in blind if _group_of(trial[index].measure) and any(row.get(index) for row in rows)}
     return bool(needing) and needing <= proved
 
 

@@ -94,6 +94,7 @@ class Vocabulary:
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict)
     cell_memo: dict[str, _Words] = field(default_factory=dict)
     label_memo: dict[str, str] = field(default_factory=dict)
+    fit_memo: dict[tuple[str, ...], tuple[float, str, bool]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: OneStopPatterns) -> Vocabulary:

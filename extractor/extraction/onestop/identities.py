@@ -133,9 +133,14 @@ def _take_instead(found: dict[str, TableIdentity], pattern: IdentityPattern, ide
 
 
 def _extras(pattern: IdentityPattern, identity: Identity, block: dict[str, MeasuredColumn], left: str) -> tuple[str, ...]:
-    """The columns that may belong to the right side: those the pattern names, and unknown ones of the same group."""
-    named = [name for name in pattern.extras if name in block and name not in identity.names]
+    """The columns that may belong to the right side: those the pattern names, and unknown ones of the same group.
+
+    What a group adds up to stands under its heading; only a sum across groups takes in columns beside them.
+    """
     group = block[left].group
+    across = len({each.split('_')[0] for each in identity.names}) > 1
+    named = [name for name in pattern.extras if name in block and name not in identity.names
+             and (across or block[name].group == group)]
     unknown = [name for name, column in block.items() if name.startswith('other_') and not column.percent
                and group and column.group == group]
     return tuple(named + unknown) if not pattern.tolerance else ()

@@ -163,28 +163,37 @@ def _likely(layouts: list[Layout]) -> list[Layout]:
 
 def _fit(paths: Sequence[Path], words: Vocabulary) -> float:
     """How well neighbouring headings go together: known measures of one group, each once, a total first."""
-    score = 0.0
-    seen: list[str] = []
-    for position, path in enumerate(paths):
-        if words.label_kind(path):
-            score += 1.0
-            continue
-        heading = words.read(path)
-        if heading.candidates:
-            best = heading.candidates[0]
-            seen.append(best.measure)
-            score += best.score / 100 + 0.15 * bool(heading.group)
-        elif heading.state == 'conflict':
-            score -= 1.0
-        first = not position or paths[position - 1][:-1] != path[:-1]
-        if heading.total_like and not first and not words.words(path[-1]).groups:
+    score, seen, before = 0.0, [], None
+    for path in paths:
+        if path not in words.fit_memo:
+            words.fit_memo[path] = _fit_of(path, words)
+        value, measure, needs_to_be_first = words.fit_memo[path]
+        score += value
+        if measure:
+            seen.append(measure)
+        if needs_to_be_first and before is not None and before[:-1] == path[:-1]:
             score -= 0.6
-        if len(path) > 1:
-            above = [words.words(text) for text in path[:-1]]
-            if heading.total_like and above[-1].filler and not above[-1].core:
-                score -= 0.5
-            score -= 1.0 * (len(set().union(*(each.groups for each in above))) > 1)
+        before = path
     return score - (len(seen) - len(set(seen)))
+
+
+def _fit_of(path: Path, words: Vocabulary) -> tuple[float, str, bool]:
+    """How well one path reads, the measure it reads as, and whether it is a total, which comes first in its group."""
+    if words.label_kind(path):
+        return 1.0, '', False
+    heading = words.read(path)
+    score, measure = 0.0, ''
+    if heading.candidates:
+        measure = heading.candidates[0].measure
+        score += heading.candidates[0].score / 100 + 0.15 * bool(heading.group)
+    elif heading.state == 'conflict':
+        score -= 1.0
+    if len(path) > 1:
+        above = [words.words(text) for text in path[:-1]]
+        if heading.total_like and above[-1].filler and not above[-1].core:
+            score -= 0.5  # *Trong đó* stands over parts, not over a total
+        score -= 1.0 * (len(set().union(*(each.groups for each in above))) > 1)
+    return score, measure, heading.total_like and bool(path) and not words.words(path[-1]).groups
 
 
 def _squared(table: Table) -> Table:
@@ -204,10 +213,11 @@ def _squared(table: Table) -> Table:
 def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> Columns | None:
     """Which columns hold ordinals, labels and values."""
     kinds: list[str] = []
+    rows = [row for row in table.rows[start:] if not is_numbering_row(row)]
     for index, path in enumerate(paths):
         kind = words.label_kind(path)
-        texts = [cell.text.strip() for row in table.rows[start:] if (cell := row[index]) is not None and cell.text.strip()
-                 and cell.column == index and cell.column_span < max(table.column_count - 2, 2) and not is_numbering_row(row)]
+        texts = [cell.text.strip() for row in rows if (cell := row[index]) is not None and cell.text.strip()
+                 and cell.column == index and cell.column_span < max(table.column_count - 2, 2)]
         numeric = sum(is_value(text) or parse_value(text, COUNT).state in (REPORTED, NOT_APPLICABLE) for text in texts)
         lettered = sum(bool(_LETTERS.search(text)) for text in texts)
         if kind in LABELS:
@@ -225,7 +235,7 @@ def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary)
     if not any(kind in ('area', 'procedure', 'unit', 'label') for kind in kinds):
         # Headings of label columns that are not known: the first column of words is the label.
         position = next((index for index, kind in enumerate(kinds) if kind == 'text'), None)
-        if position is None or 'value' in kinds[:position]:
+        if position is None or kinds[:position].count('value') > 1:
             return None
         kinds[position] = 'label'
     first_value = next((index for index, kind in enumerate(kinds) if kind == 'value'), None)
