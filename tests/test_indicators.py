@@ -177,12 +177,33 @@ def test_an_annex_without_a_header_is_known_by_its_labels():
         ('1', 'Thủ tục', 1, ''), ('2', 'Văn bản', 2, ''), ('3', 'Máy', 3, '')]
 
 
+def test_a_few_numbers_in_a_column_without_a_heading_make_their_rows_doubtful():
+    found = rows(table('''TT | Chỉ tiêu | ĐVT | Thống kê | Số liệu
+                          1 | Số TTHC bị bãi bỏ | Thủ tục | | 12
+                          2 | Số VBQPPL đã rà soát | Văn bản | | 20
+                          3 | Số máy in | Máy | | 20
+                          4 | Số máy chủ | Máy | | 1
+                          5 | Số máy tính | Máy | 7 |'''))
+    assert [(row.value, row.needs_review) for row in found] == [
+        (12, False), (20, False), (20, False), (1, False), (None, True)]
+
+
 def test_a_column_of_rates():
     found = rows(table('''TT | Chỉ tiêu | ĐVT | Số lượng | Tỷ lệ (%)
                           1 | Số TTHC bị bãi bỏ | Thủ tục | 1.250 | 12,5
                           2 | Số VBQPPL đã rà soát | Văn bản | 20 | 90.91'''))
     assert [(row.value, row.needs_review) for row in found] == [
         (1250, False), (Decimal('12.5'), False), (20, False), (Decimal('90.91'), False)]
+
+
+def test_units_under_the_heading_of_a_lost_column():
+    found = rows(table('''TT | Chỉ tiêu | Kết quả | ĐVT | Ghi chú
+                           | | Trong quý | Lũy kế |
+                          1 | Số TTHC bị bãi bỏ | 02 | 05 | Thủ tục
+                          2 | Số VBQPPL đã rà soát | 3 | 7 | Văn bản'''))
+    assert [(row.value_heading, row.value, row.unit, row.note) for row in found] == [
+        ('Trong quý', 2, 'Thủ tục', ''), ('Lũy kế', 5, 'Thủ tục', ''), ('Trong quý', 3, 'Văn bản', ''),
+        ('Lũy kế', 7, 'Văn bản', '')]
 
 
 def test_two_value_columns_give_a_row_each():

@@ -15,6 +15,8 @@ from ...patterns.indicators import Heading, IndicatorPatterns
 from ..headers import Path, header_layouts
 
 CODE, LABEL, UNIT, VALUE, NOTE, OTHER, SUBLABEL = 'code', 'label', 'unit', 'value', 'note', 'other', 'sublabel'
+STRAY = 'stray'
+"""A column without a known heading in which a few numbers stand: they may belong to the column beside it."""
 
 SAMPLE = 400
 """Rows looked at to learn what a column holds."""
@@ -139,6 +141,10 @@ class Columns:
         return tuple(column for column in self.columns if column.role == VALUE)
 
     @property
+    def strays(self) -> tuple[int, ...]:
+        return tuple(column.index for column in self.columns if column.role == STRAY)
+
+    @property
     def is_possible(self) -> bool:
         return self.index(LABEL) is not None and bool(self.values)
 
@@ -201,13 +207,21 @@ def _settle_label(readings: list[ColumnReading], profiles: list[Profile]) -> Non
 def _settle_others(readings: list[ColumnReading], profiles: list[Profile]) -> None:
     """Give the columns without a known heading a role by their contents, and mistrust headings that these deny."""
     label = next((each.index for each in readings if each.role == LABEL), len(readings))
+    most = max((held.filled for reading, held in zip(readings, profiles) if reading.role == VALUE), default=0)
     for index, (reading, held) in enumerate(zip(readings, profiles)):
         if reading.role == '' and index < label and held.filled and held.share(held.codes) >= 0.6:
             readings[index] = replace(reading, role=CODE, score=70.0, evidence='holds ordinals')
+        elif reading.role in (NOTE, OTHER) and held.share(held.units) >= 0.6 and not any(
+                each.role == UNIT for each in readings):
+            # Text that lost an empty last column has its headings one column too far.
+            readings[index] = replace(reading, role=UNIT, score=60.0, runner_up=reading.role, evidence='holds units')
         elif reading.role == '' and held.filled and held.share(held.units) >= 0.5:
             readings[index] = replace(reading, role=UNIT, score=70.0, evidence='holds units')
         elif reading.role == '' and index > label and held.filled and held.share(held.values) >= 0.6:
-            readings[index] = replace(reading, role=VALUE, score=70.0, evidence='holds numbers')
+            if held.filled * 3 >= most:
+                readings[index] = replace(reading, role=VALUE, score=70.0, evidence='holds numbers')
+            else:
+                readings[index] = replace(reading, role=STRAY, score=40.0, runner_up=VALUE, evidence='holds few numbers')
         elif reading.role == '' and index < label and not held.filled and index == 0:
             readings[index] = replace(reading, role=CODE, score=40.0, evidence='empty, left of the labels')
         elif reading.role == UNIT and held.filled >= 3 and not held.units and held.letters > 25 * held.texts:

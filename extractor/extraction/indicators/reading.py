@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from ...document import Document, Table
+from ...document.row_shapes import filled
 from ...language.folding import fold
 from ...language.numbers import REPORTED, UNREADABLE, PrintedValue, parse_value
 from ...patterns import Patterns
@@ -164,6 +165,8 @@ class _Form:
 def _read_table(document: Document, index: int, table: Table, kit: Tools, before: AnnexReading | None,
                 state: _Form | None) -> tuple[AnnexReading | None, _Form | None]:
     header_rows = header_row_count(table)
+    while 0 < header_rows < table.row_count and _is_heading_row(table, header_rows, kit.book):
+        header_rows += 1
     start = header_rows + numbering_row_count(table, header_rows)
     columns = read_columns(table, header_rows, start, kit.book)
     continued = False
@@ -218,6 +221,12 @@ def _heading(title: str, kit: Tools) -> Ancestor | None:
     wording = kit.spell.wording(title)
     match = kit.index.match(wording, (), (), True, None)
     return Ancestor(wording, match.indicator_id) if match.indicator is not None else None
+
+
+def _is_heading_row(table: Table, row: int, book: HeadingBook) -> bool:
+    """Whether a row below the header prints nothing but further headings: *Kỳ này | Lũy kế*."""
+    cells = filled(table.anchored[row])
+    return len(cells) > 1 and all(book.heading(cell.text)[1] for cell in cells)
 
 
 def _has_header(columns: Columns, header_rows: int) -> bool:

@@ -139,7 +139,7 @@ def _read_line(table: Table, row: int, columns: Columns) -> Line:
         label_cell.column + label_cell.column_span > max((each.index for each in columns.values), default=0))
     values = tuple(_value_cell(grid, each.index, row) for each in columns.values)
     return Line(row, code, label, _own_text(grid, unit_column), _own_text(grid, note_column), values,
-                label_cell or code_cell, title=wide)
+                label_cell or code_cell, title=wide, torn=any(_own_text(grid, column) for column in columns.strays))
 
 
 def _own_text(grid: Sequence[Cell | None], column: int | None) -> str:
@@ -174,7 +174,7 @@ def arrange(lines: list[Line], outline: Outline, base: int) -> list[Line]:
     arranged, torn = [], _torn_units(lines)
     for index, line in enumerate(lines):
         mark = _mark(line, lines[index + 1] if index + 1 < len(lines) else None, coded, outline)
-        arranged.append(replace(line, parent=outline.place(base + index, mark, line.is_empty), torn=index in torn))
+        arranged.append(replace(line, parent=outline.place(base + index, mark, line.is_empty), torn=line.torn or index in torn))
     return arranged
 
 
