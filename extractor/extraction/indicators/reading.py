@@ -13,7 +13,7 @@ from ...patterns import Patterns
 from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
 from ...report import IndicatorRow
 from ..headers import header_row_count, numbering_row_count
-from .columns import LABEL, UNIT, Columns, ColumnReading, HeadingBook, read_columns
+from .columns import LABEL, UNIT, VALUE, Columns, ColumnReading, HeadingBook, read_columns
 from .forms import form_label, form_label_pattern, label_before, label_inside
 from .matching import NO_MATCH, Ancestor, Index, Match
 from .numbering import Outline
@@ -224,9 +224,10 @@ def _heading(title: str, kit: Tools) -> Ancestor | None:
 
 
 def _is_heading_row(table: Table, row: int, book: HeadingBook) -> bool:
-    """Whether a row below the header prints nothing but further headings: *Kỳ này | Lũy kế*."""
+    """Whether a row below the header prints nothing but headings of values: *Kỳ này | Lũy kế*."""
     cells = filled(table.anchored[row])
-    return len(cells) > 1 and all(book.heading(cell.text)[1] for cell in cells)
+    headings = [book.heading(cell.text)[0] for cell in cells if len(cell.text) < 60]
+    return len(headings) == len(cells) > 1 and all(each and each.role in (VALUE, UNIT) for each in headings)
 
 
 def _has_header(columns: Columns, header_rows: int) -> bool:
