@@ -24,11 +24,13 @@ def part(tag: str, content: str) -> str:
     return f'{XML}<w:{tag} {NAMESPACES}>{content}</w:{tag}>'
 
 
-def docx(body: str, *, styles: str = '', numbering: str = '', footnotes: str = '', endnotes: str = '', settings: str = '',
+def docx(body: str, *, styles: str = '', numbering: str = '', footnotes: str = '', endnotes: str = '',
+         settings: str = '',
          headers: dict[str, str] | None = None, footers: dict[str, str] | None = None, document: str | None = None,
          compression: int = zipfile.ZIP_DEFLATED, more: dict[str, bytes | str] | None = None) -> bytes:
-    """A package whose body holds the given XML. Headers and footers are named by the relationship id that refers to them."""
-    parts = {'styles': styles, 'numbering': numbering, 'footnotes': footnotes, 'endnotes': endnotes, 'settings': settings}
+    """A package whose body holds the given XML. Headers and footers are named by their relationship ids."""
+    parts = {'styles': styles, 'numbering': numbering, 'footnotes': footnotes, 'endnotes': endnotes,
+             'settings': settings}
     relations, files = [], {}
     for name, content in parts.items():
         if content:
@@ -91,7 +93,8 @@ def listed(text: str, number: int | None = None, level: int | None = 0, style: s
 
 def lvl(level: int, text: str, form: str = 'decimal', start: int | None = 1, more: str = '', before: str = '') -> str:
     starts = '' if start is None else f'<w:start w:val="{start}"/>'
-    return f'<w:lvl w:ilvl="{level}">{starts}<w:numFmt w:val="{form}"/>{before}<w:lvlText w:val="{text}"/>{more}</w:lvl>'
+    return (f'<w:lvl w:ilvl="{level}">{starts}<w:numFmt w:val="{form}"/>{before}<w:lvlText w:val="{text}"/>{more}'
+            '</w:lvl>')
 
 
 def abstract(number: int, *levels: str) -> str:
@@ -133,5 +136,6 @@ UP = '<w:vMerge/>'
 
 def field(instruction: str, result: str) -> str:
     """A complex field with its result."""
-    return (r('<w:fldChar w:fldCharType="begin"/>') + r(f'<w:instrText xml:space="preserve">{instruction}</w:instrText>')
+    return (r('<w:fldChar w:fldCharType="begin"/>')
+            + r(f'<w:instrText xml:space="preserve">{instruction}</w:instrText>')
             + r('<w:fldChar w:fldCharType="separate"/>') + r(result) + r('<w:fldChar w:fldCharType="end"/>'))

@@ -18,7 +18,8 @@ def test_levels_of_a_report():
         ('CÔNG TÁC CHỈ ĐẠO', 0), ('Về kế hoạch', 1), ('Về tuyên truyền', 1), ('KẾT QUẢ', 0), ('Cải cách thể chế', 1),
         ('Rà soát', 2), ('Kiểm soát', 2), ('Đơn giản hóa', 3), ('Công khai', 3), ('Tổ chức bộ máy', 1), ('Rà soát', 2)))
     assert printed(body, OUTLINE + num(1, 0)) == [
-        'I. CÔNG TÁC CHỈ ĐẠO', '1. Về kế hoạch', '2. Về tuyên truyền', 'II. KẾT QUẢ', '1. Cải cách thể chế', '1.1. Rà soát',
+        'I. CÔNG TÁC CHỈ ĐẠO', '1. Về kế hoạch', '2. Về tuyên truyền', 'II. KẾT QUẢ', '1. Cải cách thể chế',
+        '1.1. Rà soát',
         '1.2. Kiểm soát', 'a) Đơn giản hóa', 'b) Công khai', '2. Tổ chức bộ máy', '2.1. Rà soát']
 
 
@@ -53,7 +54,8 @@ def test_looks_of_a_level(level, label):
 
 def test_custom_format_with_zeros():
     level = ('<w:lvl w:ilvl="0"><w:start w:val="7"/><mc:AlternateContent><mc:Choice Requires="w14">'
-             '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/>'
+             '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback>'
+             '<w:numFmt w:val="decimal"/>'
              '</mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1."/></w:lvl>')
     assert printed(listed('A', 1), abstract(0, level) + num(1, 0)) == ['007. A']
 
@@ -66,7 +68,8 @@ def test_two_instances_of_a_list_go_on_counting():
 def test_a_start_override_restarts_once_and_the_others_follow():
     override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="8"/></w:lvlOverride>'
     body = listed('A', 1) + listed('B', 2) + listed('C', 2) + listed('D', 1)
-    assert printed(body, abstract(0, lvl(0, '%1.')) + num(1, 0) + num(2, 0, override)) == ['1. A', '8. B', '9. C', '10. D']
+    assert printed(body, abstract(0, lvl(0, '%1.')) + num(1, 0) + num(2, 0, override)) == ['1. A', '8. B', '9. C',
+                                                                                           '10. D']
 
 
 def test_a_list_begun_again_for_each_section():
@@ -78,13 +81,15 @@ def test_a_list_begun_again_for_each_section():
 
 def test_an_override_of_a_level_changes_its_look():
     other = f'<w:lvlOverride w:ilvl="0">{lvl(0, "%1)", "lowerLetter")}</w:lvlOverride>'
-    assert printed(listed('A', 1) + listed('B', 2), abstract(0, lvl(0, '%1.')) + num(1, 0) + num(2, 0, other)) == ['1. A', 'b) B']
+    assert printed(listed('A', 1) + listed('B', 2), abstract(0, lvl(0, '%1.')) + num(1, 0)
+                   + num(2, 0, other)) == ['1. A', 'b) B']
 
 
 @pytest.mark.parametrize('restart, labels', [
     ('', ['1.', '1.1.', '1.1.1.', '1.2.', '1.2.1.', '2.', '2.1.', '2.1.1.']),
     ('<w:lvlRestart w:val="0"/>', ['1.', '1.1.', '1.1.1.', '1.2.', '1.2.2.', '2.', '2.1.', '2.1.3.']),  # never
-    ('<w:lvlRestart w:val="1"/>', ['1.', '1.1.', '1.1.1.', '1.2.', '1.2.2.', '2.', '2.1.', '2.1.1.']),  # after level 1 only
+    ('<w:lvlRestart w:val="1"/>', ['1.', '1.1.', '1.1.1.', '1.2.', '1.2.2.', '2.', '2.1.', '2.1.1.']),
+    # after level 1 only
 ])
 def test_when_a_level_begins_again(restart, labels):
     levels = abstract(0, lvl(0, '%1.'), lvl(1, '%1.%2.'), lvl(2, '%1.%2.%3.', before=restart))
@@ -95,7 +100,8 @@ def test_when_a_level_begins_again(restart, labels):
 
 def test_a_level_used_before_the_one_above_it():
     body = listed('A', 1, 1) + listed('B', 1, 1) + listed('C', 1, 0) + listed('D', 1, 1)
-    assert printed(body, abstract(0, lvl(0, '%1.'), lvl(1, '%1.%2.')) + num(1, 0)) == ['1.1. A', '1.2. B', '2. C', '2.1. D']
+    assert printed(body, abstract(0, lvl(0, '%1.'), lvl(1, '%1.%2.')) + num(1, 0)) == ['1.1. A', '1.2. B', '2. C',
+                                                                                       '2.1. D']
 
 
 def test_legal_numbering_shows_roman_as_digits():
@@ -108,12 +114,13 @@ def test_a_bullet_level_has_no_number_in_the_labels_below_it():
     assert printed(listed('A', 1) + listed('B', 1, 2), levels + num(1, 0)) == ['1. A', '1.1. B']
 
 
+IN_LIST_1 = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
 STYLE_2 = '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="heading 2"/>{}</w:style>'
 
 
 def test_numbering_of_a_style_at_the_level_that_names_it():
-    styles = ('<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/>'
-              '</w:numPr></w:pPr></w:style>' + STYLE_2.format('<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'))
+    styles = (f'<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/>{IN_LIST_1}</w:style>'
+              + STYLE_2.format(IN_LIST_1))
     levels = abstract(0, lvl(0, '%1.', 'upperRoman', before='<w:pStyle w:val="H1"/>'),
                       lvl(1, '%2.', before='<w:pStyle w:val="H2"/>'))
     body = listed('A', style='H1') + listed('B', style='H2') + listed('C', style='H2') + listed('D', style='H1')
@@ -123,24 +130,26 @@ def test_numbering_of_a_style_at_the_level_that_names_it():
 
 
 def test_list_and_level_are_inherited_each_on_its_own():
-    styles = ('<w:style w:type="paragraph" w:styleId="H1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = (f'<w:style w:type="paragraph" w:styleId="H1">{IN_LIST_1}</w:style>'
               + STYLE_2.format('<w:basedOn w:val="H1"/><w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr>')
-              + '<w:style w:type="paragraph" w:styleId="Plain"><w:basedOn w:val="H1"/><w:pPr><w:numPr><w:numId w:val="0"/>'
-                '</w:numPr></w:pPr></w:style>')
+              + '<w:style w:type="paragraph" w:styleId="Plain"><w:basedOn w:val="H1"/>'
+                '<w:pPr><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr></w:style>')
     body = listed('A', style='H1') + listed('B', style='H2') + listed('C', style='Plain')
     assert printed(body, abstract(0, lvl(0, '%1.'), lvl(1, '%1.%2.')) + num(1, 0), styles) == ['1. A', '1.1. B', 'C']
 
 
 def test_a_paragraph_takes_itself_out_of_its_styles_list():
-    styles = '<w:style w:type="paragraph" w:styleId="L"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = f'<w:style w:type="paragraph" w:styleId="L">{IN_LIST_1}</w:style>'
     body = listed('A', style='L') + listed('B', 0, style='L') + listed('C', style='L')
     assert printed(body, abstract(0, lvl(0, '%1.')) + num(1, 0), styles) == ['1. A', 'B', '2. C']
 
 
 @pytest.mark.parametrize('styles', [
-    '<w:style w:type="numbering" w:styleId="Outline"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>', ''])
+    '<w:style w:type="numbering" w:styleId="Outline"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:style>',
+    ''])
 def test_a_list_that_links_to_a_numbering_style(styles):
-    numbering = (abstract(0, '<w:numStyleLink w:val="Outline"/>') + abstract(1, '<w:styleLink w:val="Outline"/>', lvl(0, '%1/'))
+    numbering = (abstract(0, '<w:numStyleLink w:val="Outline"/>')
+                 + abstract(1, '<w:styleLink w:val="Outline"/>', lvl(0, '%1/'))
                  + num(1, 0) + num(9, 1))
     assert printed(listed('A', 1) + listed('B', 1), numbering, styles) == ['1/ A', '2/ B']
 
@@ -160,7 +169,8 @@ def test_unknown_lists_print_nothing():
 def test_deleted_paragraphs_are_not_counted():
     deleted = ('<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr>'
                f'<w:del>{r("<w:delText>cũ</w:delText>")}</w:del></w:p>')
-    assert printed(listed('A', 1) + deleted + listed('B', 1), abstract(0, lvl(0, '%1.')) + num(1, 0)) == ['1. A', '2. B']
+    assert printed(listed('A', 1) + deleted + listed('B', 1), abstract(0, lvl(0, '%1.'))
+                   + num(1, 0)) == ['1. A', '2. B']
 
 
 @pytest.mark.parametrize('number, form, text', [

@@ -1,7 +1,8 @@
 """Ruled or layout: whether the lines of a table are drawn, and what its content says where that is not enough.
 
 A letterhead (*quốc hiệu, tên cơ quan*) and a signature block (*Nơi nhận*, signer) are borderless tables; a table of
-figures has rules. A cell's own lines win over the table's, and these over its style's (ECMA-376 part 1, 17.4.38, 17.4.66).
+figures has rules. A cell's own lines win over the table's, and these over its style's (ECMA-376 part 1, 17.4.38,
+17.4.66).
 """
 from __future__ import annotations
 

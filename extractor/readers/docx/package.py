@@ -31,8 +31,8 @@ MOST_FILES = 20_000
 _PIECE = 1 << 18
 _WHOLE = 1 << 23  # larger parts are parsed piece by piece, which takes half as long again but no second copy
 
-# Up to half of what Word writes says nothing to this reader. Taking it out before the parse saves a tenth to a quarter of
-# all the time: parser, walk and release of the tree have less to do. A "<" outside CDATA is always markup.
+# Up to half of what Word writes says nothing to this reader. Taking it out before the parse saves a tenth to a quarter
+# of all the time: parser, walk and release of the tree have less to do. A "<" outside CDATA is always markup.
 _NO_MEANING = re.compile(
     rb'<w:(?:szCs|bCs|iCs|lang|spacing|ind|tcW|vAlign|color|shd|kern|noProof|cantSplit)(?: [^<>]*)?/>')
 _REVISION_IDS = re.compile(rb' w:rsid[A-Za-z]*="[0-9A-F]*"')

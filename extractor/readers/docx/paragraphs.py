@@ -1,8 +1,8 @@
 """One paragraph: its runs put together as Word shows them.
 
 Read are inserted and moved-in text, content controls, smart tags, hyperlinks, results of fields, formulas, signs of
-symbol fonts; not read are deleted and moved-out text, field instructions, hidden text, and the marks of footnotes, which
-would stand as a digit behind the word or number before them.
+symbol fonts; not read are deleted and moved-out text, field instructions, hidden text, and the marks of footnotes,
+which would stand as a digit behind the word or number before them.
 
 This is where the time goes, so it is written for speed: one pass over the children of each element, each attribute read
 once, looks of runs computed once for each combination of properties.
@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ...document import BODY, Paragraph, Style
 from ...language.text import clean
 from .names import (
-    ALTERNATE, BR, CR, DEL, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, ILVL, INSTR_TEXT, JC, M_T,
+    ALTERNATE, BR, CR, DEL, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, ILVL, INSTR_TEXT, JC,
+    M_T,
     MOVE_FROM, NO_BREAK_HYPHEN, NUM_ID, NUM_PR, O_NS, OBJECT, OUTLINE_LVL, P_PR, P_STYLE, PICT, PTAB, R, R_PR, SDT,
     SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS, VAL, VANISH, is_on, shown_alternative, w, w_all, whole,
 )

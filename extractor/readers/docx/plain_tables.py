@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from .grid import Box, Grid, columns
 from .names import (
-    ALTERNATE, B, BR, CAPS, CR, ILVL, M_T, NO_BREAK_HYPHEN, NUM_ID, OFF, P, P_STYLE, R, R_FONTS, TAB, TBL, TC, TR, T, VAL,
+    ALTERNATE, B, BR, CAPS, CR, ILVL, M_T, NO_BREAK_HYPHEN, NUM_ID, OFF, P, P_STYLE, R, R_FONTS, TAB, TBL, TC, TR, T,
+    VAL,
     is_on, w, w_all, whole,
 )
 from .paragraphs import LEGACY_FONT, Line
@@ -30,8 +31,8 @@ _PLAIN = (TR, TC, P, R, T, B, TAB, CR, BR, NO_BREAK_HYPHEN, NUM_ID, ILVL, P_STYL
           _TC_BORDERS, _GRID_BEFORE, _TBL_HEADER)
 _SPECIAL = tuple(w_all(
     'sdt del moveFrom fldChar fldSimple instrText footnoteReference endnoteReference drawing pict object txbxContent '
-    'vanish vertAlign rStyle sym ptab rPrChange pPrChange tcPrChange trPrChange tblPrChange numberingChange hMerge cellDel '
-    'hidden rt altChunk delText delInstrText')) + (CAPS, ALTERNATE, M_T)
+    'vanish vertAlign rStyle sym ptab rPrChange pPrChange tcPrChange trPrChange tblPrChange numberingChange hMerge '
+    'cellDel hidden rt altChunk delText delInstrText')) + (CAPS, ALTERNATE, M_T)
 _WANTED = (TBL,) + _PLAIN + _SPECIAL
 _UNUSUAL = frozenset(_SPECIAL)
 _SIGNS = {TAB: '\t', CR: '\n', BR: '\n', NO_BREAK_HYPHEN: '-'}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from typing import NamedTuple
 
 from .names import (
@@ -128,7 +127,9 @@ class Styles:
             style_id = _STYLE_ID.search(attributes)
             if style_id is None:
                 continue
-            name = unescape(style_id[1].decode('utf-8', 'replace'))
+            if b'&' in style_id[1]:
+                return False
+            name = style_id[1].decode('utf-8', 'replace')
             self._sources[name] = data[start:begin if begin >= 0 else data.rfind(b'</w:styles>')]
             if b'w:default="1"' in attributes or b'w:default="true"' in attributes or b'w:default="on"' in attributes:
                 if b'w:type="paragraph"' in attributes:
