@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ...patterns.citations import CitationWords, DocType, citation_words, doc_types, issuers
 from ...patterns.loader import Patterns
-from .symbols import NUMBER, SPACE, TAIL, YEAR, Symbol, parse_symbol
+from .symbols import NUMBER_FIRST, SPACE, TAIL, YEAR, Letters, Symbol, parse_letters, with_number
 
 NEVER_BARE = ('ĐA', 'DA', 'CTr', 'PA', 'HĐ', 'BB', 'QC', 'GM')
 """A bare number after these words is a programme, an option or a serial number (Đề án 06, Phương án 2)."""
@@ -72,7 +72,7 @@ class Grammar:
         self.codes = frozenset(self.code_type)
         self.body_name = {body.symbol: body for body in bodies}
         self.party = frozenset(body.symbol for body in bodies if body.level == 'party')
-        self._symbols: dict[str, Symbol | None] = {}
+        self._letters: dict[str, Letters | None] = {}
         self.form_words = frozenset(words.form_words)
         self.draft_words = frozenset(words.draft_words)
         self.no_body = frozenset(each.lower() for each in words.bodies.none)
@@ -83,14 +83,19 @@ class Grammar:
         self._compile_context(words)
 
     def symbol(self, printed: str) -> Symbol | None:
-        """`parse_symbol`, remembered: the same symbols come again and again."""
+        """A printed symbol; None when it is none. The letters after the number come again and again: they are remembered."""
+        first = NUMBER_FIRST.match(printed)
+        if first is None:
+            return None
+        number = first[0]
+        rest = printed[len(number):]
         try:
-            return self._symbols[printed]
+            letters = self._letters[rest]
         except KeyError:
-            if len(self._symbols) > 50_000:
-                self._symbols.clear()
-            found = self._symbols[printed] = parse_symbol(printed, self.codes, self.party)
-            return found
+            if len(self._letters) > 50_000:
+                self._letters.clear()
+            letters = self._letters[rest] = parse_letters(rest, self.codes, self.party)
+        return with_number(number, letters) if letters is not None else None
 
     def _compile_bodies(self, words: CitationWords, bodies) -> None:
         parts = words.bodies
@@ -127,9 +132,13 @@ class Grammar:
         heads = any_of((*words.bodies.local, *words.bodies.function, *words.bodies.leaders, 'Huyện', 'Thành phố', 'Tỉnh', 'Xã',
                         'Phường', 'Đơn vị', 'đơn vị', 'Cơ quan', 'cơ quan', 'trong đó', 'cụ thể', 'đã', 'đồng thời',
                         'qua đó', 'theo đó', 'đến nay', 'kịp thời', 'nhằm', 'góp phần', 'trên cơ sở', 'để'))
+        # One set of signs first: the search skips from sign to sign.
         self.title_end = re.compile(
-            rf'[;\t()“”"]|\.(?=[ \n]|\.|/|$)|…|:(?={SPACE})|\n(?=[ \n]*(?:[^a-zà-ỹđ\s]|$))|,{SPACE}(?={heads}(?![^\W\d_]))'
-            rf'|{SPACE}(?:đã{SPACE})?(?:được|bị){SPACE}(?=sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?:,|{SPACE}và){SPACE}(?=(?:thay thế|bãi bỏ){SPACE})')
+            rf'[;\t()“”"….:\n,](?:(?<=[;\t()“”"…])|(?<=\.)(?=[ \n]|\.|/|$)|(?<=:)(?={SPACE})|(?<=\n)(?=[ \n]*(?:[^a-zà-ỹđ\s]|$))'
+            rf'|(?<=,){SPACE}(?={heads}(?![^\W\d_])))')
+        self.title_cut = re.compile(
+            rf'(?:,|{SPACE}và)?{SPACE}(?:(?:đã{SPACE})?(?:được|bị){SPACE}(?:sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?<=[,à] )(?:thay thế|bãi bỏ){SPACE})')
+        self.title_cut_hints = ('được sửa', 'ợc thay', 'bị thay', 'ợc bãi', 'bị bãi', 'bị hủy', 'ợc hủy', ', thay thế', ', bãi bỏ', 'và thay thế', 'và bãi bỏ')
 
     def _compile_others(self) -> None:
         capital_words = {phrase[:1].upper() + phrase[1:] for kind in self.types if kind.bare or kind.dated
@@ -206,8 +215,10 @@ class Grammar:
         self.passive = re.compile(rf'(?:được|bị){SPACE}{{1,2}}(?:{change}(?:,|{SPACE}và)?{SPACE}{{0,2}}){{1,4}}')
         self.by = re.compile(rf'(?<![^\W\d_])(?:bởi|tại|theo|bằng){SPACE}')
         self.result = re.compile(any_of(words.results) + rf'(?:{SPACE}{{1,2}}(?:việc|triển khai|tổ chức|thực hiện|,)){{0,3}}{SPACE}{{0,2}}$')
-        self.roles = re.compile(r'(?<![^\W\d_])(?:' + '|'.join(
-            f'(?P<{role}>{any_of(words.roles[role], capitals=True)})' for role in ('legal_basis', 'guidance', 'own_output'))
+        firsts = ''.join(sorted({letter for phrases in words.roles.values() for phrase in phrases
+                                 for letter in (phrase[0], phrase[0].upper())}))
+        self.roles = re.compile(rf'[{firsts}](?<![^\W\d_].)(?:' + '|'.join(
+            f'(?P<{role}>{any_of(phrase[1:] for phrase in words.roles[role])})' for role in ('legal_basis', 'guidance', 'own_output'))
             + r')(?![^\W\d_])')
 
 

@@ -59,7 +59,7 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         if symbol is None:
             continue
         low = previous.end if previous else 0
-        if note := note_number(symbol, grammar.body_name):
+        if symbol.text[-1].isdigit() and (note := note_number(symbol, grammar.body_name)):
             printed = printed[:-note]
             symbol = grammar.symbol(printed)
         end = start + len(printed)

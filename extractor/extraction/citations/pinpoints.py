@@ -18,11 +18,14 @@ _FIRST = re.compile(rf'(?<![^\W\d_]){_UNIT}{SPACE}')
 
 def read_pinpoint(text: str, low: int, mention: Mention) -> None:
     """Fill in the pinpoint right before the type word, not before `low`."""
+    near = text[max(low, mention.start - 44):mention.start]
+    for hint in _HINTS:
+        if hint in near:
+            break
+    else:
+        return
     low = max(low, mention.start - 170)
     segment = text[low:mention.start]
-    near = segment[-44:]
-    if not any(hint in near for hint in _HINTS):
-        return
     for first in _FIRST.finditer(segment):
         found = _PINPOINT.match(segment, first.start())
         if found:

@@ -41,7 +41,7 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
         reached = None
         low = max(mentions[index - 1].end if index else 0, mention.left - REACH)
         enclosing = _enclosing(mentions, index)
-        if enclosing is None and not any(hint in text[low:mention.left] for hint in grammar.change_hints):
+        if enclosing is None and not _hinted(text[low:mention.left], grammar.change_hints):
             continue  # a document that implements another says so in its title
         found = _verb(text, low, mention.left, grammar)
         if found is None:
@@ -64,6 +64,13 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
         if actor is not None:
             _add(actor, relation, mention)
             reached = mention
+
+
+def _hinted(segment: str, hints: tuple[str, ...]) -> bool:
+    for hint in hints:
+        if hint in segment:
+            return True
+    return False
 
 
 def _after_already(text: str, at: int) -> int:

@@ -62,7 +62,7 @@ def date_of(match: re.Match) -> datetime.date | None:
 
 def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
     """The type word that ends right before `at` (white space between), not before `low`, not in another cell."""
-    low = max(low, at - 64)
+    low = max(low, at - 48)
     segment = text[low:at]
     if (tab := segment.rfind('\t')) >= 0:
         low, segment = low + tab + 1, segment[tab + 1:]

@@ -32,7 +32,10 @@ _BEFORE_SLASH = re.compile(
     rf'(?<![0-9O])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?(?:-{YEAR}|{SPACE}?[{DASHES}]\n? ?[A-ZĐÐ][A-Za-zĐđÐð]{{0,7}})?{SPACE}{{0,8}}$')
 _YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?{SPACE}{{0,8}}/{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
 
-_PARTS = re.compile(rf'({NUMBER})(?:-({YEAR}))?([/-])(?:({YEAR})/)?(.+)', re.DOTALL)
+NUMBER_FIRST = re.compile(NUMBER)
+_PARTS = re.compile(rf'(?:-({YEAR}))?([/-])(?:({YEAR})/)?(.+)', re.DOTALL)
+_YEAR_LAST = re.compile(rf'/({YEAR})$')
+_LETTER_DIGIT = re.compile('[OIl]')
 _SPACES = re.compile(r'\s+')
 _MENDED = str.maketrans({'Ð': 'Đ', 'ð': 'đ', **{dash: '-' for dash in DASHES}})
 _SPLIT = re.compile('[-/._]')
@@ -93,22 +96,31 @@ def printed_end(printed: str, codes) -> int:
     return len(printed)
 
 
-def parse_symbol(printed: str, codes, party) -> Symbol | None:
-    """Read a printed symbol. codes: type codes; party: letters of party bodies. None when it is no symbol."""
+class Letters(NamedTuple):
+    """What stands in a symbol after its number."""
+
+    text: str
+    year: int | None
+    code: str
+    bodies: tuple[str, ...]
+    dash: bool
+    doubts: tuple[str, ...]
+
+
+def parse_letters(printed: str, codes, party) -> Letters | None:
+    """Read what is printed after the number. codes: type codes; party: letters of party bodies. None when it is no symbol."""
     text = mend(printed)
     match = _PARTS.fullmatch(text)
     if not match:
         return None
-    number, dashed_year, separator, year, tail = match.groups()
-    misplaced = re.search(rf'/({YEAR})$', tail)
+    dashed_year, separator, year, tail = match.groups()
+    misplaced = _YEAR_LAST.search(tail)
     if misplaced:  # 61/NĐ-CP/2018
         tail = tail[:misplaced.start()]
     tokens = _SPLIT.split(tail)
     code = tokens[0] if tokens[0] in codes and (len(tokens) > 1 or tokens[0] == 'SL') else ''
     bodies = tuple(_body(token) for token in (tokens[1:] if code else tokens) if token)
     doubts = [WRONG_SEPARATOR] if misplaced else []
-    if re.search('[OIl]', number[:-1] if number[-1:].isalpha() and number[-1] not in 'OIl' else number):
-        doubts.append(LETTER_FOR_DIGIT)
     if code in ('ND', 'QD'):
         doubts.append(NO_DIACRITICS)
     if code and bodies and code not in ('NQLT', 'TTLT', 'SL'):
@@ -118,8 +130,15 @@ def parse_symbol(printed: str, codes, party) -> Symbol | None:
                 separator == '/' and inner == '/' or separator == '-' and bodies[0] in ('UBND', 'HĐND', 'CP', 'TTg')):
             doubts.append(WRONG_SEPARATOR)
     year = year or dashed_year or (misplaced[1] if misplaced else None)
-    return Symbol(text, number, int(year) if year else None, code, bodies,
-                  separator == '-', tuple(doubts))
+    return Letters(text, int(year) if year else None, code, bodies, separator == '-', tuple(doubts))
+
+
+def with_number(number: str, letters: Letters) -> Symbol:
+    """The whole symbol. A letter for a digit is a doubt; the letter of a number (30c) is none."""
+    doubts = letters.doubts
+    if not number.isdigit() and _LETTER_DIGIT.search(number):
+        doubts = (LETTER_FOR_DIGIT, *doubts)
+    return Symbol(number + letters.text, number, letters.year, letters.code, letters.bodies, letters.dash, doubts)
 
 
 def _body(token: str) -> str:

@@ -30,7 +30,12 @@ def read_titles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
         start = begin.end()
         if index + 1 < count and mentions[index + 1].start == start:
             continue
-        end = _end(text, start, grammar, opened='(' in begin[0])
+        end = _end(text, start, grammar)
+        for hint in grammar.title_cut_hints:
+            if text.find(hint, start, end) >= 0:
+                cut = grammar.title_cut.search(text, start, end)
+                end = cut.start() if cut else end
+                break
         following = index + 1
         inside = []
         while following < count and mentions[following].start < end:
@@ -55,7 +60,7 @@ def read_titles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
         mention.subject = ' '.join(raw.split()).rstrip(' .,;')
 
 
-def _end(text: str, start: int, grammar: Grammar, opened: bool) -> int:
+def _end(text: str, start: int, grammar: Grammar) -> int:
     limit = min(len(text), start + LONGEST)
     depth = quotes = 0
     for match in grammar.title_end.finditer(text, start, limit):
@@ -76,7 +81,7 @@ def _end(text: str, start: int, grammar: Grammar, opened: bool) -> int:
             quotes -= 1
         elif sign == '"':
             quotes = 0 if quotes else 1
-        elif sign in '\n\t' or sign[0] == '.' or sign == '…' or not (depth or quotes):
+        elif sign[0] in '\n\t.…' or not (depth or quotes):
             return match.start()
     return limit
 
