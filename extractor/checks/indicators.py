@@ -241,7 +241,9 @@ def _check_groups(column: list[_Printed], audit: _Audit) -> None:
         if total == each.number:
             audit.agree((each, *children))
         elif each.number and each.row.indicator_id not in identities:
-            larger = [child for child in children if child.number > each.number] if each.row.unit else []
+            # Only numbers like 1.1 under 1 say for certain that a row is part of another; a dash may not.
+            certain = each.row.unit and all(child.row.code.startswith(f'{each.row.code}.') for child in children)
+            larger = [child for child in children if child.number > each.number] if certain else []
             if larger:
                 audit.fail('A04', larger[0], [each], f'≤ {each.number:f}', larger[0].number)
             else:
