@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 STT, LABEL, NOTE = ('STT|TT|Stt', '#'), ('Lĩnh vực|Lĩnh vực công việc|Tên lĩnh vực', 'label'), ('Ghi chú', 'note')
 UNIT = ('Đơn vị|Tên đơn vị|Cơ quan|Cơ quan, đơn vị', 'label')
-TOTAL = 'Tổng số|Tổng|Tổng cộng'
-IN_TIME = 'Trả đúng thời hạn|Đúng hạn|Trả đúng hạn|Đúng thời hạn'
-LATE = 'Trả quá hạn|Quá hạn|Trễ hạn'
+TOTAL = 'Tổng số|Tổng số|Tổng|Tổng cộng|TS'
+IN_TIME = 'Trả đúng thời hạn|Đúng hạn|Trả đúng hạn|Đúng thời hạn|Giải quyết đúng hạn'
+LATE = 'Trả quá hạn|Quá hạn|Trễ hạn|Chậm hạn|Giải quyết trễ hạn'
 
 _RESOLVED = ('Số hồ sơ đã giải quyết|Hồ sơ đã giải quyết|Đã giải quyết', [
     (TOTAL, 'resolved_total'), (IN_TIME, 'resolved_on_time+early'), (LATE, 'resolved_overdue')])
@@ -21,7 +21,7 @@ _RESOLVED_3 = ('Số lượng hồ sơ đã giải quyết|Số hồ sơ đã gi
     (TOTAL, 'resolved_total'), ('Trước hạn|Trả trước hạn|Sớm hạn', 'resolved_early'),
     ('Đúng hạn|Trả đúng hạn', 'resolved_on_time'), ('Quá hạn|Trễ hạn', 'resolved_overdue')])
 _PENDING = ('Số hồ sơ đang giải quyết|Số lượng hồ sơ đang giải quyết|Hồ sơ đang giải quyết|Đang giải quyết', [
-    (TOTAL, 'pending_total'), ('Chưa đến hạn|Trong hạn|Chưa tới hạn', 'pending_not_due'),
+    (TOTAL, 'pending_total'), ('Chưa đến hạn|Trong hạn|Chưa tới hạn|Còn trong hạn', 'pending_not_due'),
     ('Quá hạn|Đã quá hạn|Trễ hạn', 'pending_overdue')])
 _G2_PARTS = [('Số mới tiếp nhận trực tuyến|Tiếp nhận trực tuyến', 'received_online'),
              ('Số kỳ trước chuyển qua|Kỳ trước chuyển qua', 'received_carried_over'),
@@ -128,6 +128,20 @@ TREES: dict[str, list] = {
                                    ('Chưa đến hạn', 'pending_not_due')]),
         ('Hồ sơ đã giải quyết', [('Tổng số', 'resolved_total'), ('Quá hạn', 'resolved_overdue'),
                                  ('Đúng hạn', 'resolved_on_time'), ('Trước hạn', 'resolved_early')])],
+    'no_split': [STT, LABEL, ('Tổng số hồ sơ tiếp nhận trong kỳ|Số hồ sơ tiếp nhận', 'received_total'),
+                 ('Số hồ sơ đã giải quyết', [('Trước và đúng hạn|Đúng và trước hạn', 'resolved_in_time'),
+                                             ('Trễ hạn|Quá hạn', 'resolved_overdue')]),
+                 ('Số hồ sơ đang giải quyết', [('Trong hạn|Chưa đến hạn', 'pending_not_due'),
+                                               ('Quá hạn', 'pending_overdue')])],
+    'levels_rate': [STT, UNIT, ('Số TTHC', 'procedures_count'), ('Số hồ sơ tiếp nhận', [
+        ('Tổng số', 'received_total'), ('Kỳ trước chuyển sang', 'received_carried_over'),
+        ('Tiếp nhận mới', [('Trực tuyến', 'received_online'), ('Trực tiếp và BCCI|Trực tiếp/BCCI', 'received_direct')])]),
+        ('Số hồ sơ đã giải quyết', [('Tổng số', 'resolved_total'), ('Trước hạn', 'resolved_early'),
+                                    ('Đúng hạn', 'resolved_on_time'), ('Quá hạn', 'resolved_overdue'),
+                                    ('Tỷ lệ đúng hạn (%)', 'on_time_rate')]),
+        ('Số hồ sơ đang giải quyết', [('Tổng số', 'pending_total'), ('Trong hạn', 'pending_not_due'),
+                                      ('Quá hạn', 'pending_overdue')]),
+        ('Tỷ lệ hồ sơ trực tuyến (%)', 'online_rate'), ('Ghi chú', 'note')],
     'flat': [LABEL, ('Tổng số hồ sơ tiếp nhận', 'received_total'), ('Hồ sơ kỳ trước chuyển qua',
                                                                    'received_carried_over'),
              ('Hồ sơ tiếp nhận mới', 'received_new'), ('Tổng số hồ sơ đã giải quyết', 'resolved_total'),

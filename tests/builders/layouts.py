@@ -27,7 +27,7 @@ class Layout:
     thousands: '.' or ''. total: first, last or missing. ordinals: column (where the form has one), label or none.
     number_row: '', '1', '(1)' or 'formula'. groups: numbers, merged or blank, for groups without numbers.
     headings: roman (I, 1, 1.1, a), letter (A, I, 1, a), dotless (3.2 without its dot), slash (I/, 1/, a/), tight (no blank
-    after the label).
+    after the label), dash (I-, 1-, 1.1-, a-), paren (I., 1), 1.1), a)). signed: words between role and name.
     annex_columns: order of the columns of an annex. header_note: a second line under the label's heading.
     trailing_dot: annex codes end in a dot. split_annex: the office split the table and repeated its header.
     merged_notes: one note over several rows. narrow: a wide one-stop table stays on an upright page, where its cells
@@ -60,6 +60,7 @@ class Layout:
     number_gap: str = ''
     unit_line: bool = False
     onestop_in_annex: bool = False
+    signed: str = ''
     words_seed: int = 0
     size: float = 13.5
 
@@ -132,7 +133,7 @@ def random_layout(rng: random.Random, rough: bool = True) -> Layout:
         ordinals=rng.choice(('column', 'column', 'label', 'none')),
         number_row=rng.choice(('', '', '1', '(1)', 'formula')),
         groups=rng.choice(('merged', 'blank')),
-        headings=rng.choice(('roman', 'roman', 'roman', 'letter', 'dotless', 'slash', 'tight')),
+        headings=rng.choice(('roman', 'roman', 'roman', 'letter', 'dotless', 'slash', 'tight', 'dash', 'paren')),
         caps=rng.random() < 0.7,
         annex_columns=rng.choice(ANNEX_COLUMNS),
         annex_two_rows=rng.random() < 0.5,
@@ -147,5 +148,6 @@ def random_layout(rng: random.Random, rough: bool = True) -> Layout:
         number_gap=rng.choice(('', '', '', '      ', ' ')) if rough else '',
         unit_line=rng.random() < 0.25,
         onestop_in_annex=rng.random() < 0.15,
+        signed=rng.choice(('', '', '', '', '(Đã ký)', '(đã ký)')),
         words_seed=rng.randrange(10_000),
     )

@@ -52,7 +52,7 @@ def source(case: Case, format: str) -> tuple[str, bytes]:
         return next(iter(case.sources((format,)).items()))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder, 'source.docx')
-        path.write_bytes(write_docx(case.rendering.printed, replace(case.docx, tracked=False), font=PRINTED[format]))
+        path.write_bytes(write_docx(case.rendering.printed, replace(case.docx, tracked=False, tagged=False), font=PRINTED[format]))
         profile = Path(folder, 'profile').as_uri()
         subprocess.run(['soffice', f'-env:UserInstallation={profile}', '--headless', '--convert-to', 'pdf', '--outdir',
                         folder, str(path)], check=True, capture_output=True, timeout=TIMEOUT)

@@ -16,6 +16,7 @@ WIDE = 75
 """Columns times letters of the longest number from which on a one-stop table stands on a lying page."""
 ONESTOP_ANNEX = 'TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH'
 ELSEWHERE = 'Kết quả tiếp nhận và giải quyết hồ sơ được thể hiện tại phụ lục kèm theo.'
+ENDS = {'slash': ('/ ', '/ ', '/ ', '/ '), 'dash': ('- ', '- ', '- ', ') '), 'paren': ('. ', ') ', ') ', ') ')}
 _ROMAN = ('I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII')
 _LETTERS = 'abcdđeghiklm'
 
@@ -55,12 +56,12 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
             table = _one_stop_blocks(grid, layout)
             blocks += [Line(ELSEWHERE)] if layout.onestop_in_annex else table
         for number, passage in enumerate(section.passages, 1):
-            sentence = section.sentences and layout.headings != 'slash'
+            sentence = section.sentences and layout.headings not in ('slash', 'dash', 'paren')
             blocks.append(Line(f'{number}. {passage.text}' if sentence else passage.text))
         passages += ([section.answer] if section.answer else []) + list(section.passages)
     blocks.append(Line(truth.closing))
     blocks.append(Line('', indent=False, gap=0))
-    blocks.append(_foot(truth.letterhead))
+    blocks.append(_foot(truth.letterhead, layout))
     if rows and layout.onestop_in_annex:
         blocks += [*_annex_title('PHỤ LỤC', ONESTOP_ANNEX, truth.period.words), *table]
         sections.append(('PHỤ LỤC', ONESTOP_ANNEX, 'annex.one_stop'))
@@ -123,7 +124,7 @@ def _labelled(sections: tuple[Section, ...], layout: Layout) -> list[tuple[str, 
         else:
             parts = [_ROMAN[roman - 1], str(one), str(two), _LETTERS[letter - 1]]
             own = f'{one}.{two}' if depth == 2 else parts[depth]
-            ends = ('/ ', '/ ', '/ ', '/ ') if layout.headings == 'slash' else (
+            ends = ENDS.get(layout.headings) or (
                 '. ', '. ', ' ' if layout.headings == 'dotless' else '. ', ') ')
             ends = tuple(end.strip() for end in ends) if layout.headings == 'tight' else ends
         found.append(('.'.join(parts[:depth + 1]), own + ends[depth], section))
@@ -179,12 +180,13 @@ def _head(letterhead: Letterhead, layout: Layout, rng: random.Random) -> list[Pr
     return blocks
 
 
-def _foot(letterhead: Letterhead) -> Grid:
+def _foot(letterhead: Letterhead, layout: Layout) -> Grid:
     left = [Line('Nơi nhận:', size=12, bold=True, italic=True, align='left')]
     for text in letterhead.recipients:
         left.append(Line(f'- {text}{"." if text == letterhead.recipients[-1] else ";"}', size=11, align='left'))
     right = [Line(text, size=13, bold=True, align='center') for text in (*letterhead.signed_for, letterhead.role)]
-    right += [Line('', size=13)] * 4 + [Line(letterhead.signer, size=13, bold=True, align='center')]
+    right += [Line('', size=13)] * 2 + [Line(layout.signed, size=13, italic=True, align='center')]
+    right += [Line('', size=13), Line(letterhead.signer, size=13, bold=True, align='center')]
     return Grid((Box(0, 0, lines=tuple(left)), Box(0, 1, lines=tuple(right))), 1, 2, (5, 5), ruled=False)
 
 

@@ -42,7 +42,11 @@ CENTRAL = (
     Source('NQ', '{n}-NQ/TW', ('Bộ Chính trị', 'Ban Chấp hành Trung ương')), Source('KL', '{n}-KL/TW', ('Bộ Chính trị',)),
     Source('CT', '{n}-CT/TW', ('Bộ Chính trị', 'Ban Bí thư')), Source('HD', '{n}-HD/BTCTW', ('Ban Tổ chức Trung ương',)),
     Source('QyĐ', '{n}-QĐ/TW', ('Bộ Chính trị',)), Source('NQ', '66.{k}/2025/NQ-CP', ('Chính phủ',), since=2026),
-    Source('NQ', '{k}0c/NQ-CP', ('Chính phủ',)),
+    Source('NQ', '{k}0c/NQ-CP', ('Chính phủ',)), Source('QĐ', '{n}/QĐ-BNV', ('Bộ trưởng Bộ Nội vụ', 'Bộ Nội vụ')),
+    Source('KH', '{n}/KH-BCĐ', ('Ban Chỉ đạo cải cách hành chính của Chính phủ',)),
+    Source('CT', '{n}/CT-BNNMT', ('Bộ Nông nghiệp và Môi trường',), since=2025),
+    Source('NQ', '{n}/{y}/UBTVQH14', ('Ủy ban Thường vụ Quốc hội',), True, 2017),
+    Source('TB', '{n}/TB-VPCP', ('Văn phòng Chính phủ',)), Source('KH', '{n}-KH/BTCTW', ('Ban Tổ chức Trung ương',)),
 )
 LOCAL = (
     Source('QĐ', '{n}/QĐ-UBND', ('UBND tỉnh', 'UBND huyện', 'UBND thành phố', 'Chủ tịch UBND tỉnh')),
@@ -55,7 +59,11 @@ LOCAL = (
     Source('NQ', '{n}/NQ-HĐND', ('HĐND huyện', 'Hội đồng nhân dân tỉnh')), Source('TB', '{n}/TB-UBND', ('UBND tỉnh',)),
     Source('CTr', '{n}-CTr/TU', ('Tỉnh ủy',)), Source('KH', '{n}-KH/TU', ('Tỉnh ủy',)),
     Source('PA', '{n}/PA-UBND', ('UBND tỉnh',)), Source('CV', '{n}-CV/HU', ('Huyện ủy',)),
-    Source('BC', '{n}/BC-SNV', ('Sở Nội vụ',)),
+    Source('BC', '{n}/BC-SNV', ('Sở Nội vụ',)), Source('HD', '{n}/HD-SNV', ('Sở Nội vụ',)),
+    Source('NQ', '{n}-NQ/ĐU', ('Đảng ủy xã', 'Đảng ủy')), Source('TB', '{n}-TB/VPTU', ('Văn phòng Tỉnh ủy',)),
+    Source('QĐ', '{n}-QĐ/TU', ('Ban Thường vụ Tỉnh ủy',)), Source('CT', '{n}-CT/HU', ('Ban Thường vụ Huyện ủy',)),
+    Source('CĐ', '{n}/CĐ-UBND', ('Chủ tịch UBND tỉnh',)), Source('KL', '{n}/KL-TTr', ('Thanh tra tỉnh',)),
+    Source('QĐ', '{n}/QĐ-CTUBND', ('Chủ tịch UBND tỉnh',)), Source('CV', '{n}/VP-KSTT', ('Văn phòng UBND tỉnh',)),
 )
 LAWS = (('Luật Ban hành văn bản quy phạm pháp luật năm 1996', 'L', 1996), ('Bộ luật Lao động', 'BL', 1994),
         ('Luật Cán bộ, công chức năm 2008', 'L', 2008), ('Luật Tổ chức chính quyền địa phương', 'L', 2015),
@@ -107,7 +115,8 @@ class Citer:
                 printed = symbol.replace('-', '–')
         text, issued_on = f'{noun}{intro}{printed}', None
         if full:
-            text, issued_on = f'{text} {self.day_words(day)}', day
+            comma = ',' if self.rough and rng.random() < 0.06 else ''
+            text, issued_on = f'{text}{comma} {self.day_words(day)}', day
         if issuer:
             text += f' của {issuer}'
         return Passage(text, (Citation(source.doc_type, symbol, issued_on, issuer),))
@@ -183,7 +192,8 @@ class Citer:
     def special(self) -> Passage:
         """Laws by name, standards, party resolutions without number, blanks, numbers without symbol."""
         rng = self.rng
-        kind = rng.choice(('law', 'law', 'standard', 'central', 'congress', 'bare', 'undated', 'law_number', 'before'))
+        kind = rng.choice(('law', 'law', 'standard', 'central', 'congress', 'bare', 'undated', 'law_number', 'before', 'blank',
+                           'attached', 'pinpoint', 'pinpoint', 'two_types', 'amended_law'))
         if kind == 'law':
             name, doc_type, _ = rng.choice([law for law in LAWS if law[2] <= self.until.year])
             return Passage(name, (Citation(doc_type),))
@@ -203,6 +213,26 @@ class Citer:
         if kind == 'undated':
             day = self._day()
             return Passage(f'Công văn {self.day_words(day)} của Sở Nội vụ', (Citation('CV', '', day, 'Sở Nội vụ'),))
+        if kind == 'blank':
+            return Passage(f'Quyết định số       /QĐ-UBND ngày     /{self.until.month:02d}/{self.until.year} của UBND tỉnh',
+                           (Citation('QĐ', '', None, 'UBND tỉnh'),))
+        if kind == 'attached':
+            passage = self.mention(Source('QĐ', '{n}/{y}/QĐ-TTg', ('Thủ tướng Chính phủ',), True))
+            return Passage(f'Quy chế ban hành kèm theo {passage.text}',
+                           (replace(passage.citations[0], relation='attached_to'),))
+        if kind == 'pinpoint':
+            passage = self.mention(Source('NĐ', '{n}/{y}/NĐ-CP', ('Chính phủ',), True))
+            where = rng.choice(('khoản 2 Điều 5', 'điểm a khoản 1 Điều 3 và Điều 7', 'các điểm a, b và đ khoản 1 Điều 8',
+                                'khoản 1, khoản 2 Điều 35a', 'từ Điều 48 đến Điều 52', 'Chương II'))
+            return replace(passage, text=f'{where} {rng.choice(("", "của "))}{passage.text}')
+        if kind == 'two_types':
+            one = self.mention(Source('QĐ', '{n}/QĐ-UBND', ()), full=True)
+            two = self.mention(Source('KH', '{n}/KH-UBND', ()), full=True)
+            return Passage(f'{one.text} và {two.text} của UBND tỉnh',
+                           tuple(replace(each.citations[0], issuer='UBND tỉnh') for each in (one, two)))
+        if kind == 'amended_law':
+            return Passage('Luật Tổ chức chính quyền địa phương (sửa đổi)', (Citation('L'),)) if (
+                self.until.year > 2019) else Passage('Hiến pháp', (Citation('HP'),))
         if kind == 'law_number':
             return Passage('Luật Ban hành văn bản quy phạm pháp luật số 80/2015/QH13', (Citation('L', '80/2015/QH13'),))
         passage = self.mention(Source('NQ', '{n}-NQ/TW', ('Bộ Chính trị',)), full=False)
@@ -243,7 +273,7 @@ class Citer:
             return f'ngày {day.day}/{day.month}/{day.year}'
         if style < 0.95 or not self.rough:
             return f'ngày {day.day:02d} tháng {padded} năm {day.year}'
-        return f'ngày {day.day:02d}-{day.month:02d}-{day.year}'
+        return self.rng.choice((f'ngày {day.day:02d}-{day.month:02d}-{day.year}', f'ngày {day.day}.{day.month}.{day.year}'))
 
     def _day(self) -> date:
         return self.until - timedelta(days=self.rng.randint(20, 1500))

@@ -148,6 +148,28 @@ class Teller:
                         figures=(Figure('Số phản ánh, kiến nghị đã tiếp nhận', Decimal(facts.feedback)),
                                  Figure('đã xử lý', Decimal(facts.feedback)))),
                 Passage('Trong kỳ, đơn vị không tiếp nhận phản ánh, kiến nghị của tổ chức, cá nhân.')],
+            'institutions': [
+                Passage(f'Trong kỳ, đã tham mưu ban hành {count(facts.documents % 9)} văn bản quy phạm pháp luật.',
+                        figures=(Figure('văn bản quy phạm pháp luật', Decimal(facts.documents % 9), 'văn bản'),)),
+                Passage('Trong kỳ, đơn vị không tham mưu ban hành văn bản quy phạm pháp luật.')],
+            'procedures.simplification': [Passage(
+                f'Đã rà soát {count(facts.procedures)} thủ tục hành chính, đề xuất đơn giản hóa '
+                f'{count(facts.meetings)} thủ tục.',
+                figures=(Figure('thủ tục hành chính đã rà soát', Decimal(facts.procedures), 'thủ tục'),
+                         Figure('đề xuất đơn giản hóa', Decimal(facts.meetings), 'thủ tục')))],
+            'procedures.disclosure': [Passage(
+                f'{count(facts.procedures)}/{count(facts.procedures)} thủ tục hành chính được niêm yết công khai, đạt '
+                f'100%.', figures=(Figure('thủ tục hành chính được niêm yết công khai', Decimal(facts.procedures),
+                                          'thủ tục', Decimal(facts.procedures)),
+                                   Figure('thủ tục hành chính được niêm yết công khai đạt', Decimal(100), '%')))],
+            'public_finance': [Passage(
+                f'Số tiền thanh toán trực tuyến trong kỳ là {self.percent(Decimal(facts.money) / 1_000_000)} triệu đồng.',
+                figures=(Figure('Số tiền thanh toán trực tuyến', Decimal(facts.money) / 1_000_000, 'triệu đồng'),))],
+            'organisation.decentralisation': [Passage(
+                f'Hiện có {count(facts.tasks)} nhiệm vụ được phân cấp, trong đó cấp xã thực hiện '
+                f'{count(facts.tasks - facts.tasks_late)} nhiệm vụ.',
+                figures=(Figure('nhiệm vụ được phân cấp', Decimal(facts.tasks), 'nhiệm vụ'),
+                         Figure('cấp xã thực hiện', Decimal(facts.tasks - facts.tasks_late), 'nhiệm vụ')))],
             'organisation': [Passage(
                 f'Hiện tại, cơ quan có {count(facts.staff)} biên chế và {count(facts.contracts)} nhân viên hợp đồng lao '
                 f'động.', figures=(Figure('biên chế', Decimal(facts.staff), 'biên chế'),

@@ -17,7 +17,15 @@ PROVINCE_DEPARTMENTS = (('NỘI VỤ', 'Nội vụ', 'SNV'), ('TƯ PHÁP', 'Tư 
                         ('VĂN HÓA, THỂ THAO VÀ DU LỊCH', 'Văn hóa, Thể thao và Du lịch', 'SVHTTDL'),
                         ('LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI', 'Lao động - Thương binh và Xã hội', 'SLĐTBXH'))
 MINISTRIES = (('CÔNG THƯƠNG', 'Công Thương', 'BCT'), ('TƯ PHÁP', 'Tư pháp', 'BTP'), ('XÂY DỰNG', 'Xây dựng', 'BXD'))
-LEVELS = ('phong', 'phong', 'so', 'so', 'tinh', 'huyen', 'xa', 'xa', 'bo', 'party', 'van_phong')
+OTHERS = (
+    ('SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG', 'CHI CỤC THỦY LỢI', 'Chi cục Thủy lợi', 'CCTL', 'CHI CỤC TRƯỞNG'),
+    ('UBND TỈNH {0}', 'TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG', 'Trung tâm Phục vụ hành chính công', 'TTPVHCC', 'GIÁM ĐỐC'),
+    ('UBND TỈNH {0}', 'BAN QUẢN LÝ KHU KINH TẾ', 'Ban Quản lý Khu kinh tế', 'BQLKKT', 'TRƯỞNG BAN'),
+    ('UBND TỈNH {0}', 'THANH TRA TỈNH', 'Thanh tra tỉnh', 'TTr', 'CHÁNH THANH TRA'),
+    ('UBND TỈNH {0}', 'VĂN PHÒNG', 'Văn phòng UBND tỉnh', 'VPUBND', 'CHÁNH VĂN PHÒNG'),
+)
+"""Other offices of a province: superior, agency, its name in prose, symbol, head."""
+LEVELS = ('phong', 'phong', 'so', 'so', 'tinh', 'huyen', 'xa', 'xa', 'bo', 'party', 'van_phong', 'other', 'other')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Office:
 
 
 def random_office(rng: random.Random, level: str | None = None, province: str | None = None) -> Office:
-    """An office of a level (`phong`, `so`, `tinh`, `huyen`, `xa`, `bo`, `party`, `van_phong`), in a province."""
+    """An office of a level (`phong`, `so`, `tinh`, `huyen`, `xa`, `bo`, `party`, `van_phong`, `other`) in a province."""
     level = level or rng.choice(LEVELS)
     invented, province = bool(province), province or rng.choice(words.PROVINCES)
     long = rng.random() < 0.5
@@ -84,6 +92,10 @@ def random_office(rng: random.Random, level: str | None = None, province: str | 
         return Office(level, (f'UBND HUYỆN {name.upper()}',), ('VĂN PHÒNG HĐND VÀ UBND',), 'Văn phòng HĐND và UBND huyện',
                       'VP', name, (((), 'CHÁNH VĂN PHÒNG'), (('KT. CHÁNH VĂN PHÒNG',), 'PHÓ CHÁNH VĂN PHÒNG')),
                       'UBND huyện', 'VP')
+    if level == 'other':
+        superior_, agency_, name, code, head = rng.choice(OTHERS)
+        return Office(level, (superior_.format(province.upper()),), (agency_,), name, code, province,
+                      (((), head), ((f'KT. {head}',), f'PHÓ {head}')), 'UBND tỉnh', 'TH')
     if level == 'party':
         return Office(level, (), (f'TỈNH ỦY {province.upper()}',), f'Tỉnh ủy {province}', 'TU', province,
                       ((('T/M BAN THƯỜNG VỤ',), 'PHÓ BÍ THƯ'), (('T/M BAN THƯỜNG VỤ',), 'BÍ THƯ')), 'Trung ương',
@@ -106,6 +118,10 @@ def random_letterhead(rng: random.Random, office: Office, issued_on: date, subje
     else:
         month = f'{issued_on.month:02d}' if issued_on.month < 3 or rng.random() < 0.3 else str(issued_on.month)
         words_of_date = f'{place}, ngày {issued_on.day:02d} tháng {month} năm {issued_on.year}'
+        if rng.random() < 0.06:
+            words_of_date = f'{place}, ngày {issued_on.day:02d}/{month}/{issued_on.year}'
+        elif rng.random() < 0.06:
+            words_of_date = words_of_date.replace(f'{issued_on.day:02d} tháng', f'{issued_on.day:02d}tháng')
     signed_for, role = rng.choice(office.roles)
     signer = f'{rng.choice(words.SURNAMES)} {rng.choice(words.MIDDLE)} {rng.choice(words.GIVEN)}'
     recipients = [rng.choice(('Như trên', f'{office.over} (b/c)', 'Sở Nội vụ (để b/c)'))]

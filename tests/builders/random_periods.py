@@ -12,12 +12,12 @@ _ROMAN = ('', 'I', 'II', 'III', 'IV')
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A period, the day the report is dated, and the words for the next period in headings."""
+    """A period, the day the report is dated, the words for the next period in headings, and the title's words for both."""
 
     period: Period
     issued_on: date
     outlook: str
-    plan_tail: str
+    title: str
 
 
 def random_timing(rng: random.Random, generation: int, year: int | None = None, kind: str | None = None) -> Timing:
@@ -27,7 +27,8 @@ def random_timing(rng: random.Random, generation: int, year: int | None = None, 
     number: int | None = None
     if kind == 'quarter':
         number = rng.randint(1, 4)
-        words = rng.choice((f'quý {_ROMAN[number]} năm {year}', f'quý {_ROMAN[number]}/{year}'))
+        words = rng.choice((f'quý {_ROMAN[number]} năm {year}', f'quý {_ROMAN[number]} năm {year}',
+                            f'quý {_ROMAN[number]}/{year}', f'quý {number} năm {year}', f'quý {number}/{year}'))
         start, end = _months(year, 3 * number - 2, 3 * number)
         if number < 4:
             outlook = f'phương hướng, nhiệm vụ quý {_ROMAN[number + 1]} năm {year}'
@@ -56,7 +57,7 @@ def random_timing(rng: random.Random, generation: int, year: int | None = None, 
     issued_on = window_to + timedelta(days=rng.randint(0, 6))
     data_from = data_to = None
     data_words = ''
-    style = rng.choice(('none', 'range', 'range', 'until', 'range_long'))
+    style = rng.choice(('none', 'range', 'range', 'until', 'estimate', 'range_long', 'range_short', 'range_bare'))
     if style == 'until':
         data_to, data_words = window_to, f'(Số liệu tính đến ngày {_day(window_to)})'
     elif style == 'range':
@@ -65,9 +66,25 @@ def random_timing(rng: random.Random, generation: int, year: int | None = None, 
     elif style == 'range_long':
         data_from, data_to = window_from, window_to
         data_words = f'(Từ ngày {_long(window_from)} đến ngày {_long(window_to)})'
+    elif style == 'estimate':
+        data_to, data_words = window_to, f'(Ước thực hiện đến ngày {_day(window_to)})'
+    elif style == 'range_bare':
+        data_from, data_to = window_from, window_to
+        data_words = f'(Số liệu tính từ {_day(window_from)} đến hết ngày {_day(window_to)})'
+    elif style == 'range_short' and window_from.year == window_to.year:
+        data_from, data_to = window_from, window_to
+        data_words = f'(từ ngày {_day(window_from)[:-5]}đến {_day(window_to)})'
     period = Period(kind, year, number, start, end, words, data_from, data_to, data_words)
-    plan_tail = f' và {outlook}' if rng.random() < 0.35 else ''
-    return Timing(period, issued_on, outlook, plan_tail)
+    title = words
+    if rng.random() < 0.35:
+        title = rng.choice((f'{words} và {outlook}', f'{words}, {outlook}', f'{words} và {outlook}'))
+        if kind == 'half' and number == 1 and rng.random() < 0.5:
+            title = title.replace(f' năm {year}', ' năm', 1)
+    elif kind == 'quarter' and number == 4 and rng.random() < 0.3:
+        title = f'quý IV và cả năm {year}'
+    elif kind == 'month' and number > 1 and rng.random() < 0.15:
+        title = f'tháng {number} và {number:02d} tháng đầu năm {year}'
+    return Timing(period, issued_on, outlook, title)
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:

@@ -96,7 +96,7 @@ def _subject(rng: random.Random, timing: Timing, dispatch: bool) -> tuple[str, .
     """The lines of the title below BÁO CÁO, or of the subject of an official letter."""
     what = rng.choice(('Công tác cải cách hành chính', 'Kết quả công tác cải cách hành chính',
                        'Kết quả thực hiện công tác cải cách hành chính', 'Tình hình thực hiện công tác CCHC'))
-    when = timing.period.words + timing.plan_tail
+    when = timing.title
     if dispatch:
         return (f'báo cáo {what[0].lower()}{what[1:]} {timing.period.words}',)
     if rng.random() < 0.25:

@@ -42,7 +42,7 @@ def random_onestop(rng: random.Random, tree: str, level: str = 'so') -> OneStop:
     names = list(units if by_unit else words.AREAS)
     rng.shuffle(names)
     most = rng.choice((3, 40, 900, 30_000) if level in ('tinh', 'bo', 'so') else (3, 12, 40, 900))
-    shape = rng.choice(('flat', 'flat', 'flat', 'groups', 'groups_empty', 'procedures'))
+    shape = rng.choice(('flat', 'flat', 'flat', 'groups', 'groups_empty', 'subtotals', 'procedures'))
     kind = 'unit' if by_unit else 'area'
 
     def draw() -> Dossiers:
@@ -54,7 +54,7 @@ def random_onestop(rng: random.Random, tree: str, level: str = 'so') -> OneStop:
         lines = [AreaLine(kind, name, draw(), str(number)) for number, name in enumerate(
             names[:rng.choice((2, 3, 6, 14, 26))], 1)]
         total = _sum(line.dossiers for line in lines)
-    elif shape in ('groups', 'groups_empty'):
+    elif shape in ('groups', 'groups_empty', 'subtotals'):
         groups = rng.choice(words.GROUPS)
         letters = rng.random() < 0.5
         total = Dossiers()
@@ -65,6 +65,8 @@ def random_onestop(rng: random.Random, tree: str, level: str = 'so') -> OneStop:
             own = _sum(line.dossiers for line in members)
             lines.append(AreaLine('group', group, own if shape == 'groups' else None, ordinal))
             lines += members
+            if shape == 'subtotals':
+                lines.append(AreaLine('total', f'Cộng {ordinal}', own, '', group))
             total += own
         if letters and shape == 'groups' and rng.random() < 0.3:
             total_label = f'Tổng cộng ({"+".join("ABCD"[:len(groups)])})'
@@ -146,6 +148,17 @@ def indicator_rows(rng: random.Random, facts: Facts, level: str = 'cấp trên')
             ('pay.dossiers', 'Số lượng hồ sơ được thanh toán trực tuyến', 'Hồ sơ', count(0 if not facts.money else 3),
              ''),
             ('pay.money', 'Số tiền được thanh toán trực tuyến', 'Đồng', Amount(Decimal(facts.money), kind='money'), '')]),
+        ('Cải cách chế độ công vụ', [
+            ('civ.jobs', 'Số cơ quan, tổ chức được phê duyệt vị trí việc làm', 'Cơ quan, tổ chức', count(rng.randint(0, 9)),
+             ''),
+            ('civ.trained', 'Số lượt CBCCVC được đào tạo, bồi dưỡng', 'Lượt người', count(facts.trained), ''),
+            ('civ.commune', 'Tỷ lệ cán bộ, công chức cấp xã đạt chuẩn', '%', Amount(Decimal(100), kind='percent'), '')]),
+        ('Cải cách tài chính công', [
+            ('fin.rate', 'Tỷ lệ giải ngân kế hoạch đầu tư vốn ngân sách nhà nước', '%',
+             Amount(Decimal(rng.randint(2000, 9999)) / 100, kind='percent'), ''),
+            ('fin.units', 'Số ĐVSNCL tự bảo đảm chi thường xuyên và chi đầu tư', 'Đơn vị', count(rng.randint(0, 3)), ''),
+            ('fin.income', 'Thu nhập tăng thêm bình quân', 'Đồng/người/tháng',
+             Amount(Decimal(rng.randint(3, 25) * 100_000), kind='money'), '')]),
         ('Cải cách tổ chức bộ máy', [
             ('org.quota', 'Tổng số biên chế được giao trong năm', 'Người', count(facts.quota), ''),
             ('org.staff', 'Tổng số biên chế có mặt tại thời điểm báo cáo', 'Người', count(facts.staff), ''),
@@ -175,7 +188,7 @@ def random_annexes(rng: random.Random, facts: Facts, columns: int, forms: bool) 
     if not forms:
         title = rng.choice(('KẾT QUẢ THỰC HIỆN MỘT SỐ CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH',
                             'THỐNG KÊ SỐ LIỆU CÁC CHỈ TIÊU CHỦ YẾU VỀ CẢI CÁCH HÀNH CHÍNH'))
-        style = rng.choice(('dotted', 'dotted', 'roman', 'letter', 'dash'))
+        style = rng.choice(('dotted', 'dotted', 'roman', 'letter', 'dash', 'deep', 'deep', 'mixed'))
         form = rng.choice(('', '', 'PHỤ LỤC', 'Phụ lục I'))
         return (Annex(title, tuple(_numbered(rng, groups, columns, style)), form),)
     size = rng.randint(1, 2)
@@ -188,8 +201,12 @@ def random_annexes(rng: random.Random, facts: Facts, columns: int, forms: bool) 
 
 
 def _numbered(rng: random.Random, groups: list, columns: int, style: str) -> list[Indicator]:
-    """The rows of an annex with codes in a style: `dotted` 1, 1.1; `roman` I, 1; `letter` A, 1; `dash` 1, -."""
+    """The rows of an annex with codes in a style: `dotted` 1, 1.1; `roman` I, 1; `letter` A, 1; `dash` 1, -; `deep`
+    I, 1, 1.1, with the groups two by two under a roman number; `mixed` 1, 1.1 with `-` below the second row.
+    """
     lines: list[Indicator] = []
+    if style == 'deep':
+        return _deep(rng, groups, columns)
     for number, (label, rows) in enumerate(groups, 1):
         code = {'roman': _ROMAN[number], 'letter': chr(64 + number)}.get(style, str(number))
         blank = NOTHING if rng.random() < 0.9 else Amount(None, NOT_APPLICABLE)
@@ -198,13 +215,32 @@ def _numbered(rng: random.Random, groups: list, columns: int, style: str) -> lis
             amounts = tuple(amount if column == 0 else _cumulative(concept, amount) for column in range(columns))
             if rng.random() < 0.02:
                 amounts = (NOTHING,) * columns
-            child = {'dotted': f'{code}.{item}', 'roman': str(item), 'letter': str(item), 'dash': '-'}[style]
+            child = {'dotted': f'{code}.{item}', 'roman': str(item), 'letter': str(item), 'dash': '-',
+                     'mixed': f'{code}.{item}' if item < 3 else '-'}[style]
             lines.append(Indicator(concept, child, rng.choice(wordings.split('|')), unit, amounts,
                                    note if rng.random() < 0.6 else '', 'item', code))
     return lines
 
 
-_ROMAN = ('', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII')
+_ROMAN = ('', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV', 'XV')
+
+
+def _deep(rng: random.Random, groups: list, columns: int) -> list[Indicator]:
+    lines: list[Indicator] = []
+    number = 0
+    for index in range(0, len(groups), 2):
+        part = groups[index:index + 2]
+        roman = _ROMAN[index // 2 + 1]
+        title = ' và '.join(label.split('|')[0].lower() for label, _ in part)
+        lines.append(Indicator('', roman, f'Nhóm chỉ tiêu về {title}', '', (NOTHING,) * columns, kind='group'))
+        for label, rows in part:
+            number += 1
+            lines.append(Indicator('', str(number), label.split('|')[0], '', (NOTHING,) * columns, '', 'group', roman))
+            for item, (concept, wordings, unit, amount, note) in enumerate(rows, 1):
+                amounts = tuple(amount if column == 0 else _cumulative(concept, amount) for column in range(columns))
+                lines.append(Indicator(concept, f'{number}.{item}', rng.choice(wordings.split('|')), unit, amounts, note,
+                                       'item', str(number)))
+    return lines
 
 
 def _cumulative(concept: str, amount: Amount) -> Amount:

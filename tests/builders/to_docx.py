@@ -39,6 +39,8 @@ NUMBERINGS = {
     'dotless': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%2.%3', '%4)')),
     'letter': (('upperLetter', 'upperRoman', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%3.', '%4)')),
     'tight': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1.', '%2.', '%2.%3.', '%4)')),
+    'dash': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1-', '%2-', '%2.%3-', '%4)')),
+    'paren': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1.', '%2)', '%2.%3)', '%4)')),
     'slash': (('upperRoman', 'decimal', 'decimal', 'lowerLetter'), ('%1/', '%2/', '%2.%3/', '%4/')),
 }
 """Word's levels for the numbering styles of `layouts`."""
