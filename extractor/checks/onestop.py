@@ -106,6 +106,8 @@ class _TableCheck:
         if not outcome.complete:
             return
         self.marks.contradicted |= cells
+        if not identity.pattern.rule:
+            return
         right = [(name, column) for name, column in identity.columns if name not in identity.identity.left_names]
         formula = ' + '.join(f'{self._name(column)} {_plain(numbers[column])}' for _, column in right)
         name = ' + '.join(self._name(identity.column(each)) for each in identity.identity.left_names)

@@ -56,7 +56,7 @@ class Measure:
 class IdentityPattern:
     """An identity that rows of a table obey.
 
-    rule: the audit rule that reports its break. unless: it does not hold in a table that has one of these measures.
+    rule: the audit rule that reports its break; none: a break only makes the cells doubtful. unless: it does not hold in a table that has one of these measures.
     instead_of: an identity that this one replaces when that one breaks and this one closes over every row.
     extras: measures that may belong to the right side, depending on the program that made the table; the subset that
     closes is taken. soft: breaks in most rows mean that the form counts otherwise, and are no mistake.
@@ -64,8 +64,8 @@ class IdentityPattern:
     """
 
     id: str
-    rule: str
     expr: str
+    rule: str = ''
     unless: tuple[str, ...] = ()
     instead_of: str = ''
     extras: tuple[str, ...] = ()

@@ -20,7 +20,12 @@ AREA, PROCEDURE, UNIT, GROUP, TOTAL = 'area', 'procedure', 'unit', 'group', 'tot
 _ORDINAL = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])\s?(?P<sign>[.)/:]|[-–](?=\s))(?!\d)\s*(?=\S)')
 _BARE_NUMBER = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5})\s+(?=[^\W\d_])')
 _DASH = re.compile(r'[-+–—•*]\s*(?=[^\W\d_])')
+_PART_TOTAL = re.compile(r'(?:^|[\s(])(?:[IVX]{1,5}|[A-ZĐ])\)?[.:]?$')
+"""A total of one part only: *Cộng I*, *Cộng (A)*, but not *Tổng cộng (A+B)*."""
+
 _LETTERS = re.compile(r'[^\W\d_]{2}')
+_AGREE = 0.6
+"""Columns in which a row must be the sum of others to stand above them: a mistake must not hide the outline."""
 
 
 class Columns(NamedTuple):
@@ -209,10 +214,10 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
     """Kinds, depths and parents of the rows."""
     totals = [is_kind(raw.label, TOTAL, facts) for raw in raws]
     valued = [any(cell.text.strip() for cell in raw.cells.values()) for raw in raws]
-    # A row without numbers and ordinal, among rows that have them, heads those below it.
-    groups = [not total and (is_kind(raw.label, GROUP, facts) or (not values and not raw.code and not raw.dashed
-                                                                  and any(valued[index + 1:index + 2])))
-              for index, (raw, total, values) in enumerate(zip(raws, totals, valued))]
+    areas = known_areas(facts.areas)
+    groups = [not total and is_kind(raw.label, GROUP, facts) for raw, total in zip(raws, totals)]
+    if not any(groups):
+        groups = [not total and _heads(index, raws, valued, areas) for index, total in enumerate(totals)]
     first = next((read_code(raw.code) for raw, total in zip(raws, totals)
                   if not total and (code := read_code(raw.code) if raw.code else None) and code.kind in ('capital', 'roman')),
                  None)
@@ -237,7 +242,8 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
         depths = _depths_by_sums(raws, totals, columns, facts) or depths
     parents = _parents(raws, depths, totals)
     lines = []
-    areas = known_areas(facts.areas)
+    if columns.label_kind == UNIT and sum(squash(raw.label) in areas for raw in raws) * 2 > len(raws) - sum(totals) - sum(groups):
+        columns = columns._replace(label_kind='')  # the heading says offices, the rows name areas
     procedure_like = [is_kind(raw.label, PROCEDURE, facts) for raw in raws]
     unit_like = [is_kind(raw.label, UNIT, facts) or columns.label_kind == UNIT and squash(raw.label) not in areas
                  for raw in raws]
@@ -252,6 +258,15 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
         lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful, raw.unit,
                           raw.irregular))
     return lines
+
+
+def _heads(index: int, raws: Sequence[_Raw], valued: Sequence[bool], areas: frozenset[str]) -> bool:
+    """Whether a row without numbers and ordinal heads those below it: it has no cells, or all others are filled."""
+    raw = raws[index]
+    if valued[index] or raw.code or raw.dashed or squash(raw.label) in areas or not any(valued[index + 1:index + 2]):
+        return False
+    return not raw.cells or not any(not cell.text.strip() for other, values in zip(raws, valued) if values
+                                    for cell in other.cells.values())
 
 
 def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None], known: Sequence[int]) -> bool:
@@ -275,7 +290,8 @@ def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Colum
     wanted = [index for index, total in enumerate(totals) if total]
     if len(rows) < 3 or len(wanted) > 1:
         return None
-    if wanted and _same(numbers[wanted[0]], _added([numbers[index] for index in rows])):
+    flat = _agreement(numbers[wanted[0]], _added([numbers[index] for index in rows])) if wanted else 0.0
+    if flat == 1.0:
         return None
     depths = [0 if total else 1 for total in totals]
     position = 0
@@ -285,10 +301,10 @@ def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Colum
         end = None
         for further in range(position + 1, len(rows)):
             sums = [one + other for one, other in zip(sums, numbers[rows[further]])]
-            if any(row) and _same(row, sums):
+            if any(row) and _agreement(row, sums) >= _AGREE:
                 end = further
                 break
-            if any(one > other for one, other in zip(sums, row)):
+            if sum(one > other for one, other in zip(sums, row)) * 2 > len(row):
                 break
         if end is not None:
             # Procedures without dossiers after the last that counts belong to the same area.
@@ -302,7 +318,8 @@ def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Colum
     if not wanted:
         heads = [index for index in tops if depths[index + 1:index + 2] == [2]]
         return depths if len(heads) == len(tops) >= 2 else None
-    return depths if len(tops) < len(rows) and _same(numbers[wanted[0]], _added([numbers[index] for index in tops])) else None
+    closing = _agreement(numbers[wanted[0]], _added([numbers[index] for index in tops]))
+    return depths if len(tops) < len(rows) and closing >= _AGREE and closing > flat else None
 
 
 def _count(cell: Cell | None) -> Decimal:
@@ -313,9 +330,10 @@ def _added(rows: Sequence[Sequence[Decimal]]) -> list[Decimal]:
     return [sum(column, Decimal(0)) for column in zip(*rows)]
 
 
-def _same(one: Sequence[Decimal], other: Sequence[Decimal]) -> bool:
-    """Whether two rows are the same but for one number at most (a mistake must not hide the outline)."""
-    return sum(a != b for a, b in zip(one, other)) <= (1 if len(one) > 4 else 0)
+def _agreement(one: Sequence[Decimal], other: Sequence[Decimal]) -> float:
+    """The share of columns, of those that are not zero in both, in which two rows are the same."""
+    told = [(a, b) for a, b in zip(one, other) if a or b]
+    return sum(a == b for a, b in told) / len(told) if told else 0.0
 
 
 def _parents(raws: Sequence[_Raw], depths: Sequence[int], totals: Sequence[bool]) -> list[int | None]:
@@ -323,7 +341,9 @@ def _parents(raws: Sequence[_Raw], depths: Sequence[int], totals: Sequence[bool]
     open_rows: list[int] = []
     for index, raw in enumerate(raws):
         if totals[index]:
-            parents.append(None)
+            # A total between groups (*Cộng I*) is that of the group above it; the first and the last are of all.
+            within = open_rows and index and (any(totals[index + 1:]) or _PART_TOTAL.search(raw.label))
+            parents.append(open_rows[0] if within else None)
             if index:
                 open_rows = []
             continue
