@@ -152,7 +152,7 @@ class Grammar:
         self.law_triggers = (
             re.compile(rf'uật(?<!háp luật){SPACE}{{1,2}}(?!này|sư |gia |số |sư,|sư\.|pháp|có |được |và |không )'),
             re.compile(rf'háp lệnh{SPACE}{{1,2}}(?!này|số |và )'),
-            re.compile(rf'iến pháp{SPACE}{{1,2}}(?=năm|nước|\(?[12])'),
+            re.compile(rf'iến pháp(?![^\W\d_])(?!,?{SPACE}(?:và{SPACE})?pháp luật|{SPACE}này)'),
             re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )'),
             re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )'),
         )
@@ -201,7 +201,8 @@ class Grammar:
             rf'(?P<name>[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã | nhằm | có )[^\d]){{2,110}}?)'
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
         self.constitution = re.compile(
-            rf'(?:(?P<name>nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})?(?![0-9])\)?')
+            rf'(?P<name>{SPACE}{{1,2}}nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam)?'
+            rf'(?P<of>{SPACE}{{1,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])\)?)?')
 
     def _compile_context(self, words: CitationWords) -> None:
         relations = words.relations

@@ -153,7 +153,7 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
         if doubts and has_so and (outer := _name_before(text, low, word.start, symbol, grammar)) and \
                 _ISSUES_WORD.match(text, outer.start + len(outer.text)):
             word, doc_type, doubts = outer, outer.kind.code, ()  # Quyết định ban hành Kế hoạch số 59/QĐ-UBND
-        if word.kind.code in ('ĐA', 'DA', 'CTr') and not symbol.code:
+        if word.kind.code in ('ĐA', 'DA', 'CTr') and not symbol.code and len(symbol.bodies) < 2:
             return None  # Đề án 06/CP: the name of a programme
         mention = Mention(word.start, end, 'symbol', doc_type, word.text, symbol.number, symbol.year, symbol.text,
                           symbol.bodies, symbol.doubts + doubts)

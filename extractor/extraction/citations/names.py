@@ -200,8 +200,7 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
     code = _LAW_CODE[' '.join(word.lower().split())]
     if code == 'HP':
         match = grammar.constitution.match(text, after)
-        if match and (match['year'] or match['name']):
-            yield _by_name(text, at, match.end(), word, code, match['name'] or '', match['year'], grammar)
+        yield _by_name(text, at, match.end(), word, code, match['name'] or '', match['year'], grammar)
         return
     if text[after:after + 7].lower() == 'sửa đổi':
         end, inner = _amended(text, after, grammar)

@@ -9,7 +9,7 @@ from ...language.dates import to_date
 from ...patterns.citations import DocType
 from .grammar import Grammar
 from .model import Mention
-from .symbols import SPACE
+from .symbols import SPACE, YEAR
 
 NO_SUCH_DAY = 'the date is not a day of the calendar'
 BLANK_DATE = 'the date is left blank'
@@ -29,7 +29,9 @@ IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
 _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹]{1,3}')
 """The number of a footnote set right after the symbol."""
 
-_BLANK = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ ./…_]{{0,10}}(?=/|tháng)|$)')
+_BLANK = re.compile(
+    rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ .…_]{{0,10}}'
+    rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
 _SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}(?![0-9])')
 _NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])')
 DATE_AT_END = re.compile(
@@ -155,6 +157,8 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
         after = read_date(text, mention, at)
         if after > at:
             mention.end = at = after
+        elif BLANK_DATE in mention.doubts:
+            at = _BLANK.match(text, at).end()
     if (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
         mention.issuer = mention.issuer or ' '.join(text[of.end():body].split())
         at = body

@@ -40,6 +40,9 @@ _SPACES = re.compile(r'\s+')
 _MENDED = str.maketrans({'Ð': 'Đ', 'ð': 'đ', **{dash: '-' for dash in DASHES}})
 _SPLIT = re.compile('[-/._]')
 _LOOSE = re.compile(rf'{SPACE}[{DASHES}]{SPACE}|\.')
+_SHORT_OFFICES = ('P', 'VP', 'UB', 'TP')
+"""What offices shorten before a point: P.VHTT (Phòng …), VP.UBND (Văn phòng …)."""
+
 _TERM = re.compile('(?:QH|UBTVQH)[0-9]{1,2}')
 
 
@@ -84,13 +87,13 @@ def note_number(symbol: Symbol, grammar_bodies) -> int:
 def printed_end(printed: str, codes) -> int:
     """Where a matched symbol really ends: what follows a loose joint (" - ", ".") belongs to it only after a type code.
 
-    `QĐ - UBND` and `QĐ.UBND` are one; `116/NV - UBND` and `NĐ-CP.UBND` are not.
+    `QĐ - UBND`, `QĐ.UBND` and `P.VHTT` are one; `116/NV - UBND` and `NĐ-CP.UBND` are not.
     """
     joint = _LOOSE.search(printed, printed.find('/') + 1)
     while joint:
         before = mend(printed[:joint.start()])
         last = re.split('[-/]', before)[-1]
-        if last not in codes:
+        if last not in codes and not (joint[0] == '.' and last in _SHORT_OFFICES):
             return joint.start()
         joint = _LOOSE.search(printed, joint.end())
     return len(printed)
