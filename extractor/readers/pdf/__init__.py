@@ -75,7 +75,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
         notes = take_footnotes(page, body_size)
         items = arrange(page)
         lines = [item for item in items if isinstance(item, Piece)]
-        margins = margins_of(lines, page.width, usual.get(round(page.width)))
+        margins = margins_of(lines, page.width, _table_edges([page]), usual.get(round(page.width)))
         fresh = True
         for item in items:
             if isinstance(item, PlacedTable):
@@ -118,7 +118,12 @@ def _body_size(pages: list[Page]) -> float:
 
 def _usual_margins(pages: list[Page]) -> dict[int, Margins]:
     """The margins of the pages of each width, taken together."""
-    lines: dict[int, list[Piece]] = {}
+    by_width: dict[int, list[Page]] = {}
     for page in pages:
-        lines.setdefault(round(page.width), []).extend(page.pieces)
-    return {width: margins_of(pieces, width) for width, pieces in lines.items()}
+        by_width.setdefault(round(page.width), []).append(page)
+    return {width: margins_of([piece for page in members for piece in page.pieces], width, _table_edges(members))
+            for width, members in by_width.items()}
+
+
+def _table_edges(pages: list[Page]) -> list[tuple[float, float]]:
+    return [(table.x0, table.x1) for page in pages for table in page.tables]

@@ -24,11 +24,12 @@ _LINE_GAP = 0.22
 
 @dataclass(slots=True)
 class Margins:
-    """Where the running text of a page stands: its left and right edge, the usual distance of its lines."""
+    """Where the running text of a page stands: its edges, the usual distance of its lines, where first lines are set in to."""
 
     left: float
     right: float
     pitch: float
+    indents: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -43,6 +44,8 @@ class Line:
     def centred(self) -> bool:
         piece, margins = self.piece, self.margins
         before, after = piece.x0 - margins.left, margins.right - piece.x1
+        if round(piece.x0) in margins.indents and round(after) != round(before):
+            return False
         return before > 12 and after > 12 and abs(before - after) <= max(6.0, 0.02 * (margins.right - margins.left))
 
 
@@ -74,16 +77,25 @@ class Growing:
         return Paragraph(''.join(parts), Place(first.page.number, None, box), style, '', self.role, tuple(starts))
 
 
-def margins_of(lines: Sequence[Piece], page_width: float, fallback: Margins | None = None) -> Margins:
-    """The margins that lines of running text show."""
-    if len(lines) < 6 and fallback is not None:
-        return fallback
-    if not lines:
-        return Margins(0.14 * page_width, 0.92 * page_width, 0.0)
-    lefts, rights = [piece.x0 for piece in lines], [piece.x1 for piece in lines]
-    left = _common(lefts, min(lefts), False)
-    right = _common(rights, max(rights), True)
-    pitches = Counter()
+def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple[float, float]] = (),
+               usual: Margins | None = None) -> Margins:
+    """The margins that lines of running text show, together with the left and right edges of tables.
+
+    usual: the margins of other pages of the same width, for a page with few lines that begin and end alike (or only with
+    the lines of a title that is printed again and again).
+    """
+    left, left_count = _common([piece.x0 for piece in lines], False)
+    right, right_count = _common([piece.x1 for piece in lines], True)
+    shown = left_count >= 3 and right_count >= 3 and right - left > 0.5 * page_width
+    if usual is not None and not shown:
+        return usual
+    if not shown:
+        edges = [piece.x0 for piece in lines] + [x0 for x0, _ in tables]
+        left = min(edges, default=0.14 * page_width)
+        right = max([piece.x1 for piece in lines] + [x1 for _, x1 in tables], default=0.92 * page_width)
+    starts = Counter(round(piece.x0) for piece in lines if piece.x0 > left + _INDENT)
+    indents = frozenset(place for place, count in starts.items() if count >= 3)
+    pitches: Counter[float] = Counter()
     for one, other in zip(lines, lines[1:]):
         step = other.baseline - one.baseline
         if abs(one.size - other.size) < 0.6 and 0.9 * one.size < step < 2.6 * one.size:
@@ -92,18 +104,21 @@ def margins_of(lines: Sequence[Piece], page_width: float, fallback: Margins | No
     if pitches:
         most = max(pitches.values())
         pitch = min(step for step, count in pitches.items() if count >= 0.4 * most)
-    return Margins(left, right, pitch)
+    return Margins(left, right, pitch, indents)
 
 
-def _common(values: Sequence[float], extreme: float, highest: bool) -> float:
-    """The outermost place at which at least a seventh of the lines begin or end; the extreme when there is none."""
+def _common(values: Sequence[float], highest: bool) -> tuple[float, int]:
+    """The outermost place at which at least a seventh of the lines begin or end, and how many; the extreme and 0 if none."""
+    if not values:
+        return 0.0, 0
     counts = Counter(round(value / 2) for value in values)
     need = max(3, len(values) / 7)
     for place in sorted(counts, reverse=highest):
-        if counts[place] + max(counts.get(place - 1, 0), counts.get(place + 1, 0)) >= need:
+        count = counts[place] + max(counts.get(place - 1, 0), counts.get(place + 1, 0))
+        if count >= need:
             near = [value for value in values if abs(round(value / 2) - place) <= 1]
-            return max(near) if highest else min(near)
-    return extreme
+            return (max(near) if highest else min(near)), count
+    return (max(values) if highest else min(values)), 0
 
 
 def continues(growing: Growing, line: Line) -> bool:
