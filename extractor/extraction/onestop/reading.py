@@ -47,6 +47,8 @@ class OneStopReading:
     header_rows: int
     notes: tuple[str, ...] = ()
     runner_up: str = ''
+    merges_seen: bool = True
+    """Whether merged cells of data rows could be seen: not in a text."""
 
     @cached_property
     def values(self) -> dict[tuple[int, int], PrintedValue]:
@@ -61,9 +63,16 @@ class OneStopReading:
         return [line for line in self.lines if line.cells and not self._merged_away(line)]
 
     def _merged_away(self, line: Line) -> bool:
-        """A row without any value, in a text that lost its merged cells: nobody printed empty cells there."""
-        return not self.table.spans_known and not line.has_numbers and (line.kind == GROUP or any(
-            other.parent is not None and self.lines[other.parent] is line for other in self.lines))
+        """Whether a row without any value, heading others, was printed without cells for them.
+
+        DOCX and PDF show it. In a text a line that ends after its label says so; but an ordinal before the label makes
+        the readers fill the line up, and columns of blanks look the same in both cases: then nothing is invented.
+        """
+        if self.merges_seen or line.has_numbers:
+            return False
+        heads = line.kind == GROUP or any(other.parent is not None and self.lines[other.parent] is line
+                                          for other in self.lines)
+        return heads and (self.table.spans_known or bool(line.code))
 
     def rows(self, report_id: str) -> list[OneStopRow]:
         """The rows of onestop.csv, in printed order."""
@@ -131,7 +140,7 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
     if table is not whole:
         notes.append('some rows have more cells than the table has columns')
     return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns, header_rows,
-                          tuple(notes), runner_up)
+                          tuple(notes), runner_up, table.spans_known and document.format != 'text')
 
 
 def _try(table: Table, layout: Layout, start: int, words: Vocabulary):
