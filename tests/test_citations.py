@@ -59,10 +59,12 @@ def test_the_patterns_do_what_their_examples_say():
     ('Ngày 03/7/2025, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW', ['NQ|57-NQ/TW|2025-07-03']),
     ('đến ngày 20/01/2021, Sở Nội vụ đã ban hành Kế hoạch số 12/KH-SNV', ['KH|12/KH-SNV|']),
     ('Quyết định số 59/QĐ-UBND của UBND tỉnh ngày 20/01/2021', ['QĐ|59/QĐ-UBND|2021-01-20']),
-    ('Quyết định số 09/2015/QĐ-TTg ban hành Quy chế thực hiện cơ chế một cửa ngày 25/3/2015', ['QĐ|09/2015/QĐ-TTg|2015-03-25']),
+    ('Quyết định số 09/2015/QĐ-TTg ban hành Quy chế thực hiện cơ chế một cửa ngày 25/3/2015',
+     ['QĐ|09/2015/QĐ-TTg|2015-03-25']),
     ('Quyết định số 59/QĐ-UBND (20/01/2021)', ['QĐ|59/QĐ-UBND|2021-01-20']),
     ('Quyết định số 59/QĐ-UBND ký ngày 20/01/2021', ['QĐ|59/QĐ-UBND|2021-01-20']),
-    ('1\t59/QĐ-UBND\t20/01/2021\tVề việc ban hành Kế hoạch\n2\t1308/VHTT\t07/9/2021', ['QĐ|59/QĐ-UBND|2021-01-20', 'CV|1308/VHTT|2021-09-07']),
+    ('1\t59/QĐ-UBND\t20/01/2021\tVề việc ban hành Kế hoạch\n2\t1308/VHTT\t07/9/2021',
+     ['QĐ|59/QĐ-UBND|2021-01-20', 'CV|1308/VHTT|2021-09-07']),
     # Names before numbers, laws and resolutions without number
     ('Quyết định của UBND tỉnh số 59/QĐ-UBND', ['QĐ|59/QĐ-UBND|']),
     ('Quyết định phê duyệt Kế hoạch số 59/QĐ-UBND', ['QĐ|59/QĐ-UBND|']),
@@ -76,6 +78,10 @@ def test_the_patterns_do_what_their_examples_say():
     ('Nghị định 61/2018 của Chính phủ', ['NĐ|61/2018|']),
     ('Công văn số10797 ngày 20/9/2025', ['CV|10797|2025-09-20']),
     ('Quyết định số ……/QĐ-UBND', ['QĐ||']),
+    # Offices shortened to a letter, the constitution, programmes with a symbol
+    ('Công văn số 12/P.VHTT, Kế hoạch số 77/KH-P.VHTT', ['CV|12/P.VHTT|', 'KH|77/KH-P.VHTT|']),
+    ('Hiến pháp; Hiến pháp năm 2013', ['HP||', 'HP||']),
+    ('Chương trình phối hợp số 05/CTrPH-UBND-MTTQ', ['CTr|05/CTrPH-UBND-MTTQ|']),
     # Ranges are their two ends
     ('từ Nghị định số 01/2026/NĐ-CP đến Nghị định số 13/2026/NĐ-CP', ['NĐ|01/2026/NĐ-CP|', 'NĐ|13/2026/NĐ-CP|']),
     ('các Nghị quyết số 01/2026 đến 13/2026/NQ-HĐND', ['NQ|01/2026/NQ-HĐND|', 'NQ|13/2026/NQ-HĐND|']),
@@ -86,12 +92,15 @@ def test_forms(text, mentions):
 
 
 @pytest.mark.parametrize('text', [
-    'Đề án 06', 'Đề án 06/CP', 'Đề án số 06', 'Tổ công tác Đề án 06/CP tỉnh', 'Chương trình 135', 'Dự án 513', 'Phương án 2',
+    'Đề án 06', 'Đề án 06/CP', 'Đề án số 06', 'Tổ công tác Đề án 06/CP tỉnh', 'Chương trình 135', 'Dự án 513',
+    'Phương án 2',
     'Luật này', 'Thông tư này', 'Nghị định này', 'quy định tại khoản 2 Điều 5 Thông tư này',
-    'dự thảo Quyết định số     /QĐ-UBND', 'dự thảo Luật Cán bộ, công chức (sửa đổi)', 'dự án Luật Chính quyền địa phương',
+    'dự thảo Quyết định số     /QĐ-UBND', 'dự thảo Luật Cán bộ, công chức (sửa đổi)',
+    'dự án Luật Chính quyền địa phương',
     'Số: 1336/BC-VHTT', 'UBND TỈNH\nSố: 12/BC-UBND\tNha Trang, ngày 13 tháng 9 năm 2021', 'Số:      /BC-UBND',
     'Số: 666/TTr-SNV; 22/12/2025; 18:56:39; +07:00', 'Số 12-CTr/TU\nKhánh Hòa, ngày 31 tháng 3 năm 2017',
-    'kỷ luật cán bộ, công chức', 'Kế hoạch 5 năm 2021-2025', 'Báo cáo 6 tháng', 'Báo cáo 6/2021', 'Thông báo 02 lần', 'Hợp đồng 68',
+    'kỷ luật cán bộ, công chức', 'Kế hoạch 5 năm 2021-2025', 'Báo cáo 6 tháng', 'Báo cáo 6/2021', 'Thông báo 02 lần',
+    'Hợp đồng 68',
     'Giấy phép số 12/GP-BTTTT', 'hồ sơ số 12/HS-2021', 'tỷ lệ 12/BC; 5/UBND xã; 26/26 TTHC', 'Phụ lục số 01 kèm theo',
     'Kế hoạch cải cách hành chính năm 2021 của thành phố', 'Công văn về việc cảnh báo nguy cơ bị tấn công mạng',
 ])
@@ -104,8 +113,11 @@ def test_what_is_no_mention(text):
     ('Nghị định số 61/2018/NĐ-CP của Chính phủ, quán triệt tuyệt đối', ['Chính phủ']),
     ('Nghị định số 61/2018/NĐ-CP của Chính phủ Quy định chi tiết', ['Chính phủ']),
     ('Kế hoạch số 130/KH-VHTT của đơn vị', ['']),
-    ('Chỉ thị số 06/CT-UBND của Chủ tịch UBND tỉnh Bà Rịa - Vũng Tàu về cải tiến', ['Chủ tịch UBND tỉnh Bà Rịa - Vũng Tàu']),
-    ('Thông tư số 05/2014/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn', ['Bộ Văn hóa, Thể thao và Du lịch']),
+    ('Quyết định số     /QĐ-UBND ngày     /01/2021 của UBND tỉnh về việc', ['UBND tỉnh']),
+    ('Chỉ thị số 06/CT-UBND của Chủ tịch UBND tỉnh Bà Rịa - Vũng Tàu về cải tiến',
+     ['Chủ tịch UBND tỉnh Bà Rịa - Vũng Tàu']),
+    ('Thông tư số 05/2014/TT-BVHTTDL của Bộ Văn hóa, Thể thao và Du lịch hướng dẫn',
+     ['Bộ Văn hóa, Thể thao và Du lịch']),
     ('Kế hoạch số 9/KH-SKHĐT của Sở Kế hoạch và Đầu tư và Kế hoạch số 10/KH-SNV', ['Sở Kế hoạch và Đầu tư', '']),
     ('theo đề nghị của Phòng Nội vụ thành phố tại Công văn số 116/NV ngày 19/3/2021', ['Phòng Nội vụ thành phố']),
     ('UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2025', ['UBND tỉnh']),
@@ -119,10 +131,13 @@ def test_issuers_as_printed(text, issuers):
 
 
 @pytest.mark.parametrize('text, relations', [
-    ('Nghị định số 117/2013/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 130/2005/NĐ-CP', ['amends>130/2005/NĐ-CP', 'cites>']),
-    ('Nghị định số 61/2018/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 107/2021/NĐ-CP và Nghị định số 118/2025/NĐ-CP)',
+    ('Nghị định số 117/2013/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 130/2005/NĐ-CP',
+     ['amends>130/2005/NĐ-CP', 'cites>']),
+    ('Nghị định số 61/2018/NĐ-CP (được sửa đổi, bổ sung bởi Nghị định số 107/2021/NĐ-CP '
+     'và Nghị định số 118/2025/NĐ-CP)',
      ['cites>', 'amends>61/2018/NĐ-CP', 'amends>61/2018/NĐ-CP']),
-    ('Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về thực hiện cơ chế một cửa được sửa đổi tại Nghị định số 107/2021/NĐ-CP',
+    ('Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về thực hiện cơ chế một cửa '
+     'được sửa đổi tại Nghị định số 107/2021/NĐ-CP',
      ['cites>', 'amends>61/2018/NĐ-CP']),
     ('Quyết định số 45/QĐ-UBND được thay thế bởi Quyết định số 60/QĐ-UBND', ['cites>', 'replaces>45/QĐ-UBND']),
     ('Quyết định số 60/QĐ-UBND về việc ban hành Quy chế, thay thế Quyết định số 45/QĐ-UBND và Quyết định số 46/QĐ-UBND',
@@ -140,11 +155,14 @@ def test_relations_run_from_the_document_that_acts(text, relations):
 
 
 @pytest.mark.parametrize('text, subject', [
-    ('Chỉ thị số 26/CT-TTg về tăng cường kỷ luật, kỷ cương trong cơ quan; tiếp tục', 'tăng cường kỷ luật, kỷ cương trong cơ quan'),
-    ('Nghị định số 130/2005/NĐ-CP của Chính phủ quy định chế độ tự chủ và Nghị định số 117/2013/NĐ-CP', 'quy định chế độ tự chủ'),
+    ('Chỉ thị số 26/CT-TTg về tăng cường kỷ luật, kỷ cương trong cơ quan; tiếp tục',
+     'tăng cường kỷ luật, kỷ cương trong cơ quan'),
+    ('Nghị định số 130/2005/NĐ-CP của Chính phủ quy định chế độ tự chủ và Nghị định số 117/2013/NĐ-CP',
+     'quy định chế độ tự chủ'),
     ('(Công văn số 12/SNV-CCHC về việc báo cáo (lần 2)) đã gửi', 'báo cáo (lần 2)'),
     ('Công văn số 12/SNV về báo cáo định kỳ, Phòng đã triển khai', 'báo cáo định kỳ'),
-    ('Kế hoạch số 15/KH-UBND về Cuộc thi “Mô hình; sáng kiến” năm 2021. Trong quý', 'Cuộc thi “Mô hình; sáng kiến” năm 2021'),
+    ('Kế hoạch số 15/KH-UBND về Cuộc thi “Mô hình; sáng kiến” năm 2021. Trong quý',
+     'Cuộc thi “Mô hình; sáng kiến” năm 2021'),
 ])
 def test_titles_end_where_they_end(text, subject):
     assert find_citations(text)[0].subject == subject
@@ -163,7 +181,8 @@ def test_pinpoints(text, pinpoint):
 
 
 @pytest.mark.parametrize('text, doubtful', [
-    ('Quyết định số 1O5/QĐ-UBND', True), ('Nghị quyết 57/NQ/TW', True), ('Quyết định số 59/QĐ-UBND ngày 31/9/2021', True),
+    ('Quyết định số 1O5/QĐ-UBND', True), ('Nghị quyết 57/NQ/TW', True),
+     ('Quyết định số 59/QĐ-UBND ngày 31/9/2021', True),
     ('Quyết định số     /QĐ-UBND', True), ('Kế hoạch số 59/QĐ-UBND', True), ('Nghị định số 61/NĐ-CP/2018', True),
     ('Quyết định số 59/QĐ-UBND ngày     tháng 9 năm 2021', True),
     ('Quyết định số 59/QÐ-UBND', False), ('Quy định số 205-QĐ/TW', False), ('Công văn số 15/TTr ngày 5/1/2021', False),
@@ -186,9 +205,11 @@ def test_an_amending_law_holds_the_laws_it_amends():
 
 
 def test_a_document_is_read_with_places_and_merged_cells_once():
-    table = Table((Cell('Tên', 0, 0), Cell('Căn cứ', 0, 1), Cell('a', 1, 0), Cell('Quyết định số 59/QĐ-UBND', 1, 1, row_span=2),
+    table = Table((Cell('Tên', 0, 0), Cell('Căn cứ', 0, 1), Cell('a', 1, 0),
+                   Cell('Quyết định số 59/QĐ-UBND', 1, 1, row_span=2),
                    Cell('b', 2, 0)), 3, 2)
-    document = Document.of('docx', [Paragraph('Số: 12/BC-SNV'), Paragraph('Đã ban hành Kế hoạch số 13/KH-SNV ngày 5/1/2021'), table])
+    document = Document.of('docx', [
+        Paragraph('Số: 12/BC-SNV'), Paragraph('Đã ban hành Kế hoạch số 13/KH-SNV ngày 5/1/2021'), table])
     found = read_citations(document, shipped_patterns(), own_symbol='12/BC-SNV', own_issuer='Sở Nội vụ')
     rows = [each.row('r1', number, None, '', document) for number, each in enumerate(found, 1)]
     assert [(row.symbol, row.role, row.table_no, row.row_no, row.column_no) for row in rows] == [
@@ -196,9 +217,12 @@ def test_a_document_is_read_with_places_and_merged_cells_once():
 
 
 WORDS = st.sampled_from([
-    'Quyết định', 'Nghị định', 'Luật', 'Luật sửa đổi, bổ sung một số điều của', 'số', 'số ', '59', '61/2018', '/QĐ-UBND', '/NĐ-CP', '-NQ/TW',
-    ' ngày 05/01/2021', 'ngày', ' của Chính phủ', ' của ', 'UBND tỉnh', ' về việc ', ', ', ' và ', '; ', '\n', '\t', ' ', '“', ')', '(', 'thay thế ',
-    'được sửa đổi, bổ sung bởi ', 'khoản 2 Điều 5 ', 'TCVN ISO 9001:2015', 'Cán bộ, công chức', 'năm 2008', '12, 13, ', '…', '1O5', 'Nghị quyết Trung ương 5 ',
+    'Quyết định', 'Nghị định', 'Luật', 'Luật sửa đổi, bổ sung một số điều của', 'số', 'số ', '59', '61/2018',
+    '/QĐ-UBND', '/NĐ-CP', '-NQ/TW',
+    ' ngày 05/01/2021', 'ngày', ' của Chính phủ', ' của ', 'UBND tỉnh', ' về việc ', ', ', ' và ', '; ', '\n', '\t',
+    ' ', '“', ')', '(', 'thay thế ',
+    'được sửa đổi, bổ sung bởi ', 'khoản 2 Điều 5 ', 'TCVN ISO 9001:2015', 'Cán bộ, công chức', 'năm 2008', '12, 13, ',
+    '…', '1O5', 'Nghị quyết Trung ương 5 ',
     'Bộ luật', 'Mẫu', '31/9/2021', 'dự thảo ', 'Công điện 232', 'O', 'Ð'])
 
 
@@ -216,7 +240,8 @@ def test_any_text_gives_mentions_in_order_and_in_range(text):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(['1/A', '1,', 'số 1, ', 'Luật ', 'Luật A ', 'Quyết định ', '12/QĐ-UBND, ', '1-', '(', ' và 1/QĐ-UBND', 'của UBND ', 'Điều 1, ']),
+@given(st.sampled_from(['1/A', '1,', 'số 1, ', 'Luật ', 'Luật A ', 'Quyết định ', '12/QĐ-UBND, ', '1-', '(',
+' và 1/QĐ-UBND', 'của UBND ', 'Điều 1, ']),
        st.integers(1, 400))
 def test_the_search_for_symbols_never_backtracks_far(piece, times):
     text = piece * times

@@ -18,7 +18,8 @@ from .findings import finding
 
 _DATE = re.compile(r'(?:[nN]gày|NGÀY)\s*\d')
 _DATE_TEXT = re.compile(r'(?:[nN]gày|NGÀY)\s*(.+?)\)?$', re.DOTALL)
-_SYMBOL_PART = re.compile(r'(?:[0-9O][0-9OIla-zđ.]*)\s*[/–‐‑−-].*?(?=,?\s*\(?(?:được |ban hành |ký )*[nN]gày|\s*\(|$)', re.DOTALL)
+_SYMBOL_PART = re.compile(r'(?:[0-9O][0-9OIla-zđ.]*)\s*[/–‐‑−-].*?(?=,?\s*\(?(?:được |ban hành |ký )*[nN]gày|\s*\(|$)',
+                          re.DOTALL)
 _BARE = re.compile(r'[0-9]+[a-zđ]?(?:/[0-9]{4})?')
 _GLYPHS = {
     LETTER_FOR_DIGIT: 'trong số có chữ cái thay cho chữ số',
@@ -43,7 +44,8 @@ def _rules(patterns: Patterns) -> RuleFile:
     return patterns.load('rules_citation.yaml', RuleFile)
 
 
-def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Grammar, report_id: str) -> Iterator[FindingRow]:
+def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Grammar,
+            report_id: str) -> Iterator[FindingRow]:
     """What a single mention tells."""
     refs = [f'citations:{row.citation_no}']
     text = ' '.join(row.text.split())
@@ -96,7 +98,8 @@ def _disagrees(row: CitationRow, symbol, grammar: Grammar) -> bool:
     return bool(symbol and symbol.code and symbol.code not in grammar.agreeing.get(row.doc_type, ()))
 
 
-def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFile, grammar: Grammar, patterns: Patterns,
+def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFile, grammar: Grammar,
+                  patterns: Patterns,
                   report_id: str) -> Iterator[FindingRow]:
     """What the mentions of one document tell together."""
     by_symbol: dict[tuple[str, str], list[CitationRow]] = {}
@@ -110,7 +113,8 @@ def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFi
         first = dated[0] if dated else None
         for row in dated[1:]:
             if row.issued_on != first.issued_on and not _other_body(first, row):
-                yield finding(rules['C05'], report_id, [f'citations:{first.citation_no}', f'citations:{row.citation_no}'],
+                yield finding(rules['C05'], report_id, [f'citations:{first.citation_no}',
+                                                        f'citations:{row.citation_no}'],
                               symbol=symbol, expected=first.issued_on.isoformat(), actual=row.issued_on.isoformat())
                 break
     began = report.data_from or report.period_start
@@ -152,8 +156,10 @@ def _fires(rule: Rule, example: str, patterns: Patterns) -> bool:
     for number, mention in enumerate(example.split(' & '), 1):
         kind, text, symbol, date, issuer = mention.split('|')
         parsed = grammar.symbol(symbol) if symbol else None
-        doubtful = not symbol or parsed is not None and bool(parsed.doubts) or not date and _DATE.search(text) is not None
-        rows.append(CitationRow('example', number, kind, parsed.number if parsed else '', parsed.year if parsed else None,
+        faulty = parsed is not None and bool(parsed.doubts)
+        doubtful = not symbol or faulty or not date and _DATE.search(text) is not None
+        rows.append(CitationRow('example', number, kind, parsed.number if parsed else '', parsed.year if parsed
+                                else None,
                                 symbol, datetime.date.fromisoformat(date) if date else None, issuer,
                                 document_id=symbol, text=text, needs_review=doubtful))
     return any(each.rule == rule.id for each in check_citations(rows, _example_report(), patterns))

@@ -1,8 +1,9 @@
 """Mentions of documents in running text, footnotes and table cells.
 
-One module a stage: mentions with a symbol (`mentions`), without one (`names`), lists that share (`lists`), pinpoints, titles,
-relations, roles; and the documents that mentions name (`documents`). Everything is looked for round cheap triggers (a
-number with letters after a slash, a type word), so that time grows with the length of the text and no faster.
+One module a stage: mentions with a symbol (`mentions`), without one (`names`), lists that share (`lists`), pinpoints,
+titles, relations, roles; and the documents that mentions name (`documents`). Everything is looked for round cheap
+triggers (a number with letters after a slash, a type word), so that time grows with the length of the text and no
+faster.
 """
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def read_mentions(text: str, grammar: Grammar) -> list[Mention]:
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
-    """Of mentions that overlap the one with a symbol; but the laws that an amending law names stand inside of its name."""
+    """Of mentions that overlap the one with a symbol; but the laws that an amending law names stand inside of its
+    name."""
     kept: list[Mention] = []
     for mention in mentions:
         while kept and mention.start < kept[-1].end and mention.end > kept[-1].end and kept[-1].kind != 'symbol' \
@@ -62,11 +64,12 @@ def _apart(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
-def read_citations(document: Document, patterns: Patterns, own_symbol: str = '', own_issuer: str = '') -> list[Citation]:
+def read_citations(document: Document, patterns: Patterns, own_symbol: str = '',
+                   own_issuer: str = '') -> list[Citation]:
     """The mentions in a Document: body, footnotes and table cells; a merged cell is read once.
 
-    own_symbol, own_issuer: the report's own, from its letterhead. Its number in the letterhead is no mention; a document
-    of the same office is its own output unless its clause says otherwise.
+    own_symbol, own_issuer: the report's own, from its letterhead. Its number in the letterhead is no mention; a
+    document of the same office is its own output unless its clause says otherwise.
     """
     text = document.text
     grammar = grammar_of(patterns)
@@ -77,7 +80,8 @@ def read_citations(document: Document, patterns: Patterns, own_symbol: str = '',
             continue
         if own_issuer and mention.issuer == own_issuer and not mention.nested:
             mention.role = 'own_output'
-        if own and own.bodies and mention.bodies == own.bodies and mention.role in ('', 'guidance') and not mention.nested:
+        if own and own.bodies and mention.bodies == own.bodies and mention.role in ('',
+            'guidance') and not mention.nested:
             mention.role = 'own_output'
         kept.append(mention.citation(text))
     return kept

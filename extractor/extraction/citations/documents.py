@@ -1,10 +1,10 @@
 """Documents out of mentions: which mentions name the same document, and what is known of it together.
 
-An id is made from the type and the symbol, compared without what writers vary (leading zeros, O for 0, separators), and from
-the date where a number begins anew every year or every body has its own: `nd.61-2018-nd-cp`, `ct.26-ct-ttg.2016`,
-`qd.59-qd-ubnd.2021-01-20`. A law cited by name has its name and year: `l.can-bo-cong-chuc.2008`. It needs nothing but the
-report, so the same document gets the same id in every report that prints its date. What cannot be decided (an undated mention
-beside two dated ones) keeps an id of its own.
+An id is made from the type and the symbol, compared without what writers vary (leading zeros, O for 0, separators),
+and from the date where a number begins anew every year or every body has its own: `nd.61-2018-nd-cp`,
+`ct.26-ct-ttg.2016`, `qd.59-qd-ubnd.2021-01-20`. A law cited by name has its name and year: `l.can-bo-cong-chuc.2008`.
+It needs nothing but the report, so the same document gets the same id in every report that prints its date. What
+cannot be decided (an undated mention beside two dated ones) keeps an id of its own.
 """
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ class _Known:
 
 
 def agrees(bodies: tuple[str, ...], issuer: str, grammar: Grammar) -> bool | None:
-    """Whether a printed issuer can be the body that the letters of a symbol stand for; None when the letters are unknown."""
+    """Whether a printed issuer can be the body that the letters of a symbol stand for; None when the letters are
+    unknown."""
     known = [grammar.body_name[body] for body in bodies if body in grammar.body_name]
     if not known or not issuer:
         return None
@@ -53,8 +54,10 @@ def agrees(bodies: tuple[str, ...], issuer: str, grammar: Grammar) -> bool | Non
 def _spelled_out(name: str) -> str:
     """A body's name folded, its usual abbreviations in full."""
     folded = f' {fold(name)} '
-    for short, full in (('ubnd', 'ủy ban nhân dân'), ('hđnd', 'hội đồng nhân dân'), ('bch', 'ban chấp hành'), ('bcđ', 'ban chỉ đạo'),
-                        ('tp.', 'thành phố '), ('tp', 'thành phố'), ('ubtvqh', 'ủy ban thường vụ quốc hội'), ('-', ' ')):
+    for short, full in (('ubnd', 'ủy ban nhân dân'), ('hđnd', 'hội đồng nhân dân'), ('bch', 'ban chấp hành'),
+                        ('bcđ', 'ban chỉ đạo'),
+                        ('tp.', 'thành phố '), ('tp', 'thành phố'), ('ubtvqh', 'ủy ban thường vụ quốc hội'),
+                        ('-', ' ')):
         folded = folded.replace(f' {short} ', f' {full} ') if short != 'tp.' else folded.replace(' tp.', f' {full}')
     return ' '.join(folded.split())
 
@@ -69,7 +72,8 @@ def slug(text: str) -> str:
 
 
 def document_key(citation: Citation) -> tuple[str, str]:
-    """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document."""
+    """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document.
+    Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document."""
     if citation.symbol and citation.doc_type != 'TCVN':
         number = citation.number.translate(_DIGITS).lstrip('0').lower() or '0'
         rest = citation.symbol[len(citation.number):]
@@ -87,7 +91,8 @@ def document_key(citation: Citation) -> tuple[str, str]:
 
 def resolve_documents(citations: list[Citation], patterns: Patterns, own_symbol: str = '', own_issuer: str = '',
                       ) -> tuple[list[str], list[LegalDocumentRow]]:
-    """The document_id of each mention (empty where it names no document) and one row a document, in order of first mention.
+    """The document_id of each mention (empty where it names no document) and one row a document, in order of first
+    mention.
 
     own_symbol, own_issuer: the report's, by which a body whose letters they share is known (basis `report`).
     """
@@ -110,7 +115,8 @@ def resolve_documents(citations: list[Citation], patterns: Patterns, own_symbol:
 
 
 def _gather(citations: list[Citation]) -> list[_Known]:
-    """Mentions grouped into documents: by key, then by date, then by issuer; what is undated joins where only one fits."""
+    """Mentions grouped into documents: by key, then by date, then by issuer; what is undated joins where only one
+    fits."""
     by_key: dict[tuple[str, str], list[int]] = {}
     bare: list[int] = []
     for index, citation in enumerate(citations):
@@ -125,10 +131,7 @@ def _gather(citations: list[Citation]) -> list[_Known]:
         known.extend(_split(key, indexes, citations))
     for index in bare:
         citation = citations[index]
-        fitting = [document for document in known
-                   if citations[document.mentions[0]].doc_type == citation.doc_type
-                   and document_key(citations[document.mentions[0]])[1].split('-')[0] == document_key(citation)[1].split('-')[0]
-                   and citations[document.mentions[0]].year == (citation.year or citations[document.mentions[0]].year)
+        fitting = [document for document in known if _fits(citations[document.mentions[0]], citation)
                    and (citation.issued_on is None or document.date in (None, citation.issued_on))]
         if len(fitting) == 1:
             _join(fitting[0], index, citation)
@@ -137,6 +140,12 @@ def _gather(citations: list[Citation]) -> list[_Known]:
             _join(document, index, citation)
             known.append(document)
     return _named_with_numbered(known, citations)
+
+
+def _fits(full: Citation, bare: Citation) -> bool:
+    """Whether a number without symbol (*Nghị định 61/2018*) can stand for a whole one."""
+    return full.doc_type == bare.doc_type and bare.year in (None, full.year) \
+        and document_key(full)[1].split('-')[0] == document_key(bare)[1].split('-')[0]
 
 
 def _split(key: tuple[str, str], indexes: list[int], citations: list[Citation]) -> list[_Known]:
@@ -180,11 +189,13 @@ def _join(document: _Known, index: int, citation: Citation) -> None:
 
 
 def _compatible(issuers: list[str], issuer: str) -> bool:
-    """Whether an issuer can be the same body as those known: one name inside the other (UBND tỉnh, UBND tỉnh Khánh Hòa)."""
+    """Whether an issuer can be the same body as those known: one name inside the other (UBND tỉnh, UBND tỉnh Khánh
+    Hòa)."""
     if not issuer or not issuers:
         return True
     new = _spelled_out(issuer)
-    return any(new in old or old in new or _without_head(new) == _without_head(old) for old in map(_spelled_out, issuers))
+    return any(new in old or old in new or _without_head(new) == _without_head(old)
+               for old in map(_spelled_out, issuers))
 
 
 def _without_head(name: str) -> str:
@@ -241,15 +252,16 @@ def _id(document: _Known, mentions: list[Citation], grammar: Grammar, own, own_i
     return f'{kind}.{base}.{slug(place)}' if place else f'{kind}.{base}'
 
 
-def _row(document_id: str, mentions: list[Citation], document: _Known, grammar: Grammar, own, own_issuer: str) -> LegalDocumentRow:
+def _row(document_id: str, mentions: list[Citation], document: _Known, grammar: Grammar, own,
+         own_issuer: str) -> LegalDocumentRow:
     symbols = [each.symbol for each in sorted(mentions, key=lambda each: bool(each.doubts)) if each.symbol]
     symbol = max(symbols, key=len) if symbols and not mentions[0].doubts else (symbols[0] if symbols else '')
     types = Counter(each.doc_type for each in mentions if each.doc_type)
     date = next((each.issued_on for each in mentions if each.issued_on is not None), None)
     issuer, basis = _issuer(mentions, document, grammar, own, own_issuer)
     subject = max((each.subject for each in mentions), key=len, default='')
-    return LegalDocumentRow(document_id, types.most_common(1)[0][0] if types else '', symbol, date, issuer, basis, subject,
-                            len(mentions), 1)
+    doc_type = types.most_common(1)[0][0] if types else ''
+    return LegalDocumentRow(document_id, doc_type, symbol, date, issuer, basis, subject, len(mentions), 1)
 
 
 def _issuer(mentions: list[Citation], document: _Known, grammar: Grammar, own, own_issuer: str) -> tuple[str, str]:
@@ -268,4 +280,3 @@ def _issuer(mentions: list[Citation], document: _Known, grammar: Grammar, own, o
     if kind == 'PL':
         return 'Ủy ban Thường vụ Quốc hội', SYMBOL
     return '', ''
-

@@ -30,7 +30,8 @@ def lint_examples(patterns: Patterns) -> list[str]:
             if agrees((body.symbol,), text, grammar) is not False:
                 problems.append(f'issuers.yaml, {body.symbol}: the issuer "{text}" must contradict the symbol.')
     for example in citation_words(patterns).examples:
-        found = tuple(f'{each.doc_type}|{each.symbol}|{each.issued_on or ""}' for each in find_citations(example.text, patterns))
+        found = tuple(f'{each.doc_type}|{each.symbol}|{each.issued_on or ""}'
+                      for each in find_citations(example.text, patterns))
         if found != example.mentions:
             problems.append(f'citations.yaml, example "{example.text}": found {list(found)}.')
     return problems

@@ -12,7 +12,8 @@ NEVER_BARE = ('ĐA', 'DA', 'CTr', 'PA', 'HĐ', 'BB', 'QC', 'GM')
 """A bare number after these words is a programme, an option or a serial number (Đề án 06, Phương án 2)."""
 
 LAWS = ('L', 'BL', 'PL')
-_TONES = (('oà', 'òa'), ('oá', 'óa'), ('oả', 'ỏa'), ('oã', 'õa'), ('oạ', 'ọa'), ('uỷ', 'ủy'), ('uỳ', 'ùy'), ('uý', 'úy'), ('Uỷ', 'Ủy'))
+_TONES = (('oà', 'òa'), ('oá', 'óa'), ('oả', 'ỏa'), ('oã', 'õa'), ('oạ', 'ọa'), ('uỷ', 'ủy'), ('uỳ', 'ùy'),
+          ('uý', 'úy'), ('Uỷ', 'Ủy'))
 
 
 class Noun:
@@ -83,7 +84,8 @@ class Grammar:
         self._compile_context(words)
 
     def symbol(self, printed: str) -> Symbol | None:
-        """A printed symbol; None when it is none. The letters after the number come again and again: they are remembered."""
+        """A printed symbol; None when it is none. The letters after the number come again and again: they are
+        remembered."""
         first = NUMBER_FIRST.match(printed)
         if first is None:
             return None
@@ -107,15 +109,18 @@ class Grammar:
                 functions.setdefault(body.name[len(head) + 1:])
         letter = r'(?![^\W\d_])'
         space = SPACE + '{1,2}'
-        small_stop = any_of((*words.title_words, 'và', 'của', 'đã', 'được', 'có', 'tại', 'là', 'cho', 'để', 'với', 'theo', 'do',
+        small_stop = any_of((*words.title_words, 'và', 'của', 'đã', 'được', 'có', 'tại', 'là', 'cho', 'để', 'với',
+                             'theo', 'do',
                              'ngày', 'năm', 'trong', 'trên', 'đến', 'từ', 'nhằm', 'số', 'này', 'kèm'))
         large_stop = any_of(each[:1].upper() + each[1:] for each in (
             *words.title_words, *(phrase for kind in self.types for phrase in kind.words)))
         capital = rf'(?!{large_stop}{letter})[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][^\s,;:.()"“”/\[\]]*'
         small = rf'(?:{space}(?!{small_stop}{letter})[a-zà-ỹđ]+){{0,3}}'
-        place = rf'(?:{space}(?:{any_of(parts.levels)}{letter}(?:{space}[0-9]{{1,2}}(?![\w/.,]))?|(?:-{space})?{capital})){{0,8}}'
+        place = (rf'(?:{space}(?:{any_of(parts.levels)}{letter}(?:{space}[0-9]{{1,2}}(?![\w/.,]))?|'
+                 rf'(?:-{space})?{capital})){{0,8}}')
         term = rf'(?:{space}[kK](?:hóa|hoá){space}[IVXL0-9]{{1,6}})?'
-        function = rf'(?:{space}{any_of(functions)}{letter}|{space}{capital}{small}(?:{space}(?:và|-){space}{capital}{small})?)'
+        function = (rf'(?:{space}{any_of(functions)}{letter}|{space}{capital}{small}(?:{space}(?:và'
+                    rf'|-){space}{capital}{small})?)')
         leader = rf'(?:{any_of(parts.leaders)}{letter}(?:{space}|,{space}(?=[A-ZĐ])))'
         self.body = re.compile(
             rf'{leader}{{0,3}}(?:{any_of(parts.whole)}{letter}|(?:{any_of(parts.local, capitals=True)}{letter}'
@@ -126,19 +131,25 @@ class Grammar:
 
     def _compile_titles(self, words: CitationWords) -> None:
         about = any_of(('về việc', 'về', 'V/v', 'v/v'), capitals=True)
-        verbs = any_of((each for each in words.title_words if each not in ('về việc', 'về', 'V/v', 'v/v')), capitals=True)
+        verbs = any_of((each for each in words.title_words if each not in ('về việc', 'về', 'V/v', 'v/v')),
+                       capitals=True)
         self.title_start = re.compile(
-            rf'{SPACE}{{0,3}}(?:(?:,{SPACE}{{0,2}}|\({SPACE}?)?{about}{SPACE}{{1,2}}|(?!ban{SPACE}hành{SPACE}(?:kèm|ngày|tại|năm|theo))(?={verbs}(?![^\W\d_])))')
-        heads = any_of((*words.bodies.local, *words.bodies.function, *words.bodies.leaders, 'Huyện', 'Thành phố', 'Tỉnh', 'Xã',
+            rf'{SPACE}{{0,3}}(?:(?:,{SPACE}{{0,2}}|\({SPACE}?)?{about}{SPACE}{{1,2}}|(?!ban{SPACE}hành{SPACE}(?:kèm'
+            rf'|ngày|tại|năm|theo))(?={verbs}(?![^\W\d_])))')
+        heads = any_of((*words.bodies.local, *words.bodies.function, *words.bodies.leaders, 'Huyện', 'Thành phố',
+                        'Tỉnh', 'Xã',
                         'Phường', 'Đơn vị', 'đơn vị', 'Cơ quan', 'cơ quan', 'trong đó', 'cụ thể', 'đã', 'đồng thời',
                         'qua đó', 'theo đó', 'đến nay', 'kịp thời', 'nhằm', 'góp phần', 'trên cơ sở', 'để'))
         # One set of signs first: the search skips from sign to sign.
         self.title_end = re.compile(
-            rf'[;\t()“”"….:\n,](?:(?<=[;\t()“”"…])|(?<=\.)(?=[ \n]|\.|/|$)|(?<=:)(?={SPACE})|(?<=\n)(?=[ \n]*(?:[^a-zà-ỹđ\s]|$))'
+            rf'[;\t()“”"….:\n,](?:(?<=[;\t()“”"…])|(?<=\.)(?=[ \n]|\.|/|$)|(?<=:)(?={SPACE})|(?<=\n)(?=[ \n]*'
+            rf'(?:[^a-zà-ỹđ\s]|$))'
             rf'|(?<=,){SPACE}(?={heads}(?![^\W\d_])))')
         self.title_cut = re.compile(
-            rf'(?:,|{SPACE}và)?{SPACE}(?:(?:đã{SPACE})?(?:được|bị){SPACE}(?:sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?<=[,à] )(?:thay thế|bãi bỏ){SPACE})')
-        self.title_cut_hints = ('được sửa', 'ợc thay', 'bị thay', 'ợc bãi', 'bị bãi', 'bị hủy', 'ợc hủy', ', thay thế', ', bãi bỏ', 'và thay thế', 'và bãi bỏ')
+            rf'(?:,|{SPACE}và)?{SPACE}(?:(?:đã{SPACE})?(?:được|bị){SPACE}(?:sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?<=[,à] )'
+            rf'(?:thay thế|bãi bỏ){SPACE})')
+        self.title_cut_hints = ('được sửa', 'ợc thay', 'bị thay', 'ợc bãi', 'bị bãi', 'bị hủy', 'ợc hủy', ', thay thế',
+                                ', bãi bỏ', 'và thay thế', 'và bãi bỏ')
 
     def _compile_others(self) -> None:
         capital_words = {phrase[:1].upper() + phrase[1:] for kind in self.types if kind.bare or kind.dated
@@ -156,7 +167,8 @@ class Grammar:
             re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )'),
             re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )'),
         )
-        self.standard_triggers = (re.compile(r'TCVN(?=[ \n/]{0,2}(?:ISO|[0-9]))'), re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))'))
+        self.standard_triggers = (re.compile(r'TCVN(?=[ \n/]{0,2}(?:ISO|[0-9]))'),
+                                  re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))'))
         self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
         self.after_so = re.compile(
             rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
@@ -165,21 +177,29 @@ class Grammar:
             rf'|[ .…_]{{0,24}}/ ?(?:{YEAR} ?/ ?)?(?P<blank>{TAIL}))')
         self.bare = re.compile(
             rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?=$|[;”"):\]]|[,.](?![0-9])|{SPACE}{{1,2}}'
-            rf'(?:năm{SPACE}{YEAR}(?!-)|(?:của|về|ngày|đã|và|được|quy định|ban hành|tại|cho|là|nêu|có|nhằm|trong|theo|do|hướng dẫn'
+            rf'(?:năm{SPACE}{YEAR}(?!-)|(?:của|về|ngày|đã|và|được|quy định|ban hành|tại|cho|là|nêu|có|nhằm|trong|theo'
+            rf'|do|hướng dẫn'
             rf'|sửa đổi|thay thế|yêu cầu|giao|đề ra|trên|khóa|hoặc|với|đến|cũng|phê duyệt)(?![^\W\d_])|\())')
         self.next_bare = re.compile(
-            rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?![0-9A-Za-zÀ-ỹ/])')
-        ordinal = r'(?:[0-9]{1,2}|[XVI]{1,6}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?![^\W_])'
+            rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/'
+            rf'(?P<year>{YEAR})(?![0-9A-Za-zÀ-ỹ/])')
+        ordinal = (r'(?:[0-9]{1,2}|[XVI]{1,6}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)'
+                   r'(?![^\W_])')
         term = rf'(?:,?{SPACE}\(?[kK](?:hóa|hoá){SPACE}[XVI0-9]{{1,5}}(?![^\W_])\)?)'
         self.party_session = re.compile(
-            rf'(?:Hội nghị{SPACE}(?:lần thứ{SPACE}(?P<session>{ordinal}){SPACE})?)?(?:(?:Ban Chấp hành|BCH){SPACE})?(?:Trung ương|TW)'
+            rf'(?:Hội nghị{SPACE}(?:lần thứ{SPACE}(?P<session>{ordinal}){SPACE})?)?(?:(?:Ban Chấp hành|BCH){SPACE})?'
+            rf'(?:Trung ương|TW)'
             rf'(?:{SPACE}Đảng)?(?P<ordinal>{SPACE}(?:lần thứ{SPACE})?{ordinal})?(?P<term>{term})?')
         self.party_congress = re.compile(
-            rf'Đại hội{SPACE}(?:đại biểu{SPACE})?(?:toàn quốc{SPACE})?(?:Đảng bộ{SPACE}(?:(?!lần|khóa)[^\s,;.()]+{SPACE}){{0,7}})?'
-            rf'(?:Đảng{SPACE})?(?:toàn quốc{SPACE})?(?:(?:lần thứ|khóa){SPACE})?{ordinal}(?:{SPACE}(?:của{SPACE})?Đảng(?:{SPACE}Cộng sản Việt Nam'
-            rf'|{SPACE}bộ(?:{SPACE}(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))?(?:{SPACE}[A-ZĐ][^\s,;.()]*){{0,4}})?)?')
+            rf'Đại hội{SPACE}(?:đại biểu{SPACE})?(?:toàn quốc{SPACE})?(?:Đảng bộ{SPACE}(?:(?!lần|khóa)[^\s,;.()]+'
+            rf'{SPACE}){{0,7}})?'
+            rf'(?:Đảng{SPACE})?(?:toàn quốc{SPACE})?(?:(?:lần thứ|khóa){SPACE})?{ordinal}(?:{SPACE}(?:của{SPACE})?Đảng'
+            rf'(?:{SPACE}Cộng sản Việt Nam'
+            rf'|{SPACE}bộ(?:{SPACE}(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))?(?:'
+            rf'{SPACE}[A-ZĐ][^\s,;.()]*){{0,4}})?)?')
         self.standard = re.compile(
-            rf'(?:TCVN(?:{SPACE}{{0,2}}ISO(?:/IEC)?)?|ISO(?:/IEC)?){SPACE}{{0,2}}[0-9]{{3,6}}(?:-[0-9]{{1,2}}(?![0-9]))?'
+            rf'(?:TCVN(?:{SPACE}{{0,2}}ISO(?:/IEC)?)?|ISO(?:/IEC)?){SPACE}{{0,2}}[0-9]{{3,6}}(?:-[0-9]{{1,2}}'
+            rf'(?![0-9]))?'
             rf'(?: ?[:-] ?(?P<year>{YEAR}))?(?![0-9])')
 
     def _compile_laws(self, words: CitationWords) -> None:
@@ -192,13 +212,16 @@ class Grammar:
             for names in by_first.values():
                 names.sort(key=len, reverse=True)
         self.amending_law = re.compile(
-            rf'[sS]ửa đổi(?:,?{SPACE}(?:và{SPACE})?bổ sung)?(?:{SPACE}(?:một số|các))?(?:{SPACE}(?:điều|Điều)(?:{SPACE}[0-9]{{1,3}}[a-zđ]?)?)?'
+            rf'[sS]ửa đổi(?:,?{SPACE}(?:và{SPACE})?bổ sung)?(?:{SPACE}(?:một số|các))?(?:{SPACE}(?:điều|Điều)(?:'
+            rf'{SPACE}[0-9]{{1,3}}[a-zđ]?)?)?'
             rf'(?:{SPACE}của)?(?:{SPACE}(?:[0-9]{{1,2}}|các))?{SPACE}(?=Luật|Bộ luật|Pháp lệnh|luật|bộ luật|pháp lệnh)')
         self.law_word = re.compile(rf'(?P<word>Bộ luật|Luật|Pháp lệnh|bộ luật|luật|pháp lệnh){SPACE}{{1,2}}')
         self.law_year = re.compile(
-            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])\)?')
+            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
+            rf'(?P<year>{YEAR})(?![0-9/])\)?')
         self.law_named = re.compile(
-            rf'(?P<name>[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã | nhằm | có )[^\d]){{2,110}}?)'
+            rf'(?P<name>[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '
+            rf'| nhằm | có )[^\d]){{2,110}}?)'
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
         self.constitution = re.compile(
             rf'(?P<name>{SPACE}{{1,2}}nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam)?'
@@ -208,18 +231,21 @@ class Grammar:
         relations = words.relations
         changes = {rel: any_of(relations[rel]) for rel in ('amends', 'replaces', 'repeals')}
         self.verb = re.compile('|'.join(f'(?P<{rel}>{any_of(relations[rel], capitals=True)})' for rel in
-                                        ('attached_to', 'amends', 'replaces', 'repeals', 'implements')) + r'(?![^\W\d_])')
+                                        ('attached_to', 'amends', 'replaces', 'repeals',
+                                         'implements')) + r'(?![^\W\d_])')
         self.change_hints = tuple(dict.fromkeys(
             spelled[1:] for rel in ('amends', 'replaces', 'repeals', 'attached_to') for phrase in relations[rel]
             for spelled in spellings(phrase)))
         change = '(?:' + '|'.join(changes.values()) + ')'
         self.passive = re.compile(rf'(?:được|bị){SPACE}{{1,2}}(?:{change}(?:,|{SPACE}và)?{SPACE}{{0,2}}){{1,4}}')
         self.by = re.compile(rf'(?<![^\W\d_])(?:bởi|tại|theo|bằng){SPACE}')
-        self.result = re.compile(any_of(words.results) + rf'(?:{SPACE}{{1,2}}(?:việc|triển khai|tổ chức|thực hiện|,)){{0,3}}{SPACE}{{0,2}}$')
+        self.result = re.compile(any_of(words.results) + rf'(?:{SPACE}{{1,2}}(?:việc|triển khai|tổ chức|thực hiện'
+            rf'|,)){{0,3}}{SPACE}{{0,2}}$')
         firsts = ''.join(sorted({letter for phrases in words.roles.values() for phrase in phrases
                                  for letter in (phrase[0], phrase[0].upper())}))
         self.roles = re.compile(rf'[{firsts}](?<![^\W\d_].)(?:' + '|'.join(
-            f'(?P<{role}>{any_of(phrase[1:] for phrase in words.roles[role])})' for role in ('legal_basis', 'guidance', 'own_output'))
+            f'(?P<{role}>{any_of(phrase[1:] for phrase in words.roles[role])})'
+            for role in ('legal_basis', 'guidance', 'own_output'))
             + r')(?![^\W\d_])')
 
 

@@ -1,7 +1,7 @@
 """Lists of documents: one type word, one date, one issuer for several numbers.
 
-*các Quyết định số 24/2008/QĐ-TTg, 25/2008/QĐ-TTg và 27/2008/QĐ-TTg ngày 05 tháng 02 năm 2008*: what is printed once at the
-end holds for all before it.
+*các Quyết định số 24/2008/QĐ-TTg, 25/2008/QĐ-TTg và 27/2008/QĐ-TTg ngày 05 tháng 02 năm 2008*: what is printed once at
+the end holds for all before it.
 """
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from .model import Mention
 from .surroundings import NO_SUCH_DAY
 from .symbols import SPACE, YEAR, Symbol
 
-LINK = re.compile(rf'{SPACE}{{0,3}}(?:(?:,|;|và|hoặc|đến|&|,{SPACE}?và|;{SPACE}?và){SPACE}{{1,3}}(?:các{SPACE}{{1,2}}|đến{SPACE}{{1,2}})?|[,;])')
+LINK = re.compile(rf'{SPACE}{{0,3}}(?:(?:,|;|và|hoặc|đến|&|,{SPACE}?và|;{SPACE}?và){SPACE}{{1,3}}(?:các{SPACE}{{1,2}}'
+                  rf'|đến{SPACE}{{1,2}})?|[,;])')
 """What may stand between two documents of a list, and nothing else."""
 
 _ITEM = rf'[0-9]{{1,5}}[a-zđ]?(?:{SPACE}?/{SPACE}?{YEAR})?'
-_ITEMS = re.compile(rf'(?:{_ITEM}{SPACE}{{0,2}}(?:,|;|và|đến|hoặc|,{SPACE}?và){SPACE}{{0,2}}(?:số{SPACE}{{1,2}})?){{1,40}}')
+_ITEMS = re.compile(rf'(?:{_ITEM}{SPACE}{{0,2}}(?:,|;|và|đến|hoặc|,{SPACE}?và){SPACE}{{0,2}}(?:số'
+                    rf'{SPACE}{{1,2}})?){{1,40}}')
 _ONE = re.compile(rf'([0-9]{{1,5}}[a-zđ]?)(?:{SPACE}?/{SPACE}?({YEAR}))?')
 _JOINT = re.compile(r'[0-9a-zđ](?:\s*[,;]|\s+(?:và|đến|hoặc))\s*(?:số\s*)?$')
 _ITEM_CHARACTERS = frozenset('0123456789,; \n/abcdđevàhoặcsốếntừ')

@@ -1,7 +1,7 @@
 """Mentions that carry a symbol: found by the symbol, then read outwards from it.
 
-A symbol alone is no mention: forms, codes and fractions look like one. What stands before it decides: a type word, a list
-that began with one, or a symbol whose own type code is clear.
+A symbol alone is no mention: forms, codes and fractions look like one. What stands before it decides: a type word, a
+list that began with one, or a symbol whose own type code is clear.
 """
 from __future__ import annotations
 
@@ -22,12 +22,14 @@ _CLAUSE = re.compile(r'[.;:\n\t()“”"]')
 _LAW_BEFORE = re.compile(rf'(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH){SPACE}')
 _AMENDING = re.compile(rf'(?:Luật|Bộ luật|Pháp lệnh){SPACE}[sS]ửa đổi')
 _OF_BODY = re.compile(rf'{SPACE}của{SPACE}')
-_ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việc{SPACE})?(?:ban hành|phê duyệt|công bố|thành lập|kiện toàn|điều chỉnh|sửa đổi){SPACE}')
+_ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việc{SPACE})?(?:ban hành|phê duyệt|công bố'
+                          rf'|thành lập|kiện toàn|điều chỉnh|sửa đổi){SPACE}')
 _TERM = ('QH', 'UBTVQH')
 
 
 def triggers(text: str, nouns: list[re.Match], grammar: Grammar) -> list[int]:
-    """Where a symbol may be, in order: 2 n for a number that may begin at n, 2 n + 1 for a slash at n with letters after it."""
+    """Where a symbol may be, in order: 2 n for a number that may begin at n, 2 n + 1 for a slash at n with letters
+    after it."""
     places = {2 * match.end() for match in nouns}
     places.update(2 * match.end() for match in grammar.so_digit.finditer(text))
     places.update(2 * match.start() + 1 for match in LETTERS_AFTER_SLASH.finditer(text))
@@ -102,7 +104,8 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
 
 
 def _glued(text: str, start: int, before: str, grammar: Grammar) -> bool:
-    """Whether what touches the number is the word *số* (số10797/UBND), a short type word, a bullet or the end of a sentence."""
+    """Whether what touches the number is the word *số* (số10797/UBND), a short type word, a bullet or the end of a
+    sentence."""
     if text[max(start - 2, 0):start] in _SO:
         return True
     letters = start
@@ -185,7 +188,8 @@ def _type_of(word: Word, symbol: Symbol, grammar: Grammar) -> tuple[str, tuple[s
         return kind.code, ()
     if not symbol.code or symbol.code in kind.symbols:
         return kind.code, ()
-    if kind.code == 'CV' and symbol.code in ('TC', 'HĐ', 'DA', 'L', 'PC', 'PL', 'PB', 'PG', 'TT', 'HD', 'TTr', 'KL', 'PA', 'GM'):
+    if kind.code == 'CV' and symbol.code in ('TC', 'HĐ', 'DA', 'L', 'PC', 'PL', 'PB', 'PG', 'TT', 'HD', 'TTr', 'KL',
+                                             'PA', 'GM'):
         return kind.code, ()  # letters of a body or a unit (TC: Tài chính; TTr: Thanh tra)
     if symbol.dash and len(symbol.bodies) > 1:
         return kind.code, ()  # 1141-TC/QĐ/CĐKT: a body first, as ministries wrote until 1997
@@ -193,7 +197,8 @@ def _type_of(word: Word, symbol: Symbol, grammar: Grammar) -> tuple[str, tuple[s
 
 
 def _name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Grammar) -> Word | None:
-    """A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*."""
+    """A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*.
+    A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*."""
     low = max(low, intro - 180)
     segment = text[low:intro]
     law = bool(symbol.bodies) and symbol.bodies[-1] in _TERM or symbol.code in ('PL', 'L')
@@ -228,8 +233,8 @@ def _name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramm
         between = text[word.start + len(word.text):intro]
         if ',' in between and not _OF_BODY.match(between):
             return None
-        agrees = symbol.code in word.kind.symbols if symbol.code else word.kind.code == 'CV' and bool(_OF_BODY.match(between))
-        if agrees:
+        letter = word.kind.code == 'CV' and not symbol.code and _OF_BODY.match(between)
+        if letter or symbol.code and symbol.code in word.kind.symbols:
             return Word(word.start, word.text, word.kind, word.draft)
     return None
 
@@ -239,15 +244,16 @@ def _alone(text: str, intro: int, start: int, end: int, has_so: bool, symbol: Sy
     """A symbol without any word: a mention only where its own letters are clear (59/QĐ-UBND, 57-NQ/TW)."""
     kind = grammar.code_type.get(symbol.code)
     known = bool(symbol.bodies) and (symbol.bodies[-1] in grammar.body_name or symbol.bodies[0] in grammar.body_name)
-    if kind is not None and kind.alone and symbol.bodies and (known or has_so or symbol.code[:2] in ('QĐ', 'TT', 'NQ', 'KH', 'BC')):
+    clear = known or has_so or symbol.code[:2] in ('QĐ', 'TT', 'NQ', 'KH', 'BC')
+    if kind is not None and kind.alone and symbol.bodies and clear:
         doc_type, doubts = kind.code, ()
     elif symbol.year and symbol.bodies and symbol.bodies[-1] in _TERM and not text.startswith('SỐ', intro):
         doc_type, doubts = '', (NO_TYPE,)
     elif not symbol.code and symbol.bodies and symbol.bodies[0] in grammar.body_name and not symbol.dash and (
-            has_so or AFTER.match(text, end) or text[start - 1:start] in ('', '\t', '\n') and IN_NEXT_CELL.match(text, end)):
+            has_so or AFTER.match(text, end)
+            or text[start - 1:start] in ('', '\t', '\n') and IN_NEXT_CELL.match(text, end)):
         doc_type, doubts = 'CV', ()
     else:
         return None
     return Mention(intro, end, 'symbol', doc_type, '', symbol.number, symbol.year, symbol.text, symbol.bodies,
                    symbol.doubts + doubts), False
-

@@ -1,4 +1,5 @@
-"""Mentions without a symbol: laws by name, resolutions of party bodies, standards, bare numbers, blank numbers, dates alone."""
+"""Mentions without a symbol: laws by name, resolutions of party bodies, standards, bare numbers, blank numbers, dates
+alone."""
 from __future__ import annotations
 
 import re
@@ -14,7 +15,8 @@ BLANK_NUMBER = 'the number is left blank'
 BARE_NUMBER = 'the number has no symbol'
 
 _LAW_CODE = {'luật': 'L', 'bộ luật': 'BL', 'pháp lệnh': 'PL', 'hiến pháp': 'HP'}
-_BEFORE_LAW = ('pháp ', 'kỷ ', 'kỉ ', 'quy ', 'định ', 'dự thảo ', 'dự án ', 'pháp\n', 'kỷ\n', 'báo ', 'đại học ', 'khoa ', 'ngành ', 'cử nhân ')
+_BEFORE_LAW = ('pháp ', 'kỷ ', 'kỉ ', 'quy ', 'định ', 'dự thảo ', 'dự án ', 'pháp\n', 'kỷ\n', 'báo ', 'đại học ',
+               'khoa ', 'ngành ', 'cử nhân ')
 _LINK = re.compile(rf'{SPACE}{{0,2}}(?:,|;|và|,{SPACE}và){SPACE}{{1,2}}')
 _NUMBER_FOLLOWS = re.compile(rf'{SPACE}{{1,2}}[sS][ốỐ]{SPACE}{{0,2}}:?{SPACE}?[0-9]')
 _WHOLE_WORD_BARE = ('BC', 'HD', 'QyĐ', 'TC')
@@ -72,7 +74,8 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
 
 def _law_word_start(text: str, at: int) -> int:
     """Where the law's type word begins whose end a trigger found at `at`; -1 when it is part of another word."""
-    for word in ('Bộ luật', 'Bộ Luật', 'bộ luật', 'BỘ LUẬT', 'Luật', 'luật', 'LUẬT', 'Pháp lệnh', 'pháp lệnh', 'PHÁP LỆNH', 'Hiến pháp',
+    for word in ('Bộ luật', 'Bộ Luật', 'bộ luật', 'BỘ LUẬT', 'Luật', 'luật', 'LUẬT', 'Pháp lệnh', 'pháp lệnh',
+                 'PHÁP LỆNH', 'Hiến pháp',
                  'HIẾN PHÁP'):
         cut = word.find(text[at:at + 3])
         if cut > 0 and text.startswith(word, at - cut) and not text[at - cut - 1:at - cut].isalnum():
@@ -171,7 +174,8 @@ def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator
 
 
 def _party(text: str, at: int, after: int, word: str, grammar: Grammar) -> Mention | None:
-    """*Nghị quyết Trung ương 5 (khóa X)*, *Nghị quyết Đại hội XIII của Đảng*: a resolution by the meeting that passed it."""
+    """*Nghị quyết Trung ương 5 (khóa X)*, *Nghị quyết Đại hội XIII của Đảng*: a resolution by the meeting that passed
+    it."""
     match = grammar.party_congress.match(text, after)
     if match is None:
         match = grammar.party_session.match(text, after)
@@ -189,7 +193,8 @@ def _party(text: str, at: int, after: int, word: str, grammar: Grammar) -> Menti
 
 
 def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterator[Mention]:
-    """A law, code, ordinance or the constitution by its name, with its year or date; an amending law with those it amends."""
+    """A law, code, ordinance or the constitution by its name, with its year or date; an amending law with those it
+    amends."""
     before = text[max(at - 9, 0):at].lower()
     if before.endswith(_BEFORE_LAW) or head[0].islower() and not text[after:after + 1].isupper() \
             and not text.startswith('sửa đổi', after):
@@ -228,7 +233,8 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
 
 
 def _amended(text: str, at: int, grammar: Grammar) -> tuple[int, list[Mention]]:
-    """The laws that a law amends whose name begins at `at` (*sửa đổi, bổ sung một số điều của Luật A và Luật B*), and their end."""
+    """The laws that a law amends whose name begins at `at` (*sửa đổi, bổ sung một số điều của Luật A và Luật B*), and
+    their end."""
     begin = grammar.amending_law.match(text, at)
     inner: list[Mention] = []
     end = begin.end() if begin else at

@@ -1,4 +1,5 @@
-"""The article, clause and point of a document that a mention cites: *điểm a khoản 1 Điều 3 và Điều 7 của* Nghị định số …"""
+"""The article, clause and point of a document that a mention cites: *điểm a khoản 1 Điều 3 và Điều 7 của* Nghị định số
+…"""
 from __future__ import annotations
 
 import re
@@ -10,7 +11,8 @@ _UNIT = r'(?:[đĐ]iểm|[kK]hoản|[đĐ]iều|[mM]ục|[cC]hương|Phần|Ph�
 _VALUE = r'(?:[0-9]{1,4}[a-zđ]?|[IVXLC]{1,7}|[a-zđ](?![^\W\d_]))(?:\.[0-9]{1,3}){0,3}'
 _ITEM = rf'{_UNIT}{SPACE}{_VALUE}(?:(?:,{SPACE}?|{SPACE}(?:và|đến|hoặc){SPACE}){_VALUE}(?![^\W_])){{0,12}}'
 _PINPOINT = re.compile(
-    rf'(?<![^\W\d_])(?P<pin>{_ITEM}(?:(?:,|;)?{SPACE}(?:(?:và|đến|hoặc|của|tại){SPACE})?(?:các{SPACE})?{_ITEM}){{0,10}})'
+    rf'(?<![^\W\d_])(?P<pin>{_ITEM}(?:(?:,|;)?{SPACE}(?:(?:và|đến|hoặc|của|tại){SPACE})?(?:các'
+    rf'{SPACE})?{_ITEM}){{0,10}})'
     rf'(?:,?{SPACE}(?:của|tại|trong|ban hành kèm theo|kèm theo|thuộc))?(?:{SPACE}các)?{SPACE}*$')
 _HINTS = ('iều ', 'hoản ', 'iểm ', 'ương ', 'ục ', 'iều\n', 'hoản\n', 'Phần ', 'iết ')
 _FIRST = re.compile(rf'(?<![^\W\d_]){_UNIT}{SPACE}')

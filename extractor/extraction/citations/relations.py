@@ -1,7 +1,7 @@
 """What one cited document does to another: amends, replaces, repeals, implements, is attached to.
 
-The words right before a mention tell. In *A … sửa đổi, bổ sung một số điều của B* A amends B; in *A được sửa đổi, bổ sung bởi
-B* B amends A. A document implements another when its own title says so. The row of the target stays `cites`.
+The words right before a mention tell. In *A … sửa đổi, bổ sung một số điều của B* A amends B; in *A được sửa đổi, bổ
+sung bởi B* B amends A. A document implements another when its own title says so. The row of the target stays `cites`.
 """
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from .lists import LINK
 from .model import Mention
 
 _BREAK = re.compile(r'[.;:\n\t](?:\s|$)|[\n\t]')
-_AGENT = re.compile(r'[,\s]*(?:(?:một số|các|toàn bộ|một phần|nội dung|điều|khoản|điểm|quy định|lần \w+|[0-9]+|và|,)\s+){0,5}(?:bởi|tại|theo|bằng)(?:\s+các)?\s*')
+_AGENT = re.compile(r'[,\s]*(?:(?:một số|các|toàn bộ|một phần|nội dung|điều|khoản|điểm|quy định|lần \w+|[0-9]+|và'
+                    r'|,)\s+){0,5}(?:bởi|tại|theo|bằng)(?:\s+các)?\s*')
 """Between the verb and the document that does it: *một số điều theo*, *bởi*."""
 
 _CHANGES = re.compile(r'(?:sửa đổi|bổ sung|thay thế|bãi bỏ)', re.IGNORECASE)
@@ -104,7 +105,8 @@ def _verb(text: str, low: int, end: int, grammar: Grammar) -> tuple[str, int, bo
         pass
     agent = by and _AGENT.fullmatch(rest)
     if passive and passive.end() >= last.start():
-        return (relation if not passive[0].count('sửa đổi') else 'amends', low + passive.start(), True) if agent else None
+        return (relation if not passive[0].count('sửa đổi') else 'amends', low + passive.start(),
+                True) if agent else None
     if agent and 'sửa đổi' in segment[max(last.start() - 24, 0):] + last[0]:
         return _first_change(segment, last, grammar), low + last.start(), True
     if by:
@@ -146,7 +148,8 @@ def _nearest(text: str, mentions: list[Mention], index: int, at: int, relation: 
 
 
 def _changed(text: str, mentions: list[Mention], index: int, at: int) -> Mention | None:
-    """The document before *được sửa đổi bởi*: of the two nearest in the sentence the one of the same type goes first."""
+    """The document before *được sửa đổi bởi*: of the two nearest in the sentence the one of the same type goes first.
+    The document before *được sửa đổi bởi*: of the two nearest in the sentence the one of the same type goes first."""
     mention, nearest = mentions[index], None
     for back in range(index - 1, max(index - 5, -1), -1):
         other = mentions[back]

@@ -1,4 +1,5 @@
-"""What a cited document is to the report: its own output, guidance received, a legal basis, the subject of another document."""
+"""What a cited document is to the report: its own output, guidance received, a legal basis, the subject of another
+document."""
 from __future__ import annotations
 
 from .grammar import Grammar

@@ -17,12 +17,15 @@ SHORT_YEAR = 'the year of the date has two digits'
 
 _LEADING = '([{“"‘\'-–—:;,./+*•'
 _DAY = r'(?P<day>[0-9]{1,2})'
-_NUMERIC = rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPACE}?(?P=sign){SPACE}?(?P<year>[0-9]{{4}})(?![0-9])'
+_NUMERIC = (rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPACE}?(?P=sign){SPACE}?'
+            rf'(?P<year>[0-9]{{4}})(?![0-9])')
 _DAY_WORDS = r'(?:ngày|Ngày|NGÀY)'
 AFTER = re.compile(
-    rf'{SPACE}{{0,3}}(?:,{SPACE}?)?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành{SPACE})?)?(?:vào{SPACE})?'
+    rf'{SPACE}{{0,3}}(?:,{SPACE}?)?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành'
+    rf'{SPACE})?)?(?:vào{SPACE})?'
     rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
-    rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>[0-9]{{4}})(?![0-9]))'
+    rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
+    rf'{SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>[0-9]{{4}})(?![0-9]))'
     rf'(?(open){SPACE}?\))')
 _IN_PARENTHESES = re.compile(rf'{SPACE}?\({SPACE}?{_NUMERIC}{SPACE}?\)')
 IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
@@ -32,17 +35,21 @@ _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹
 _BLANK = re.compile(
     rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ .…_]{{0,10}}'
     rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
-_SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}(?![0-9])')
+_SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}'
+                    rf'(?![0-9])')
 _NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])')
 DATE_AT_END = re.compile(
-    rf'(?P<lead>[^\s]+){SPACE}{{1,2}}{_DAY_WORDS}{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
+    rf'(?P<lead>[^\s]+){SPACE}{{1,2}}{_DAY_WORDS}{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng'
+    rf'{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
     rf'{SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))\s*$')
 _BEFORE = re.compile(
-    rf'[nN]gày{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))'
+    rf'[nN]gày{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}'
+    rf'(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))'
     rf',?{SPACE}{{1,2}}')
 _ISSUING = ('ban hành', 'có', 'ra', 'công bố', 'thông qua', 'ký', 'trình', 'gửi', 'bộ', 'toàn văn')
 ISSUES = re.compile(
-    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|có|ra|công bố|thông qua|ký|trình|gửi){SPACE}{{1,2}}'
+    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|có|ra|công bố|thông qua|ký'
+    rf'|trình|gửi){SPACE}{{1,2}}'
     rf'(?:(?:các|bộ|toàn văn){SPACE})?$')
 
 
@@ -157,8 +164,8 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
         after = read_date(text, mention, at)
         if after > at:
             mention.end = at = after
-        elif BLANK_DATE in mention.doubts:
-            at = _BLANK.match(text, at).end()
+        elif blank := _BLANK.match(text, at):
+            at = blank.end()
     if (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
         mention.issuer = mention.issuer or ' '.join(text[of.end():body].split())
         at = body
@@ -171,7 +178,8 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
 
 
 def body_at(text: str, at: int, grammar: Grammar, joint: bool = False) -> int:
-    """Where the name of an issuing body that begins at `at` ends; 0 when there is none. joint: several bodies in a row."""
+    """Where the name of an issuing body that begins at `at` ends; 0 when there is none. joint: several bodies in a
+    row."""
     found = grammar.body.match(text, at)
     if not found:
         return 0
@@ -201,7 +209,8 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
         found = None
         for found in _BEFORE.finditer(segment, max(clause, 0)):
             pass
-        if found and not text[max(low + found.start() - 5, 0):low + found.start()].rstrip().endswith(('đến', 'từ', 'kể từ', 'sau', 'trước')):
+        if found and not text[max(low + found.start() - 5, 0):low + found.start()].rstrip().endswith(('đến', 'từ',
+            'kể từ', 'sau', 'trước')):
             between = segment[found.end():verb.start()]
             if len(between) <= 90 and (not between or body_at(between, 0, grammar) or between[0].isupper()):
                 mention.issued_on = date_of(found)

@@ -1,7 +1,7 @@
 """The symbol of a document: what its printed letters say (DOMAIN: Decree 30/2020/NĐ-CP, appendix I and III).
 
-State documents are N/YYYY/TYPE-BODY or N/TYPE-BODY, official letters (công văn) N/BODY or N/BODY-UNIT, laws N/YYYY/QHk, party
-documents N-TYPE/BODY, and before 1997 N/BODY or N-BODY.
+State documents are N/YYYY/TYPE-BODY or N/TYPE-BODY, official letters (công văn) N/BODY or N/BODY-UNIT, laws
+N/YYYY/QHk, party documents N-TYPE/BODY, and before 1997 N/BODY or N-BODY.
 """
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ NUMBER = r'[0-9O][0-9OIl]{0,5}(?:\.[0-9]{1,3})?[a-zđA-ZĐ]?'
 
 SLASH = SPACE + '{0,8}/' + SPACE + '{0,3}'
 TOKEN = r'[A-ZĐÐ](?:[A-ZĐÐ0-9&]|[a-zđð](?![a-zđð]{2})){0,19}(?:(?![^\W_⁰¹²³⁴-⁹])|(?=ngày|của))'
-"""QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may follow."""
+"""QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may follow.
+QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may follow."""
 
 TAIL = TOKEN + rf'(?:(?:{SPACE}?[{DASHES}]\n? ?| ?/ ?|[._]){TOKEN}){{0,6}}'
 SYMBOL = re.compile(
@@ -29,8 +30,10 @@ SYMBOL = re.compile(
 
 LETTERS_AFTER_SLASH = re.compile(rf'/(?={SPACE}{{0,3}}[A-ZĐÐ])')
 _BEFORE_SLASH = re.compile(
-    rf'(?<![0-9O])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?(?:-{YEAR}|{SPACE}?[{DASHES}]\n? ?[A-ZĐÐ][A-Za-zĐđÐð]{{0,7}})?{SPACE}{{0,8}}$')
-_YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?{SPACE}{{0,8}}/{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
+    rf'(?<![0-9O])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?(?:-{YEAR}|'
+    rf'{SPACE}?[{DASHES}]\n? ?[A-ZĐÐ][A-Za-zĐđÐð]{{0,7}})?{SPACE}{{0,8}}$')
+_YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,3}})?[a-zđA-ZĐ]?{SPACE}{{0,8}}/'
+                                rf'{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
 
 NUMBER_FIRST = re.compile(NUMBER)
 _PARTS = re.compile(rf'(?:-({YEAR}))?([/-])(?:({YEAR})/)?(.+)', re.DOTALL)
@@ -54,7 +57,8 @@ def number_before_slash(text: str, slash: int) -> int:
 
 
 class Symbol(NamedTuple):
-    """text: as printed, without spaces, glyphs mended. code: the type code in it, if any. bodies: the letters after it."""
+    """text: as printed, without spaces, glyphs mended. code: the type code in it, if any. bodies: the letters after
+    it."""
 
     text: str
     number: str
@@ -111,7 +115,8 @@ class Letters(NamedTuple):
 
 
 def parse_letters(printed: str, codes, party) -> Letters | None:
-    """Read what is printed after the number. codes: type codes; party: letters of party bodies. None when it is no symbol."""
+    """Read what is printed after the number. codes: type codes; party: letters of party bodies. None when it is no
+    symbol."""
     text = mend(printed)
     match = _PARTS.fullmatch(text)
     if not match:

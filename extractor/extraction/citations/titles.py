@@ -1,8 +1,8 @@
 """The title of a cited document (trích yếu): where it begins, where it ends, which documents it names itself.
 
-A title begins with *về việc*, *về*, or a verb such as *quy định*, *ban hành*. It ends at ; or the end of the sentence, at a
-closing bracket or quote that it did not open, where a new clause begins, or at the next numbered document after a comma
-or *và*. A comma alone never ends it.
+A title begins with *về việc*, *về*, or a verb such as *quy định*, *ban hành*. It ends at ; or the end of the sentence,
+at a closing bracket or quote that it did not open, where a new clause begins, or at the next numbered document after a
+comma or *và*. A comma alone never ends it.
 """
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from .model import Mention
 from .surroundings import DATE_AT_END, NO_SUCH_DAY, date_of
 
 LONGEST = 700
-_NOT_ISSUED = frozenset(('từ', 'đến', 'trước', 'sau', 'kể', 'hết', 'vào', 'tính', 'và', 'trong', 'lực', 'hạn', 'các', 'quá'))
+_NOT_ISSUED = frozenset(('từ', 'đến', 'trước', 'sau', 'kể', 'hết', 'vào', 'tính', 'và', 'trong', 'lực', 'hạn', 'các',
+                         'quá'))
 """A date after one of these words is a day in the title, not the day of issue."""
 
 
@@ -67,7 +68,8 @@ def _end(text: str, start: int, grammar: Grammar) -> int:
         sign = match[0]
         if sign == '(':
             depth += 1
-            if text.startswith(('sau đây', 'gọi tắt', 'viết tắt', 'được sửa đổi', 'đã được', 'đã sửa đổi', 'sửa đổi'), match.end()):
+            if text.startswith(('sau đây', 'gọi tắt', 'viết tắt', 'được sửa đổi', 'đã được', 'đã sửa đổi', 'sửa đổi'),
+                               match.end()):
                 return match.start()
         elif sign == ')':
             if depth == 0:
@@ -87,7 +89,8 @@ def _end(text: str, start: int, grammar: Grammar) -> int:
 
 
 def _date_at_end(title: str, mention: Mention) -> str:
-    """*Quyết định số … ban hành Quy chế … ngày 25/3/2015*: a date that ends the title is the document's; the title without it."""
+    """*Quyết định số … ban hành Quy chế … ngày 25/3/2015*: a date that ends the title is the document's; the title
+    without it."""
     found = DATE_AT_END.search(title, max(len(title) - 60, 0))
     if not found or found['lead'].strip(',').lower() in _NOT_ISSUED:
         return title
