@@ -13,9 +13,11 @@ from ..patterns.letterhead import LetterheadWords
 
 MOST_PARAGRAPHS = 8
 _HEADING = re.compile(r'\s*(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
-_REPORTS = re.compile(
-    r'(?:\s+(?:xin|trân trọng|kính|tổng hợp(?:\s*,|\s+và)?|đã|xây dựng|gửi|lập))*\s*,?\s+báo\s+cáo(?!\w)',
-     re.IGNORECASE)
+_REPORTS = re.compile(r'(?<!\w)báo cáo(?!\w)', re.IGNORECASE)
+_MANNER = re.compile(r'(?:[ ,]+(?:xin|trân trọng|kính|tổng hợp(?: và)?|đã|xây dựng|gửi|lập))+[ ,]*$', re.IGNORECASE)
+_LOOK_BACK = 300
+"""Characters before *báo cáo* within which the body's name stands."""
+
 _CLAUSE = re.compile(r'(?:^|[,;:.]\s+|\n)')
 _CLOSING = re.compile(r'(?:Trên đây là|Trên đây là|Vậy\s|Trên đây\s)', re.IGNORECASE)
 _VERBS = re.compile(r'\s(?:đã|về việc|ngày|số|được|theo|tại|của\s+(?:Bộ|Sở|Phòng|UBND|Ủy|Văn)|và\s+chỉ đạo)\s')
@@ -73,16 +75,21 @@ def who_reports(text: str, words: LetterheadWords) -> tuple[str, str]:
 
     *Thực hiện Công văn số 12/SNV ngày 5/3/2021 của Sở Nội vụ, UBND huyện Cam Lâm báo cáo kết quả … như sau:*
     """
+    text = one_line(text)
     for match in _REPORTS.finditer(text):
-        before = text[:match.start()]
-        starts = [each.end() for each in _CLAUSE.finditer(before)][-4:]
-        for start in sorted(starts, reverse=True):
+        base = max(0, match.start() - _LOOK_BACK)
+        before = _MANNER.sub('', text[base:match.start()].rstrip(' ,'))
+        for start in reversed([each.end() for each in _CLAUSE.finditer(before)][-4:]):
             name = before[start:].strip()
-            if 2 <= len(name.split()) <= 18 and name[:1].isupper() and words.is_organ(name) and not _VERBS.search(
-                f' {name} ') and not re.search(r'\d{2}', name) and name.count('(') == name.count(')'):
-                end = text.find('\n', match.end())
-                return _plain(name), one_line(text[match.start():end if end >= 0 else len(text)])
+            if _names_body(name, words):
+                return _plain(name), text[match.start():]
     return '', ''
+
+
+def _names_body(name: str, words: LetterheadWords) -> bool:
+    """Whether words are the name of a body and nothing more: no verb, no number of a document."""
+    return (2 <= len(name.split()) <= 18 and name[:1].isupper() and words.is_organ(name)
+            and not _VERBS.search(f' {name} ') and not re.search(r'\d{2}', name) and name.count('(') == name.count(')'))
 
 
 def _plain(name: str) -> str:
@@ -113,8 +120,8 @@ def _closing(document: Document, stop: int | None) -> tuple[str, int | None, boo
 
 def _of_body(closing: str, words: LetterheadWords) -> str:
     """The body in *Trên đây là báo cáo … của UBND xã X*: the last one named so."""
-    for match in reversed(list(re.finditer(r'(?<!\w)của\s+', closing))):
-        name = re.split(r'[,;.(]|\s+(?:về|trong|quý|năm|tháng|và|kính|đề nghị|gửi)\s', closing[match.end():])[0].strip()
+    for match in reversed(list(re.finditer(r'(?<!\w)của ', closing))[-8:]):
+        name = re.split(r'[,;.(]|\s+(?:về|trong|quý|năm|tháng|và|kính|đề nghị|gửi)\s', closing[match.end():match.end() + _LOOK_BACK])[0].strip()
         if words.is_organ(name) and name[:1].isupper() and len(name.split()) > 1:
             return one_line(name)
     return ''

@@ -40,6 +40,11 @@ _STAMP_LINE = re.compile(
      re.IGNORECASE)
 
 MOST_LINES = 45
+LONGEST = 600
+"""Characters; a longer line is not taken apart."""
+
+MOST_ANCHORS = 60
+"""Where more lines than these look like a signature, none of them is looked at further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def read_signature(document: Document, first: int, words: LetterheadWords) -> Si
     lines = [line for line in document_lines(document, first)]
     anchors = [at for at, line in enumerate(lines) if _anchors(line, words)]
     best = Signature()
-    for at in anchors:
+    for at in anchors[:MOST_ANCHORS]:
         start = _start(lines, at, words)
         signature = _read(document, lines, start, words)
         if signature.signer and signature.role or signature.recipients and (signature.role or signature.signer):
@@ -225,6 +230,8 @@ def _cut(piece: str, listing: bool, words: LetterheadWords) -> tuple[str, str]:
     """Part a line at the authority, office or name that stands to its right: *Nơi nhận: KT. CHỦ TỊCH*."""
     if _authority(piece) or is_office(piece, words):
         return '', piece
+    if len(piece) > LONGEST:
+        return piece, ''
     for match in re.finditer(r'(?<=[\s;.:,])(?=[A-ZĐ])', piece):
         rest = piece[match.start():]
         if is_capitals(rest, 0.95) and (_authority(rest) or is_office(

@@ -86,6 +86,7 @@ class OutlineWords:
                       tuple(tuple(self.plain(part) for part in phrase.split('&')) for phrase in entry.contains),
                       tuple(map(self.plain, entry.excludes)))
             for entry in file.codes]
+        self.names_subject = lru_cache(maxsize=4096)(self._names_subject)
         self._known = tuple(dict.fromkeys(core for each in self._compiled for core in each.cores))
 
     def plain(self, heading: str) -> str:
@@ -114,7 +115,7 @@ class OutlineWords:
         """Whether a text begins with a verb that headings also begin with (*Rà soát …*)."""
         return bool(self._verb.match(fold(heading)))
 
-    def names_subject(self, heading: str) -> bool:
+    def _names_subject(self, heading: str) -> bool:
         """Whether a heading is one of the known wordings, or nearly."""
         return self._nearest(self.core(heading), 92) or self.core(heading) in self._known
 
