@@ -1,7 +1,7 @@
 """The text reader: a `.txt` of any encoding and layout becomes a Document with line numbers.
 
-Lines are first given to the table readers (`tab_tables`, …), which take what is theirs; what is left
-is prose (`paragraphs`).
+Lines are first given to the table readers (`pipe_tables`, `tab_tables`, `stacked_tables`, `aligned_tables`) and to the reader of
+letterheads and signatures (`side_by_side`), which take what is theirs; what is left is prose (`paragraphs`).
 """
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
     text, encoding = decode(data, path=path)
     check_length(text, limits, path)
     text, notices = _mend_lines(text, encoding)
-    lines, furniture = take_page_numbers(list(split_lines(text)))
+    lines = list(split_lines(text))
     if all(line.blank for line in lines):
         raise EmptyFile(path=path)
+    lines, furniture = take_page_numbers(lines)
     clock.check()
     pieces = _parted(lines, clock)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
@@ -55,13 +56,18 @@ def _parted(lines: list[Line], clock: Clock) -> list[Block | list[Line]]:
     pieces: list[Block | list[Line]] = []
     prose: list[Line] = []
     none_before = [0] * len(_READERS)
-    index = 0
+    index = steps = 0
     while index < len(lines):
-        if not index % 1024:
+        steps += 1
+        if not steps % 512:
             clock.check()
+        if lines[index].blank:
+            prose.append(lines[index])
+            index += 1
+            continue
         table, after = None, index + 1
         for number, read in enumerate(_READERS):
-            if lines[index].blank or index < none_before[number] or (found := read(lines, index)) is None:
+            if index < none_before[number] or (found := read(lines, index)) is None:
                 continue
             if found[0] is not None:
                 table, after = found

@@ -52,7 +52,7 @@ def _filled_after(lines: Sequence[Line], index: int, count: int = 1, reach: int 
     return found
 
 
-def _coded(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
+def _coded(lines: Sequence[Line], start: int) -> Found | None:
     data = _first_code(lines, start)
     if data is None:
         return None
@@ -140,7 +140,7 @@ def _with_spans(table: Table) -> Table:
     return Table(tuple(cells), table.row_count, table.column_count, table.place, header_rows=table.header_rows)
 
 
-def _counting(lines: Sequence[Line], start: int, data: int) -> tuple[Table, int] | None:
+def _counting(lines: Sequence[Line], start: int, data: int) -> Found | None:
     """Ordinals that count up, each followed by its wording; empty cells were left out.
 
     Read only with a unit column and one column of numbers: then a text is the unit and a number the value.
@@ -159,7 +159,7 @@ def _counting(lines: Sequence[Line], start: int, data: int) -> tuple[Table, int]
             break
         row = _record_row(record, bool(notes))
         if row is None:
-            return None
+            return None, index
         rows.append(row)
         index = after
     if len(rows) < 3 or sum(bool(row[3].text) for row in rows) < 2:
@@ -239,6 +239,10 @@ def _uncoded(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
         index += 1
     else:
         return None
+    numbers = [line for line in headings if is_value(line.text)]
+    named = [line for line in headings if not is_value(line.text)]
+    if len(named) < width + 1 or (numbers and not is_column_number_row([line.text for line in numbers])):
+        return None
     rows: list[Row] = []
     while True:
         filled = _filled_after(lines, index, width + 1, 3 * width + 6)
@@ -248,9 +252,7 @@ def _uncoded(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
             break
         rows.append([_field(lines[at]) for at in filled])
         index = filled[-1] + 1
-    numbers = [line for line in headings if is_value(line.text)]
-    named = [line for line in headings if not is_value(line.text)]
-    if len(rows) < 2 or len(named) < width + 1 or (numbers and not is_column_number_row([line.text for line in numbers])):
+    if len(rows) < 2:
         return None
     if len(named) == width + 1:
         header = [[_field(line) for line in named]]

@@ -49,7 +49,7 @@ def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
             break
         row, _ = _fields(lines, following)
         if line.blank:
-            if not _goes_on_after_gap(rows, row, has_data, width):
+            if not all(each.blank for each in lines[index:following]) or not _goes_on_after_gap(rows, row, has_data, width):
                 break
             index = following
             continue
