@@ -63,7 +63,7 @@ def report_of(
 
 
 def test_the_seed_has_its_two_findings(samples):
-    for name in ('1336-BC-VHTT.txt', '1336-BC-VHTT.docx'):
+    for name in ('1336-BC-VHTT.txt', '1336-BC-VHTT.docx', '1336-BC-VHTT.pdf'):
         assert rules(read((samples / name).read_bytes(), path=name)) == ['M04', 'M06']
 
 

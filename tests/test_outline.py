@@ -254,7 +254,7 @@ def test_codes_by_wording_and_place(patterns, lines):
 
 
 def test_the_seed(patterns, samples):
-    for name in ('1336-BC-VHTT.txt', '1336-BC-VHTT.docx'):
+    for name in ('1336-BC-VHTT.txt', '1336-BC-VHTT.docx', '1336-BC-VHTT.pdf'):
         outline = outline_of(patterns, read((samples / name).read_bytes(), path=name))
         rows = outline.rows('r')
         assert len(rows) == 22 and not any(row.needs_review for row in rows) and all(row.code for row in rows)
