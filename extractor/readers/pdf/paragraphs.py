@@ -15,7 +15,7 @@ from ...document import BODY, LineStart, Paragraph, Place, Style
 from .page import Page
 from .pieces import Piece, place_of, prose_separator
 
-_MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđ][.)]|[IVX]{1,5}[.)]|\(\d{1,2}\))(?=\s)|Điều \d')
+_MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-HĐ][.)]|[IVX]{1,5}[.)]|\(\d{1,2}\))(?=\s)|Điều \d')
 _SENTENCE_END = re.compile(r'[.;:!?…/”")]$')
 _INDENT = 7.0
 _LINE_GAP = 0.22
