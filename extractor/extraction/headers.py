@@ -26,7 +26,8 @@ MAX_COLUMNS = 64
 """Wider tables are laid out without a search."""
 
 KEPT = 4
-"""How many ways to lay a ragged header are kept while looking for the best."""
+UNFOLDED = 48
+"""How many ways to lay a ragged header, and one without any empty fields, are kept while looking for the best."""
 
 
 class Layout(NamedTuple):
@@ -378,35 +379,32 @@ def _unfold(rows: list[list[str]], width: int, fit: Fit | None) -> list[Layout]:
     # A way is the columns so far as (path, open): an open column may be divided by the next row.
     ways: list[tuple[tuple[Path, bool], ...]] = [tuple(((text,), True) for text in cells[0])]
     for depth, row in enumerate(cells[1:], 1):
-        divided: list[tuple[float, tuple[tuple[Path, bool], ...]]] = []
-        for way in ways:
-            for columns in _divisions(way, row, width, last=depth == len(cells) - 1, score=score):
-                divided.append((score([path for path, _ in columns]), columns))
-        divided.sort(key=lambda each: (-each[0], each[1]))
-        ways = [columns for _, columns in divided[:KEPT * 4]]
+        divided = {columns for way in ways for columns in _divisions(way, row, width, depth == len(cells) - 1, score)}
+        # Ways with fewer columns so far are no worse: they are compared by how well their columns read on average.
+        ranked = sorted(divided, key=lambda columns: (-score([path for path, _ in columns]) / len(columns), columns))
+        ways = ranked[:UNFOLDED]
     found = [Layout(tuple(path for path, _ in columns), score([path for path, _ in columns]))
              for columns in ways if len(columns) == width]
     found.sort(key=lambda each: -each.score)
     return found[:KEPT]
 
 
-def _divisions(way, row: list[str], width: int, last: bool, score) -> list[tuple[tuple[Path, bool], ...]]:
+def _divisions(way, row: list[str], width: int, last: bool, score: Fit) -> list[tuple[tuple[Path, bool], ...]]:
     """The ways to put a row of headings under the open columns: each takes none (it is closed) or some of them."""
     states: list[tuple[float, int, tuple[tuple[Path, bool], ...]]] = [(0.0, 0, ())]
     for path, is_open in way:
-        after: dict[int, list[tuple[float, int, tuple[tuple[Path, bool], ...]]]] = {}
+        after: dict[tuple[int, int], list[tuple[float, int, tuple[tuple[Path, bool], ...]]]] = {}
         for value, used, columns in states:
             closed = (value + score([path]), used, columns + ((path, False),))
-            after.setdefault(used, []).append(closed)
+            after.setdefault((used, len(closed[2])), []).append(closed)
             if not is_open:
                 continue
             for count in range(1, len(row) - used + 1):
                 if len(columns) + count > width:
                     break
                 children = [path + (text,) for text in row[used:used + count]]
-                taken = (value + score(children), used + count,
-                         columns + tuple((child, True) for child in children))
-                after.setdefault(used + count, []).append(taken)
+                taken = (value + score(children), used + count, columns + tuple((child, True) for child in children))
+                after.setdefault((used + count, len(taken[2])), []).append(taken)
         states = [state for group in after.values()
                   for state in sorted(group, key=lambda each: (-each[0], each[2]))[:KEPT]]
     return [columns for _, used, columns in states if used == len(row) and (not last or len(columns) == width)]

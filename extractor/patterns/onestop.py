@@ -125,7 +125,7 @@ class RowWords:
 @dataclass(frozen=True, slots=True)
 class OneStopPatterns:
     """The file. asides: regular expressions of what is no part of a heading's words (numbers, formulas); remarks: how
-    remarks in brackets begin that do not change what it counts. context: words
+    remarks in brackets begin that do not change what it counts; containers: headings that only hold others together. context: words
     of a heading or paragraph before a table that make a table without headings a candidate. not_about: words of a heading
     that make it another table (tasks, complaints). areas: labels of *lĩnh vực* that offices report on."""
 
@@ -137,6 +137,7 @@ class OneStopPatterns:
     labels: tuple[LabelColumn, ...]
     rows: tuple[RowWords, ...]
     remarks: tuple[str, ...] = ()
+    containers: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     not_about: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()

@@ -78,6 +78,8 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
     _by_sequence(headings, options)
     _settle_duplicates(headings, options)
     blind = [index for index, heading in headings.items() if heading.state == 'unreadable' and index not in by_form]
+    if len(blind) * 2 >= len(headings):  # the rest is then fragments of what stood there
+        blind = [index for index, heading in headings.items() if heading.state != 'clear' and index not in by_form]
     chosen = _choose(headings, options, telling, words)
     if blind:
         chosen = _fill_blind(headings, chosen, blind, telling, words)
@@ -167,7 +169,7 @@ def _settle_duplicates(headings: dict[int, Heading], options: dict[int, list[Can
         if len(found) != 1 or len(heading.candidates) < 2 or found[0] is not heading.candidates[0]:
             continue
         rivals = [other for other in options if other != index
-                  and any(each.measure == found[0].measure and each.score >= MAYBE for each in options[other])]
+                  and (headings[other].state == 'unreadable' or any(each.measure == found[0].measure and each.score >= MAYBE for each in options[other]))]
         if rivals:
             options[index] = list(heading.candidates)
 

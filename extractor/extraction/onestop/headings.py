@@ -89,6 +89,7 @@ class Vocabulary:
     not_about: tuple[str, ...]
     remarks: tuple[str, ...]
     bare_remarks: tuple[str, ...]
+    containers: frozenset[str]
     groups_of: dict[str, frozenset[str]]
     exact: dict[str, tuple[tuple[Form, FormColumn], ...]] = field(default_factory=dict)
     memo: dict[tuple[str, ...], Heading] = field(default_factory=dict)
@@ -131,6 +132,7 @@ class Vocabulary:
                    {measure.id: measure for measure in facts.measures}, tuple(map(fold, facts.context)),
                    tuple(map(fold, facts.not_about)),
                    tuple(map(squash, facts.remarks)), tuple(without_tones(squash(each)) for each in facts.remarks),
+                   frozenset(map(squash, facts.containers)),
                    {concept: frozenset(groups) for concept, groups in groups_of.items()}, {key: tuple(found) for key, found in exact.items()})
 
     def label_kind(self, path: tuple[str, ...]) -> str:
@@ -161,6 +163,19 @@ class Vocabulary:
             inside = squash(match[1])
             return ' ' if inside.startswith(self.remarks) or without_tones(inside).startswith(self.bare_remarks) else match[0]
         return self.asides.sub(' ', _BRACKETS.sub(kept, fold(text)))
+
+    def is_container(self, text: str) -> bool:
+        """Whether a heading only holds others together (*Trong đó*): it is no column's own."""
+        return squash(text) in self.containers
+
+    def is_leaf(self, text: str) -> bool:
+        """Whether a heading is a column's own wherever it stands: a label, *Tổng số*, *Trả lại*; nothing stands below it."""
+        if self.label_kind((text,)):
+            return True
+        words = self.words(text)
+        if words.groups or words.weak:
+            return False
+        return words.core == {'total'} or ('', words.core) in self.signs
 
     def exact_in(self, path: tuple[str, ...]) -> tuple[tuple[Form, FormColumn], ...]:
         """The forms in which this wording has a meaning of its own, with their column."""

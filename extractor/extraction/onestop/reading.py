@@ -197,11 +197,14 @@ def _fit_of(path: Path, words: Vocabulary) -> tuple[float, str, bool]:
         score += heading.candidates[0].score / 100 + 0.15 * bool(heading.group)
     elif heading.state == 'conflict':
         score -= 1.0
+    if path and words.is_container(path[-1]):
+        score -= 1.5
     if len(path) > 1:
         above = [words.words(text) for text in path[:-1]]
-        if heading.total_like and above[-1].filler and not above[-1].core:
+        if heading.total_like and words.is_container(path[-2]):
             score -= 0.5  # *Trong đó* stands over parts, not over a total
         score -= 1.0 * (len(set().union(*(each.groups for each in above))) > 1)
+        score -= 1.5 * sum(words.is_leaf(text) for text in path[:-1])
     return score, measure, heading.total_like and bool(path) and not words.words(path[-1]).groups
 
 
