@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -201,6 +202,8 @@ def report_fields(truth: ReportTruth) -> dict[str, str]:
     """The fields of report.csv, as the contract says them."""
     letterhead, period = truth.letterhead, truth.period
     subject = ' '.join(letterhead.subject)
+    if subject.isupper():
+        subject = re.sub(r'(?<=quý )[ivx]+\b', lambda found: found[0].upper(), subject.lower())
     title = subject if letterhead.doc_type == 'CV' else f'Báo cáo {subject[0].lower()}{subject[1:]}'
     return {
         'doc_type': letterhead.doc_type, 'symbol': letterhead.symbol, 'number': letterhead.number,
