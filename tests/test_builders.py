@@ -107,7 +107,8 @@ def test_planted_mistakes_name_the_rules_they_break(mistaken_cases):
     (Amount(Decimal(2)), '02', '2'), (Amount(Decimal(0)), '00', '0'), (Amount(Decimal(25898)), '25.898', '25.898'),
     (Amount(Decimal('77.7'), kind='percent'), '77,7', '77,7'), (Amount(None, 'not_applicable'), '-', '-'),
     (Amount(Decimal(3), kind='fraction', denominator=Decimal(12)), '03/12', '3/12'),
-    (Amount(Decimal(90), kind='bound', qualifier='>'), '>90', '>90'), (Amount(Decimal(0), kind='none'), 'Không', 'Không'),
+    (Amount(Decimal(90), kind='bound', qualifier='>'), '>90', '>90'), (Amount(Decimal(0), kind='none'), 'Không',
+                                                                       'Không'),
 ])
 def test_amounts_are_printed_as_offices_print_them(amount, two_digits, plain):
     assert Layout(two_digits=True).show(amount).raw == two_digits

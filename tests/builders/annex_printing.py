@@ -115,7 +115,7 @@ def _notes(annex: Annex, layout: Layout, rng: random.Random, year: int) -> dict[
             text = rng.choice(LONG_NOTES)
             citations: tuple[Citation, ...] = ()
             if '{citation}' in text:
-                number = rng.randint(5000, 6000)
+                number = 5000 + rng.randrange(90) * 50 + index % 50
                 day = date(year - 1, 5, rng.randint(10, 28))
                 text = text.format(citation=f'Quyết định số {number}/QĐ-UBND ngày {day.day}/{day.month}/{day.year}')
                 citations = (Citation('QĐ', f'{number}/QĐ-UBND', day),)

@@ -133,7 +133,8 @@ def paragraph_element(line: Line, *, in_cell: bool = False, numbering: tuple[int
         number.append(element('numId', val=numbering[0]))
         properties.append(number)
     gap = line.gap if line.gap is not None else (0 if in_cell else 6)
-    properties.append(element('spacing', before=round(gap * 20) if in_cell else 0, after=round(gap * 20), line=240 if in_cell else 264,
+    properties.append(element('spacing', before=round(gap * 20) if in_cell else 0, after=round(gap * 20),
+                              line=240 if in_cell else 264,
                               lineRule='auto'))
     if line.indent and not in_cell and not numbering:
         properties.append(element('ind', firstLine=round(10 * TWIPS_PER_MM)))

@@ -135,7 +135,8 @@ TREES: dict[str, list] = {
                                                ('Quá hạn', 'pending_overdue')])],
     'levels_rate': [STT, UNIT, ('Số TTHC', 'procedures_count'), ('Số hồ sơ tiếp nhận', [
         ('Tổng số', 'received_total'), ('Kỳ trước chuyển sang', 'received_carried_over'),
-        ('Tiếp nhận mới', [('Trực tuyến', 'received_online'), ('Trực tiếp và BCCI|Trực tiếp/BCCI', 'received_direct')])]),
+        ('Tiếp nhận mới', [('Trực tuyến', 'received_online'),
+                           ('Trực tiếp và BCCI|Trực tiếp/BCCI', 'received_direct')])]),
         ('Số hồ sơ đã giải quyết', [('Tổng số', 'resolved_total'), ('Trước hạn', 'resolved_early'),
                                     ('Đúng hạn', 'resolved_on_time'), ('Quá hạn', 'resolved_overdue'),
                                     ('Tỷ lệ đúng hạn (%)', 'on_time_rate')]),

@@ -26,8 +26,8 @@ class Layout:
     two_digits: `05` for 5, `00` for 0. zero: how nothing is printed in the one-stop table (`0`, `-`, '').
     thousands: '.' or ''. total: first, last or missing. ordinals: column (where the form has one), label or none.
     number_row: '', '1', '(1)' or 'formula'. groups: numbers, merged or blank, for groups without numbers.
-    headings: roman (I, 1, 1.1, a), letter (A, I, 1, a), dotless (3.2 without its dot), slash (I/, 1/, a/), tight (no blank
-    after the label), dash (I-, 1-, 1.1-, a-), paren (I., 1), 1.1), a)). signed: words between role and name.
+    headings: roman (I, 1, 1.1, a), letter (A, I, 1, a), dotless (3.2 without its dot), slash (I/, 1/, a/), tight (no
+    blank after the label), dash (I-, 1-, 1.1-, a-), paren (I., 1), 1.1), a)). signed: words between role and name.
     annex_columns: order of the columns of an annex. header_note: a second line under the label's heading.
     trailing_dot: annex codes end in a dot. split_annex: the office split the table and repeated its header.
     merged_notes: one note over several rows. narrow: a wide one-stop table stays on an upright page, where its cells

@@ -158,7 +158,8 @@ def compare_document(document: Document, printed: Printed, *, spans: bool = True
     for number, (grid, table) in enumerate(zip(grids, tables), 1):
         misses += [(f'table {number}', *miss) for miss in _compare_table(grid, table, spans)]
     wanted = [tight(block.text) for block in printed.blocks if isinstance(block, Line) and block.text]
-    read = Counter(tight(block.text) for block in document.blocks if isinstance(block, Paragraph) and block.text.strip())
+    read = Counter(tight(block.text) for block in document.blocks
+                   if isinstance(block, Paragraph) and block.text.strip())
     whole = tight(document.text)
     for text in wanted:
         if read[text]:

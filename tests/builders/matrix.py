@@ -1,9 +1,9 @@
 """Run the program over made reports and say what it missed: `python -m tests.builders.matrix --count 40 --format docx`.
 
 Prints for each table how many rows were wanted, found and right, then the kinds of misses, most frequent first, each
-with the seeds that show it. Beside the builders' own files it can print each DOCX with LibreOffice (`office`, set in the
-fonts that the machine has for Times New Roman; `tinos`) and take that PDF's text with poppler (`pdftotext`), where those
-programs are installed.
+with the seeds that show it. Beside the builders' own files it can print each DOCX with LibreOffice (`office`, set in
+the fonts that the machine has for Times New Roman; `tinos`) and take that PDF's text with poppler (`pdftotext`), where
+those programs are installed.
 """
 from __future__ import annotations
 
@@ -52,7 +52,8 @@ def source(case: Case, format: str) -> tuple[str, bytes]:
         return next(iter(case.sources((format,)).items()))
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder, 'source.docx')
-        path.write_bytes(write_docx(case.rendering.printed, replace(case.docx, tracked=False, tagged=False), font=PRINTED[format]))
+        path.write_bytes(write_docx(case.rendering.printed, replace(case.docx, tracked=False, tagged=False),
+                                    font=PRINTED[format]))
         profile = Path(folder, 'profile').as_uri()
         subprocess.run(['soffice', f'-env:UserInstallation={profile}', '--headless', '--convert-to', 'pdf', '--outdir',
                         folder, str(path)], check=True, capture_output=True, timeout=TIMEOUT)

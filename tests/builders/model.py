@@ -163,7 +163,10 @@ class OneStop:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A value of an indicator. kind: count, percent, money, fraction, bound, code, none (*Không*), unit (*12 thủ tục*)."""
+    """A value of an indicator.
+
+    kind: count, percent, money, fraction, bound, code, none (*Không*), unit (*12 thủ tục*).
+    """
 
     number: Decimal | None
     state: str = REPORTED

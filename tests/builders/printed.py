@@ -57,7 +57,7 @@ class Grid:
     """A table as printed. header_rows repeat on each page. widths are relative.
 
     ruled: False for a borderless table that only places text side by side. breaks: body rows (0-based, header rows
-    counted) before which the office split the table, printing the header again. padding: points above and below the text.
+    counted) before which the office split the table, printing the header again. padding: points above and below text.
     """
 
     boxes: tuple[Box, ...]

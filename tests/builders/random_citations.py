@@ -32,15 +32,18 @@ class Source:
 CENTRAL = (
     Source('NĐ', '{n}/{y}/NĐ-CP', ('Chính phủ',), True), Source('NQ', '{n}/NQ-CP', ('Chính phủ',)),
     Source('NQ', '{n}/NQ-CP', ('Chính phủ',)), Source('QĐ', '{n}/QĐ-TTg', ('Thủ tướng Chính phủ',)),
-    Source('QĐ', '{n}/{y}/QĐ-TTg', ('Thủ tướng Chính phủ',), True), Source('CT', '{n}/CT-TTg', ('Thủ tướng Chính phủ',)),
+    Source('QĐ', '{n}/{y}/QĐ-TTg', ('Thủ tướng Chính phủ',), True),
+    Source('CT', '{n}/CT-TTg', ('Thủ tướng Chính phủ',)),
     Source('TT', '{n}/{y}/TT-VPCP', ('Văn phòng Chính phủ',), True),
     Source('TT', '{n}/{y}/TT-BNV', ('Bộ Nội vụ', 'Bộ trưởng Bộ Nội vụ'), True),
     Source('TT', '{n}/{y}/TT-BTC', ('Bộ Tài chính', 'Bộ trưởng Bộ Tài chính'), True),
     Source('CV', '{n}/BNV-CCHC', ('Bộ Nội vụ',)), Source('CV', '{n}/VPCP-KSTT', ('Văn phòng Chính phủ',)),
     Source('CV', '{n}/BTP-KTVB&QLXLVPHC', ('Bộ Tư pháp',)), Source('CĐ', '{n}/CĐ-TTg', ('Thủ tướng Chính phủ',)),
     Source('TTLT', '{n}/{y}/TTLT-BVHTTDL-BNV', (), True), Source('L', '{n}/{y}/QH14', ('Quốc hội',), True, 2017),
-    Source('NQ', '{n}-NQ/TW', ('Bộ Chính trị', 'Ban Chấp hành Trung ương')), Source('KL', '{n}-KL/TW', ('Bộ Chính trị',)),
-    Source('CT', '{n}-CT/TW', ('Bộ Chính trị', 'Ban Bí thư')), Source('HD', '{n}-HD/BTCTW', ('Ban Tổ chức Trung ương',)),
+    Source('NQ', '{n}-NQ/TW', ('Bộ Chính trị', 'Ban Chấp hành Trung ương')),
+    Source('KL', '{n}-KL/TW', ('Bộ Chính trị',)),
+    Source('CT', '{n}-CT/TW', ('Bộ Chính trị', 'Ban Bí thư')),
+    Source('HD', '{n}-HD/BTCTW', ('Ban Tổ chức Trung ương',)),
     Source('QyĐ', '{n}-QĐ/TW', ('Bộ Chính trị',)), Source('NQ', '66.{k}/2025/NQ-CP', ('Chính phủ',), since=2026),
     Source('NQ', '{k}0c/NQ-CP', ('Chính phủ',)), Source('QĐ', '{n}/QĐ-BNV', ('Bộ trưởng Bộ Nội vụ', 'Bộ Nội vụ')),
     Source('KH', '{n}/KH-BCĐ', ('Ban Chỉ đạo cải cách hành chính của Chính phủ',)),
@@ -192,7 +195,8 @@ class Citer:
     def special(self) -> Passage:
         """Laws by name, standards, party resolutions without number, blanks, numbers without symbol."""
         rng = self.rng
-        kind = rng.choice(('law', 'law', 'standard', 'central', 'congress', 'bare', 'undated', 'law_number', 'before', 'blank',
+        kind = rng.choice(('law', 'law', 'standard', 'central', 'congress', 'bare', 'undated', 'law_number', 'before',
+                           'blank',
                            'attached', 'pinpoint', 'pinpoint', 'two_types', 'amended_law'))
         if kind == 'law':
             name, doc_type, _ = rng.choice([law for law in LAWS if law[2] <= self.until.year])
@@ -214,7 +218,8 @@ class Citer:
             day = self._day()
             return Passage(f'Công văn {self.day_words(day)} của Sở Nội vụ', (Citation('CV', '', day, 'Sở Nội vụ'),))
         if kind == 'blank':
-            return Passage(f'Quyết định số       /QĐ-UBND ngày     /{self.until.month:02d}/{self.until.year} của UBND tỉnh',
+            month = f'{self.until.month:02d}/{self.until.year}'
+            return Passage(f'Quyết định số       /QĐ-UBND ngày     /{month} của UBND tỉnh',
                            (Citation('QĐ', '', None, 'UBND tỉnh'),))
         if kind == 'attached':
             passage = self.mention(Source('QĐ', '{n}/{y}/QĐ-TTg', ('Thủ tướng Chính phủ',), True))
@@ -222,7 +227,8 @@ class Citer:
                            (replace(passage.citations[0], relation='attached_to'),))
         if kind == 'pinpoint':
             passage = self.mention(Source('NĐ', '{n}/{y}/NĐ-CP', ('Chính phủ',), True))
-            where = rng.choice(('khoản 2 Điều 5', 'điểm a khoản 1 Điều 3 và Điều 7', 'các điểm a, b và đ khoản 1 Điều 8',
+            where = rng.choice(('khoản 2 Điều 5', 'điểm a khoản 1 Điều 3 và Điều 7',
+                                'các điểm a, b và đ khoản 1 Điều 8',
                                 'khoản 1, khoản 2 Điều 35a', 'từ Điều 48 đến Điều 52', 'Chương II'))
             return replace(passage, text=f'{where} {rng.choice(("", "của "))}{passage.text}')
         if kind == 'two_types':
@@ -273,7 +279,8 @@ class Citer:
             return f'ngày {day.day}/{day.month}/{day.year}'
         if style < 0.95 or not self.rough:
             return f'ngày {day.day:02d} tháng {padded} năm {day.year}'
-        return self.rng.choice((f'ngày {day.day:02d}-{day.month:02d}-{day.year}', f'ngày {day.day}.{day.month}.{day.year}'))
+        return self.rng.choice((f'ngày {day.day:02d}-{day.month:02d}-{day.year}',
+                                f'ngày {day.day}.{day.month}.{day.year}'))
 
     def _day(self) -> date:
         return self.until - timedelta(days=self.rng.randint(20, 1500))
@@ -281,7 +288,8 @@ class Citer:
     def _dated_symbol(self, source: Source) -> tuple[date, str]:
         for _ in range(50):
             day = self._day()
-            most = 4800 if source.doc_type in ('CV', 'QĐ', 'BC', 'TB', 'KH', 'TTr') and '-QĐ/' not in source.symbol else 240
+            many = source.doc_type in ('CV', 'QĐ', 'BC', 'TB', 'KH', 'TTr') and '-QĐ/' not in source.symbol
+            most = 4800 if many else 240
             number = f'{self.rng.choice((self.rng.randint(1, 60), self.rng.randint(60, most))):02d}'
             symbol = source.symbol.format(n=number, y=day.year, k=self.rng.randint(1, 9))
             if '/QH' in symbol or '2025/NQ-CP' in symbol:

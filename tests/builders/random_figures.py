@@ -119,7 +119,8 @@ class Teller:
                 f'- Số hồ sơ đã giải quyết là {count(resolved)} hồ sơ; trong đó, trước và đúng hạn là '
                 f'{count(in_time)} hồ sơ (tỷ lệ {self.percent(share)}%), trễ hạn là {count(told.overdue)} hồ sơ.',
                 figures=(Figure('Số hồ sơ đã giải quyết', Decimal(resolved), 'hồ sơ'),
-                         Figure('trước và đúng hạn', Decimal(in_time), 'hồ sơ'), Figure('tỷ lệ trước và đúng hạn', share, '%'),
+                         Figure('trước và đúng hạn', Decimal(in_time), 'hồ sơ'),
+                         Figure('tỷ lệ trước và đúng hạn', share, '%'),
                          Figure('trễ hạn', Decimal(told.overdue), 'hồ sơ')))
         return Passage(
             f'- Kết quả giải quyết đúng hạn {count(in_time)}/{count(resolved)} hồ sơ, đạt tỷ lệ '
@@ -136,11 +137,13 @@ class Teller:
                 f'hành chính.', figures=(Figure('văn bản chỉ đạo, điều hành công tác cải cách hành chính',
                                                 Decimal(facts.directives), 'văn bản'),))],
             'direction.communication': [
-                Passage(f'Đã đăng tải {count(facts.news)} tin, bài tuyên truyền về cải cách hành chính trên Trang thông '
-                        f'tin điện tử.', figures=(Figure('tin, bài tuyên truyền về cải cách hành chính trên Trang thông '
+                Passage(f'Đã đăng tải {count(facts.news)} tin, bài tuyên truyền về cải cách hành chính trên Trang '
+                        f'thông tin điện tử.',
+                        figures=(Figure('tin, bài tuyên truyền về cải cách hành chính trên Trang thông '
                                                          'tin điện tử', Decimal(facts.news), 'tin, bài'),)),
-                Passage(f'Tổ chức {count(facts.meetings)} hội nghị tuyên truyền với {count(facts.attendants)} lượt người '
-                        f'tham dự.', figures=(Figure('hội nghị tuyên truyền', Decimal(facts.meetings), 'hội nghị'),
+                Passage(f'Tổ chức {count(facts.meetings)} hội nghị tuyên truyền với {count(facts.attendants)} lượt '
+                        f'người tham dự.',
+                        figures=(Figure('hội nghị tuyên truyền', Decimal(facts.meetings), 'hội nghị'),
                                               Figure('lượt người tham dự', Decimal(facts.attendants), 'lượt người')))],
             'procedures.feedback': [
                 Passage(f'Số phản ánh, kiến nghị đã tiếp nhận: {count(facts.feedback)}; đã xử lý: '
@@ -163,7 +166,8 @@ class Teller:
                                           'thủ tục', Decimal(facts.procedures)),
                                    Figure('thủ tục hành chính được niêm yết công khai đạt', Decimal(100), '%')))],
             'public_finance': [Passage(
-                f'Số tiền thanh toán trực tuyến trong kỳ là {self.percent(Decimal(facts.money) / 1_000_000)} triệu đồng.',
+                f'Số tiền thanh toán trực tuyến trong kỳ là {self.percent(Decimal(facts.money) / 1_000_000)} triệu '
+                f'đồng.',
                 figures=(Figure('Số tiền thanh toán trực tuyến', Decimal(facts.money) / 1_000_000, 'triệu đồng'),))],
             'organisation.decentralisation': [Passage(
                 f'Hiện có {count(facts.tasks)} nhiệm vụ được phân cấp, trong đó cấp xã thực hiện '
@@ -171,8 +175,8 @@ class Teller:
                 figures=(Figure('nhiệm vụ được phân cấp', Decimal(facts.tasks), 'nhiệm vụ'),
                          Figure('cấp xã thực hiện', Decimal(facts.tasks - facts.tasks_late), 'nhiệm vụ')))],
             'organisation': [Passage(
-                f'Hiện tại, cơ quan có {count(facts.staff)} biên chế và {count(facts.contracts)} nhân viên hợp đồng lao '
-                f'động.', figures=(Figure('biên chế', Decimal(facts.staff), 'biên chế'),
+                f'Hiện tại, cơ quan có {count(facts.staff)} biên chế và {count(facts.contracts)} nhân viên hợp đồng '
+                f'lao động.', figures=(Figure('biên chế', Decimal(facts.staff), 'biên chế'),
                                    Figure('nhân viên hợp đồng lao động', Decimal(facts.contracts), 'nhân viên')))],
             'civil_service': [Passage(
                 f'Đã cử {count(facts.trained)} lượt cán bộ, công chức tham gia các lớp đào tạo, bồi dưỡng.',

@@ -45,7 +45,7 @@ class Office:
 
 
 def random_office(rng: random.Random, level: str | None = None, province: str | None = None) -> Office:
-    """An office of a level (`phong`, `so`, `tinh`, `huyen`, `xa`, `bo`, `party`, `van_phong`, `other`) in a province."""
+    """An office in a province, of a level: phong, so, tinh, huyen, xa, bo, party, van_phong or other."""
     level = level or rng.choice(LEVELS)
     invented, province = bool(province), province or rng.choice(words.PROVINCES)
     long = rng.random() < 0.5
@@ -81,7 +81,8 @@ def random_office(rng: random.Random, level: str | None = None, province: str | 
         if level == 'tinh':
             roles += ((('TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG'), 'PHÓ CHÁNH VĂN PHÒNG'),)
         return Office(level, superior, agency, f'UBND {kind} {name}', 'UBND', name, roles,
-                      {'tinh': 'Chính phủ', 'huyen': 'UBND tỉnh', 'xa': 'UBND tỉnh' if invented else 'UBND huyện'}[level],
+                      {'tinh': 'Chính phủ', 'huyen': 'UBND tỉnh',
+                       'xa': 'UBND tỉnh' if invented else 'UBND huyện'}[level],
                       {'tinh': 'KSTT', 'huyen': 'NV', 'xa': 'VP'}[level])
     if level == 'bo':
         caps, title, code = rng.choice(MINISTRIES)
@@ -89,7 +90,8 @@ def random_office(rng: random.Random, level: str | None = None, province: str | 
                       ((('KT. BỘ TRƯỞNG',), 'THỨ TRƯỞNG'), ((), 'BỘ TRƯỞNG')), 'Chính phủ', 'TCCB')
     if level == 'van_phong':
         name = rng.choice(words.DISTRICTS)
-        return Office(level, (f'UBND HUYỆN {name.upper()}',), ('VĂN PHÒNG HĐND VÀ UBND',), 'Văn phòng HĐND và UBND huyện',
+        return Office(level, (f'UBND HUYỆN {name.upper()}',), ('VĂN PHÒNG HĐND VÀ UBND',),
+                      'Văn phòng HĐND và UBND huyện',
                       'VP', name, (((), 'CHÁNH VĂN PHÒNG'), (('KT. CHÁNH VĂN PHÒNG',), 'PHÓ CHÁNH VĂN PHÒNG')),
                       'UBND huyện', 'VP')
     if level == 'other':

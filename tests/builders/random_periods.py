@@ -12,7 +12,7 @@ _ROMAN = ('', 'I', 'II', 'III', 'IV')
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """A period, the day the report is dated, the words for the next period in headings, and the title's words for both."""
+    """A period, the day of the report, the words for the next period in headings, and the title's words for both."""
 
     period: Period
     issued_on: date
@@ -36,7 +36,8 @@ def random_timing(rng: random.Random, generation: int, year: int | None = None, 
             outlook = f'phương hướng, nhiệm vụ quý I năm {year + 1}'
     elif kind == 'month':
         number = rng.randint(1, 11)
-        words = rng.choice((f'tháng {number} năm {year}', f'tháng {number:02d}/{year}', f'tháng {number:02d} năm {year}'))
+        words = rng.choice((f'tháng {number} năm {year}', f'tháng {number:02d}/{year}',
+                            f'tháng {number:02d} năm {year}'))
         start, end = _months(year, number, number)
         outlook = f'nhiệm vụ trọng tâm tháng {number + 1} năm {year}'
     elif kind == 'half':

@@ -220,8 +220,8 @@ def _wrong_type(rng: random.Random, truth: ReportTruth) -> ReportTruth:
     """A type word that its symbol contradicts (C03): the word wins."""
     number = rng.randint(4801, 4999)
     day = (truth.letterhead.issued_on or truth.period.end) - timedelta(days=90)
-    passage = Passage(f'Thực hiện Quyết định số {number}/KH-UBND ngày {day.day:02d}/{day.month:02d}/{day.year} của UBND '
-                      f'tỉnh.', (Citation('QĐ', f'{number}/KH-UBND', day, 'UBND tỉnh'),))
+    passage = Passage(f'Thực hiện Quyết định số {number}/KH-UBND ngày {day.day:02d}/{day.month:02d}/{day.year} của '
+                      f'UBND tỉnh.', (Citation('QĐ', f'{number}/KH-UBND', day, 'UBND tỉnh'),))
     return _with_passage(truth, passage, Planted('C03', f'Quyết định with the symbol {number}/KH-UBND'))
 
 

@@ -147,16 +147,20 @@ def indicator_rows(rng: random.Random, facts: Facts, level: str = 'cấp trên')
         ('Hồ sơ thanh toán trực tuyến', [
             ('pay.dossiers', 'Số lượng hồ sơ được thanh toán trực tuyến', 'Hồ sơ', count(0 if not facts.money else 3),
              ''),
-            ('pay.money', 'Số tiền được thanh toán trực tuyến', 'Đồng', Amount(Decimal(facts.money), kind='money'), '')]),
+            ('pay.money', 'Số tiền được thanh toán trực tuyến', 'Đồng', Amount(Decimal(facts.money), kind='money'),
+             '')]),
         ('Cải cách chế độ công vụ', [
-            ('civ.jobs', 'Số cơ quan, tổ chức được phê duyệt vị trí việc làm', 'Cơ quan, tổ chức', count(rng.randint(0, 9)),
+            ('civ.jobs', 'Số cơ quan, tổ chức được phê duyệt vị trí việc làm', 'Cơ quan, tổ chức',
+             count(rng.randint(0, 9)),
              ''),
             ('civ.trained', 'Số lượt CBCCVC được đào tạo, bồi dưỡng', 'Lượt người', count(facts.trained), ''),
-            ('civ.commune', 'Tỷ lệ cán bộ, công chức cấp xã đạt chuẩn', '%', Amount(Decimal(100), kind='percent'), '')]),
+            ('civ.commune', 'Tỷ lệ cán bộ, công chức cấp xã đạt chuẩn', '%', Amount(Decimal(100), kind='percent'),
+             '')]),
         ('Cải cách tài chính công', [
             ('fin.rate', 'Tỷ lệ giải ngân kế hoạch đầu tư vốn ngân sách nhà nước', '%',
              Amount(Decimal(rng.randint(2000, 9999)) / 100, kind='percent'), ''),
-            ('fin.units', 'Số ĐVSNCL tự bảo đảm chi thường xuyên và chi đầu tư', 'Đơn vị', count(rng.randint(0, 3)), ''),
+            ('fin.units', 'Số ĐVSNCL tự bảo đảm chi thường xuyên và chi đầu tư', 'Đơn vị', count(rng.randint(0, 3)),
+             ''),
             ('fin.income', 'Thu nhập tăng thêm bình quân', 'Đồng/người/tháng',
              Amount(Decimal(rng.randint(3, 25) * 100_000), kind='money'), '')]),
         ('Cải cách tổ chức bộ máy', [
@@ -238,7 +242,8 @@ def _deep(rng: random.Random, groups: list, columns: int) -> list[Indicator]:
             lines.append(Indicator('', str(number), label.split('|')[0], '', (NOTHING,) * columns, '', 'group', roman))
             for item, (concept, wordings, unit, amount, note) in enumerate(rows, 1):
                 amounts = tuple(amount if column == 0 else _cumulative(concept, amount) for column in range(columns))
-                lines.append(Indicator(concept, f'{number}.{item}', rng.choice(wordings.split('|')), unit, amounts, note,
+                lines.append(Indicator(concept, f'{number}.{item}', rng.choice(wordings.split('|')), unit, amounts,
+                                       note,
                                        'item', str(number)))
     return lines
 

@@ -49,7 +49,8 @@ NUMBERINGS = {
 def random_style(rng: random.Random, headings: str = 'roman') -> DocxStyle:
     """A style by chance for a layout's numbering of headings."""
     formats, texts = NUMBERINGS[headings]
-    return DocxStyle(headings != 'tight' and rng.random() < 0.4, formats, texts, rng.random() < 0.3, rng.random() < 0.3, rng.random() < 0.2,
+    return DocxStyle(headings != 'tight' and rng.random() < 0.4, formats, texts, rng.random() < 0.3,
+                     rng.random() < 0.3, rng.random() < 0.2,
                      rng.random() < 0.2, rng.random() < 0.7, rng.randrange(1000))
 
 

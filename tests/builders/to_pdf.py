@@ -16,7 +16,8 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import (BaseDocTemplate, Frame, HRFlowable, NextPageTemplate, PageBreak as NewPage, PageTemplate,
+from reportlab.platypus import (BaseDocTemplate, Frame, HRFlowable, NextPageTemplate, PageBreak as NewPage,
+                                PageTemplate,
                                 Paragraph, Spacer, Table)
 
 from .printed import Box, Grid, Line, PageBreak, Printed

@@ -40,7 +40,8 @@ def random_style(rng: random.Random) -> TextStyle:
     table = rng.choice(TABLES)
     wrap = rng.choice((0, 0, 72, 88))
     return TextStyle(table, rng.choice(HEADS[:3]), rng.choice(ENCODINGS), rng.choice(('\n', '\n', '\r\n')), wrap,
-                     bool(wrap) or rng.random() < 0.7, rng.choice((0, 0, 24)), table == 'aligned' and rng.random() < 0.5)
+                     bool(wrap) or rng.random() < 0.7, rng.choice((0, 0, 24)),
+                     table == 'aligned' and rng.random() < 0.5)
 
 
 def write_text(printed: Printed, style: TextStyle = TextStyle()) -> bytes:

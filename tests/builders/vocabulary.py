@@ -11,7 +11,8 @@ TOWNS = ('Tân Hải', 'Sông Trà', 'Bắc Sơn Hạ', 'Phước Long Tây')
 COMMUNES = ('An Phú Đông', 'Thạnh Lợi Hạ', 'Ia Krai Thượng', 'Vĩnh Phước Tây', 'Sơn Thái Nam', 'Hòa Bình Trung')
 SURNAMES = ('Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', "K'", 'Y', 'Ngô')
 MIDDLE = ('Văn', 'Thị', 'Đình', 'Minh', 'Thị Thanh', 'Hữu', 'Quốc', 'Ngọc', 'Thị Kim', 'Xuân')
-GIVEN = ('An', 'Bình', 'Dũng', 'Hạnh', 'Huế', 'Khánh', 'Lộc', 'Nhung', 'Phúc', 'Quý', 'Sơn', 'Thủy', 'Tuấn', 'Vỹ', 'Yến',
+GIVEN = ('An', 'Bình', 'Dũng', 'Hạnh', 'Huế', 'Khánh', 'Lộc', 'Nhung', 'Phúc', 'Quý', 'Sơn', 'Thủy', 'Tuấn', 'Vỹ',
+         'Yến',
          'Số', 'Báo')
 
 AREAS = (
