@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.document import Paragraph
-from extractor.readers.pdf import read_pdf
+from extractor.readers.limits import DEFAULT_LIMITS
+from extractor.readers.pdf import read_pages, read_pdf
 
 from .pdf_documents import A4, BOLD, Pages, width_of
 
@@ -217,7 +218,8 @@ def test_cells_are_those_that_pdfplumber_finds(data):
         ys.append(ys[-1] + data.draw(st.integers(14, 40)))
     cells = [[data.draw(WORD) for _ in range(columns)] for _ in range(rows)]
     raw = Pages().grid(xs, ys, cells, rules=data.draw(st.sampled_from(('lines', 'bars', 'path')))).data()
-    assert texts(only_table(raw)) == pdfplumber_cells(raw)[0] == cells
+    table, = read_pages(raw, '', DEFAULT_LIMITS)[0].tables
+    assert texts(table.table) == pdfplumber_cells(raw)[0] == cells
 
 
 def pdfplumber_cells(raw):

@@ -71,40 +71,29 @@ def _blocks(pages: list[Page]) -> list[Block]:
     body_size = _body_size(pages)
     usual = _usual_margins(pages)
     blocks: list[Block | Growing] = []
+    growing: Growing | None = None  # the paragraph that the next line may go on with, also on the next page
     for page in pages:
         notes = take_footnotes(page, body_size)
         items = arrange(page)
         lines = [item for item in items if isinstance(item, Piece)]
         margins = margins_of(lines, page.width, _table_edges([page]), usual.get(round(page.width)))
-        fresh = True
         for item in items:
             if isinstance(item, PlacedTable):
                 blocks.append(item.table)
+                growing = None
             elif isinstance(item, Columns):
                 blocks.append(layout_table(item, page))
+                growing = None
             else:
                 line = Line(item, page, margins)
-                growing = _open_paragraph(blocks, fresh)
                 if growing is not None and continues(growing, line):
                     growing.lines.append(line)
                 else:
-                    blocks.append(Growing([line]))
-            fresh = False
+                    growing = Growing([line])
+                    blocks.append(growing)
         if notes:
             blocks.extend(to_paragraphs([Line(piece, page, margins) for piece in notes], FOOTNOTE, is_note_start))
     return [block.paragraph() if isinstance(block, Growing) else block for block in blocks]
-
-
-def _open_paragraph(blocks: list[Block | Growing], fresh: bool) -> Growing | None:
-    """The paragraph that a line may go on with: the last block, or at the top of a page the last before its footnotes."""
-    for block in reversed(blocks):
-        if not isinstance(block, Growing):
-            return None
-        if block.role != FOOTNOTE:
-            return block
-        if not fresh:
-            return None
-    return None
 
 
 def _body_size(pages: list[Page]) -> float:

@@ -13,7 +13,7 @@ from .cells import make_table, split_at_rules
 from .characters import Probe, TextLine, content_turns, read_characters
 from .frame import Frame
 from .grid import Grid, find_grids
-from .pieces import Piece, PieceMaker
+from .pieces import Piece, PieceMaker, with_raised_attached
 from .rulings import Rulings, is_white, read_rulings
 
 _COLUMN_GAP = 1.15
@@ -118,6 +118,11 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
                 else:
                     held.append(piece)
             last = owner
+    page.pieces = with_raised_attached(page.pieces)
+    for held in contents:
+        for cell, pieces in held.items():
+            if len(pieces) > 1:
+                held[cell] = with_raised_attached(pieces)
     _emit_tables(page, grids, contents)
 
 

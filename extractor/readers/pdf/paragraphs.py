@@ -18,18 +18,25 @@ from .pieces import Piece, place_of, prose_separator
 _MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-HĐ][.)]|[IVX]{1,5}[.)]|\(\d{1,2}\))(?=\s)|Điều \d')
 _SENTENCE_END = re.compile(r'[.;:!?…/”")]$')
 _INDENT = 7.0
+_FEW_LINES = 8
+_NARROW_MARGIN = 57.0
+"""Points: where a page has too few lines to show its right margin it is taken to be 20 mm (Decree 30/2020: 15–20 mm)."""
 _LINE_GAP = 0.22
 """Of the letter height: the least width of a space, when asking whether another word would have fitted."""
 
 
 @dataclass(slots=True)
 class Margins:
-    """Where the running text of a page stands: its edges, the usual distance of its lines, where first lines are set in to."""
+    """Where the running text of a page stands: its edges, the usual distance of its lines, where first lines are set in to.
+
+    shown: whether enough lines begin and end there.
+    """
 
     left: float
     right: float
     pitch: float
     indents: frozenset[int] = frozenset()
+    shown: bool = True
 
 
 @dataclass(slots=True)
@@ -44,9 +51,9 @@ class Line:
     def centred(self) -> bool:
         piece, margins = self.piece, self.margins
         before, after = piece.x0 - margins.left, margins.right - piece.x1
-        if round(piece.x0) in margins.indents and round(after) != round(before):
+        if abs(before - after) > 1.5 and (round(piece.x0) in margins.indents or _MARK.match(piece.text)):
             return False
-        return before > 12 and after > 12 and abs(before - after) <= max(6.0, 0.02 * (margins.right - margins.left))
+        return before > 12 and after > 12 and abs(before - after) <= (6.0 if margins.shown else 12.0)
 
 
 @dataclass(slots=True)
@@ -92,7 +99,9 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
     if not shown:
         edges = [piece.x0 for piece in lines] + [x0 for x0, _ in tables]
         left = min(edges, default=0.14 * page_width)
-        right = max([piece.x1 for piece in lines] + [x1 for _, x1 in tables], default=0.92 * page_width)
+        right = max([piece.x1 for piece in lines] + [x1 for _, x1 in tables], default=0.0)
+        if len(lines) < _FEW_LINES:
+            right = max(right, page_width - _NARROW_MARGIN)
     starts = Counter(round(piece.x0) for piece in lines if piece.x0 > left + _INDENT)
     indents = frozenset(place for place, count in starts.items() if count >= 3)
     pitches: Counter[float] = Counter()
@@ -104,7 +113,7 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
     if pitches:
         most = max(pitches.values())
         pitch = min(step for step, count in pitches.items() if count >= 0.4 * most)
-    return Margins(left, right, pitch, indents)
+    return Margins(left, right, pitch, indents, shown)
 
 
 def _common(values: Sequence[float], highest: bool) -> tuple[float, int]:
@@ -185,6 +194,11 @@ def _could_have_fitted(before: Line, line: Line) -> bool:
 def _centred_goes_on(before: Line, line: Line) -> bool:
     """A centred line goes on where the first word of the next would not have fitted; a title's lines stay apart."""
     if not (before.centred and line.centred):
+        if before.centred and abs(line.piece.x0 - line.margins.left) < 3 and len(line.piece.text) > 1:
+            # A first line that is set in, and ends as far from the right margin because a long word follows.
+            return (not _could_have_fitted(before, line) and before.piece.bold == line.piece.bold and
+                    before.piece.italic == line.piece.italic and before.piece.x0 - before.margins.left > _INDENT and
+                    before.piece.x0 - before.margins.left < 60)
         # The first line of a long title fills the page's width.
         wide = before.piece.x1 - before.piece.x0 > 0.9 * (before.margins.right - before.margins.left)
         return wide and line.centred and before.piece.bold == line.piece.bold and not _could_have_fitted(before, line) \

@@ -145,6 +145,31 @@ def _font_style(font: int) -> tuple[bool, bool]:
     return bold, bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC)
 
 
+def with_raised_attached(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with small raised numbers (marks of footnotes, exponents) put to the text they stand at."""
+    raised = [piece for piece in pieces if len(piece.text) <= 3 and piece.text.isdigit() and not piece.turned]
+    if not raised or len(pieces) < 2:
+        return pieces
+    gone = set()
+    for mark in raised:
+        for piece in pieces:
+            if piece is mark or mark.size > 0.8 * piece.size or not 0.1 < (piece.baseline - mark.baseline) / piece.size < 0.7:
+                continue
+            after, before = mark.x0 - piece.x1, piece.x0 - mark.x1
+            if -1 < after < 0.3 * piece.size:
+                piece.text += mark.text.translate(_RAISED)
+                piece.x1 = max(piece.x1, mark.x1)
+            elif -1 < before < 0.6 * piece.size:
+                piece.text = f'{mark.text.translate(_RAISED)} {piece.text}'
+                piece.x0, piece.head = mark.x0, mark.x1 - mark.x0
+            else:
+                continue
+            piece.top = min(piece.top, mark.top)
+            gone.add(id(mark))
+            break
+    return [piece for piece in pieces if id(piece) not in gone] if gone else pieces
+
+
 def place_of(piece: Piece, page: int, frame: Frame) -> Place:
     return Place(page, None, frame.displayed(piece.x0, piece.top, piece.x1, piece.bottom))
 

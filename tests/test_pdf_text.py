@@ -1,0 +1,178 @@
+"""Lines of PDF pages and the paragraphs, columns and furniture that come out."""
+from reportlab.lib.pagesizes import A4, landscape
+
+from extractor.document import FOOTNOTE, Paragraph, Table
+from extractor.readers.pdf import read_pdf
+
+from .pdf_documents import BOLD, ITALIC, LEFT, Pages, letterhead, width_of
+
+PLAN = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày 31/3/2021 về '
+        'việc tuyên truyền cải cách hành chính năm 2021 trên địa bàn thành phố, phối hợp với các cơ quan có liên quan.')
+DISPATCH = ('Tiếp tục quán triệt các nội dung nhiệm vụ tại Quyết định số 59/QĐ-UBND ngày 20/01/2021 của Ủy ban nhân dân thành '
+            'phố; giao bộ phận tiếp nhận hồ sơ và trả kết quả theo dõi, đôn đốc việc thực hiện trong toàn cơ quan.')
+
+
+def paragraphs(data, role='body'):
+    return [block.text for block in read_pdf(data).paragraphs if block.role == role]
+
+
+def test_letterhead_and_signature_are_columns():
+    pages = Pages()
+    y = letterhead(pages)
+    y = pages.centred(y, 'BÁO CÁO', 'Công tác cải cách hành chính quý III năm 2021', font=BOLD)
+    y = pages.paragraph(y + 10, PLAN)
+    y = pages.paragraph(y + 6, DISPATCH) + 12
+    pages.text(LEFT, y, 'Nơi nhận:', 10, ITALIC).text(LEFT, y + 13, '- Như trên;', 9).text(LEFT, y + 25, '- Lưu: VT.', 9)
+    pages.centred(y, 'KT. TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN', font=BOLD, middle=430)
+    pages.centred(y + 95, 'Nguyễn Văn A', font=BOLD, middle=430)
+    head, title, subject, first, second, foot = read_pdf(pages.data()).blocks
+    assert isinstance(head, Table) and not head.ruled
+    assert [cell.text for cell in head.cells] == [
+        'UBND TỈNH KHÁNH HÒA\nBAN QUẢN LÝ KHU KINH TẾ\nVÂN PHONG VÀ CÁC KHU\nCÔNG NGHIỆP\nSố: 430/BC-BQL',
+        'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nKhánh Hòa, ngày 05 tháng 9 năm 2021']
+    assert (title.text, title.style.centred, title.style.bold) == ('BÁO CÁO', True, True)
+    assert subject.text == 'Công tác cải cách hành chính quý III năm 2021'
+    assert (first.text, second.text) == (PLAN, DISPATCH)
+    assert [cell.text for cell in foot.cells] == ['Nơi nhận:\n- Như trên;\n- Lưu: VT.',
+                                                  'KT. TRƯỞNG BAN\nPHÓ TRƯỞNG BAN\nNguyễn Văn A']
+
+
+def test_the_last_line_of_a_paragraph_is_not_drawn_into_the_signature():
+    pages = Pages()
+    y = pages.paragraph(70, PLAN)
+    y = pages.paragraph(y + 4, PLAN + ' Trên đây là báo cáo, kính gửi Phòng Nội vụ thành phố tổng hợp ./.')
+    y += 6
+    pages.text(LEFT, y, 'Nơi nhận:', 10, ITALIC).text(LEFT, y + 13, '- Như trên;', 9)
+    pages.centred(y, 'TRƯỞNG PHÒNG', font=BOLD, middle=430)
+    pages.centred(y + 90, 'Cao Đình Trung', font=BOLD, middle=430)
+    blocks = read_pdf(pages.data()).blocks
+    assert blocks[1].text.endswith('tổng hợp ./.')
+    assert [cell.text for cell in blocks[2].cells] == ['Nơi nhận:\n- Như trên;', 'TRƯỞNG PHÒNG\nCao Đình Trung']
+
+
+def test_paragraphs_by_indent_gap_mark_and_short_line():
+    for indent, gap, justify in ((28, 0, True), (28, 6, True), (0, 8, True), (0, 8, False), (28, 0, False)):
+        pages = Pages()
+        y = pages.paragraph(70, PLAN, indent=indent, justify=justify)
+        y = pages.paragraph(y + gap, '- ' + DISPATCH, indent=indent, justify=justify)
+        y = pages.paragraph(y + gap, '1. Về kế hoạch cải cách hành chính', indent=indent)
+        y = pages.paragraph(y + gap, DISPATCH, indent=indent, justify=justify)
+        assert paragraphs(pages.data()) == [PLAN, '- ' + DISPATCH, '1. Về kế hoạch cải cách hành chính', DISPATCH], (indent, gap)
+
+
+def test_a_paragraph_goes_on_over_a_page_end_past_page_number_and_footnote():
+    pages = Pages()
+    y = 740
+    pages.paragraph(70, DISPATCH)
+    pages.line(LEFT, 800, LEFT + 140, 800).text(LEFT, 812, '1', 5).text(LEFT + 4, 815, ' Theo Báo cáo số 12/BC-UBND.', 8)
+    pages.paragraph(y, PLAN + ' ' + DISPATCH, until=760)
+    pages.text(300, 40, '2', 10)
+    document = read_pdf(pages.data())
+    body = [block for block in document.paragraphs if block.role != FOOTNOTE]
+    assert [block.text for block in body] == [DISPATCH, PLAN + ' ' + DISPATCH]
+    assert {line.place.page for line in body[1].lines} == {1, 2}
+    assert [block.text for block in document.paragraphs if block.role == FOOTNOTE] == ['¹ Theo Báo cáo số 12/BC-UBND.']
+    assert [(each.kind, each.text, each.place.page) for each in document.furniture] == [('page_number', '2', 2)]
+
+
+def test_a_symbol_broken_at_its_hyphen_keeps_it_without_a_space():
+    pages = Pages()
+    pages.text(113, 70, 'Thực hiện các nhiệm vụ đã đề ra tại Kế hoạch tuyên truyền số 430/KH-')
+    pages.text(85, 86, 'VHTT ngày 31/3/2021 về văn thư -')
+    width = width_of('Thực hiện các nhiệm vụ đã đề ra tại Kế hoạch tuyên truyền số 430/KH-', 11)
+    assert width < 450
+    assert paragraphs(pages.data())[0].startswith('Thực hiện các nhiệm vụ đã đề ra tại Kế hoạch tuyên truyền số 430/KH-VHTT ngày')
+
+
+def test_letters_drawn_out_of_order_are_read_where_they_stand():
+    """A font without Vietnamese letters: the letters it has come first, the borrowed ones after them."""
+    pages = Pages()
+    text = 'Kết quả giải quyết hồ sơ của công dân: 26 thủ tục, đúng hạn 77,7 %'
+    for borrowed in (False, True):
+        x = LEFT
+        for letter in text:
+            if letter != ' ' and (letter in 'ếảảếồơủôâủụđúạ') is borrowed:
+                pages.text(x, 70, letter)
+            x += width_of(letter, 11)
+    pages.text(LEFT, 90, 'Trong kỳ báo cáo không có hồ sơ quá hạn')
+    assert paragraphs(pages.data()) == [text, 'Trong kỳ báo cáo không có hồ sơ quá hạn']
+
+
+def test_fake_bold_is_read_once():
+    pages = Pages()
+    for shift in (0, 0.3, 0.6):
+        pages.text(LEFT + shift, 70, 'Tổng số hồ sơ: 1122')
+    x = LEFT
+    for letter in 'Quá hạn: 33':  # each letter twice
+        pages.text(x, 100, letter).text(x + 0.4, 100, letter)
+        x += width_of(letter, 11)
+    assert paragraphs(pages.data()) == ['Tổng số hồ sơ: 1122', 'Quá hạn: 33']
+
+
+def test_a_raised_number_does_not_join_the_number_before_it():
+    pages = Pages()
+    pages.text(LEFT, 70, 'Tổng số hồ sơ là 128')
+    pages.text(LEFT + width_of('Tổng số hồ sơ là 128', 11), 66, '1', 6)
+    pages.text(LEFT + width_of('Tổng số hồ sơ là 128', 11) + width_of('1', 6), 70, ', trong đó 02 hồ sơ quá hạn')
+    assert paragraphs(pages.data()) == ['Tổng số hồ sơ là 128¹, trong đó 02 hồ sơ quá hạn']
+
+
+def test_stamps_running_lines_and_page_numbers_are_furniture():
+    pages = Pages()
+    pages.text(330, 20, 'Người ký: Ủy ban nhân dân thành phố Nha Trang', 7).text(330, 29, 'Email: ubnd@khanhhoa.gov.vn', 7)
+    pages.text(330, 38, 'Ngày ký: 13.09.2021 16:05:33 +07:00', 7)
+    letterhead(pages, 70)
+    pages.paragraph(200, PLAN)
+    for number in (2, 3, 4):
+        pages.next().text(LEFT, 40, 'Báo cáo cải cách hành chính', 8).text(520, 40, str(number), 8)
+        pages.paragraph(80, DISPATCH)
+        pages.text(LEFT, 815, 'Địa chỉ: 42 Lê Thánh Tôn, Nha Trang', 8)
+    document = read_pdf(pages.data())
+    assert [block.text for block in document.paragraphs] == [PLAN] + [DISPATCH] * 3
+    kinds = [each.kind for each in document.furniture]
+    assert kinds.count('stamp') == 1 and kinds.count('page_number') == 3
+    assert kinds.count('header') == 3 and kinds.count('footer') == 3
+    assert document.furniture[0].text.endswith('Ngày ký: 13.09.2021 16:05:33 +07:00')
+
+
+def test_the_same_heading_on_two_annex_pages_is_no_running_header():
+    pages = Pages()
+    pages.paragraph(70, PLAN)
+    for number in (1, 2):
+        pages.next()
+        pages.centred(70, 'PHỤ LỤC', 'Kết quả thực hiện', font=BOLD)
+        pages.paragraph(110, DISPATCH)
+    assert paragraphs(pages.data()) == [PLAN, *['PHỤ LỤC', 'Kết quả thực hiện', DISPATCH] * 2]
+
+
+def test_landscape_annex_after_upright_pages():
+    pages = Pages()
+    pages.paragraph(70, PLAN)
+    pages.next(landscape(A4))
+    pages.centred(60, 'BIỂU TỔNG HỢP', font=BOLD, middle=420)
+    pages.grid((60, 300, 500, 780), (80, 100, 120), (('Lĩnh vực', 'Tổng số', 'Quá hạn'), ('Hộ tịch', '02', '00')))
+    document = read_pdf(pages.data())
+    title, table = document.blocks[1:]
+    assert title.text == 'BIỂU TỔNG HỢP' and title.style.centred
+    assert table.place.box.x1 > 700 and table.place.page == 2
+
+
+def test_a_tab_after_a_list_number_is_no_column():
+    pages = Pages().text(85, 70, 'I.').text(130, 70, 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH').text(85, 90, 'Tổng số hồ sơ ........... 12')
+    assert paragraphs(pages.data()) == ['I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH', 'Tổng số hồ sơ ........... 12']
+
+
+def test_text_of_other_kinds_of_letters_keeps_its_signs():
+    pages = Pages().text(85, 70, 'Tỷ lệ ≥ 90 % – “đúng hạn” … Quyết định số 1O5/QÐ-UBND')
+    assert paragraphs(pages.data()) == ['Tỷ lệ ≥ 90 % – “đúng hạn” … Quyết định số 1O5/QÐ-UBND']
+
+
+def test_each_line_of_a_paragraph_has_its_place():
+    pages = Pages()
+    pages.paragraph(70, PLAN)
+    block = next(block for block in read_pdf(pages.data()).blocks if isinstance(block, Paragraph))
+    tops = [line.place.box.y0 for line in block.lines]
+    assert len(tops) >= 3 and tops == sorted(tops) and block.lines[0].offset == 0
+    assert block.place_at(len(block.text) - 1) == block.lines[-1].place
+    assert all(not block.text[line.offset].isspace() for line in block.lines)
+    assert block.style.size == 11 and block.style.bold is False
