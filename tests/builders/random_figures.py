@@ -140,11 +140,11 @@ class Teller:
                 Passage(f'Đã đăng tải {count(facts.news)} tin, bài tuyên truyền về cải cách hành chính trên Trang '
                         f'thông tin điện tử.',
                         figures=(Figure('tin, bài tuyên truyền về cải cách hành chính trên Trang thông '
-                                                         'tin điện tử', Decimal(facts.news), 'tin, bài'),)),
+                                        'tin điện tử', Decimal(facts.news), 'tin, bài'),)),
                 Passage(f'Tổ chức {count(facts.meetings)} hội nghị tuyên truyền với {count(facts.attendants)} lượt '
                         f'người tham dự.',
                         figures=(Figure('hội nghị tuyên truyền', Decimal(facts.meetings), 'hội nghị'),
-                                              Figure('lượt người tham dự', Decimal(facts.attendants), 'lượt người')))],
+                                 Figure('lượt người tham dự', Decimal(facts.attendants), 'lượt người')))],
             'procedures.feedback': [
                 Passage(f'Số phản ánh, kiến nghị đã tiếp nhận: {count(facts.feedback)}; đã xử lý: '
                         f'{count(facts.feedback)}.',
