@@ -203,7 +203,10 @@ def _fit_of(path: Path, words: Vocabulary) -> tuple[float, str, bool]:
         above = [words.words(text) for text in path[:-1]]
         if heading.total_like and words.is_container(path[-2]):
             score -= 0.5  # *Trong đó* stands over parts, not over a total
-        score -= 1.0 * (len(set().union(*(each.groups for each in above))) > 1)
+        groups = [next(iter(each.groups)) for each in above if len(each.groups) == 1]
+        score -= sum(0.4 if one == 'received' else 1.0 for one, other in zip(groups, groups[1:]) if one != other)
+        # *Kết quả giải quyết* stands over what was resolved and what is pending, not over what came in.
+        score -= 0.5 * (heading.group == 'received' and any(each.weak and not each.groups for each in above))
         score -= 1.5 * sum(words.is_leaf(text) for text in path[:-1])
     return score, measure, heading.total_like and bool(path) and not words.words(path[-1]).groups
 
