@@ -9,7 +9,7 @@ from collections import Counter
 
 from ...document import FOOTNOTE, Block, Document, Furniture, Notice
 from ...document.joining import join_tables
-from ...errors import DamagedFile, EmptyFile, LimitExceeded
+from ...errors import DamagedFile, EmptyFile, LimitExceeded, ReadError
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from . import pdfium
 from .file_shape import check_whole
@@ -32,7 +32,11 @@ def read_pdf(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) ->
         raise EmptyFile(path=path)
     if len(data) > limits.file_bytes:
         raise LimitExceeded('bytes', limits.file_bytes, path=path)
-    pages = read_pages(data, path, limits)
+    try:
+        pages = read_pages(data, path, limits)
+    except ReadError as error:
+        error.path = error.path or path
+        raise
     notices = judge_pages(pages, path)
     furniture: list[Furniture] = []
     for page in pages:
