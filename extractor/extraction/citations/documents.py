@@ -215,7 +215,8 @@ def _named_with_numbered(known: list[_Known], citations: list[Citation]) -> list
         citation = citations[document.mentions[0]]
         if citation.doc_type in LAWS and not citation.symbol:
             fitting = [each for each in numbered.get((citation.doc_type, slug(citation.subject)), ())
-                       if citation.year is None or citations[each.mentions[0]].year in (None, citation.year)]
+                       if each is not document
+                       and (citation.year is None or citations[each.mentions[0]].year in (None, citation.year))]
             if len(fitting) == 1:
                 for index in document.mentions:
                     _join(fitting[0], index, citations[index])
