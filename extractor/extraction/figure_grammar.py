@@ -89,10 +89,12 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     if not rules.next_number.search(lower) and not rules.negation.search(lower):
         return []
     masked, shown = list(lower), list(text)
+    if numbered := _LABEL.match(text):
+        masked[:numbered.end()] = FILLER * numbered.end()
     for start, end in taken:
         masked[start:end] = FILLER * (end - start)
     for pattern, cut in rules.masks:
-        for match in pattern.finditer(''.join(masked) if taken else lower):
+        for match in pattern.finditer(''.join(masked) if taken or numbered else lower):
             masked[match.start():match.end()] = FILLER * (match.end() - match.start())
             if cut:
                 shown[match.start():match.end()] = '\0' * (match.end() - match.start())
@@ -102,6 +104,9 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
         found.extend((figure, (start, end)) for figure in _in_sentence(printed, hidden, start, end, rules))
     return found
 
+
+_LABEL = re.compile(r'\s*(?:\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\W\d_a-zà-ỹđ])|\d{1,2}[.)/](?=\s))')
+"""The number of a heading or list item: *2.3 Kết quả …*, *1. Tiếp tục …*."""
 
 _SENTENCE_END = re.compile(r'[.!?…]+(?=\s+[^\W\d_a-zà-ỹđ])|\n')
 
@@ -234,7 +239,7 @@ def _words(text: str) -> str:
     """A label as printed, without bullets, loose ends and what was cut out of it."""
     text = ' '.join(text.replace('\0', ' ').replace(FILLER, ' ').split())
     text = re.sub(r'\(\s*\)', '', text)
-    text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|[a-zđ]\))\s+', '', text)
+    text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+', '', text)
     return text.strip(' .,;:()-–+')
 
 

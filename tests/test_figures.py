@@ -1,0 +1,85 @@
+"""Figures: a sentence on the left, its figures on the right."""
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from extractor.extraction.figure_grammar import find_in, grammar, sentences
+from extractor.extraction.figures import figure_patterns, lint_examples, topic_of
+from extractor.patterns import shipped_patterns
+
+PATTERNS = shipped_patterns()
+KNOWN = figure_patterns(PATTERNS)
+RULES = grammar(KNOWN)
+
+
+def figures(text, taken=()):
+    return [(found.label, found.value_raw, found.unit) for found, _ in find_in(text, RULES, list(taken))]
+
+
+def test_the_examples_of_the_patterns():
+    assert lint_examples(PATTERNS) == []
+
+
+@pytest.mark.parametrize('text, expected', [
+    ('Trung tâm đã tiếp nhận 13.203 hồ sơ, trong đó: tiếp nhận trực tuyến 10.500 hồ sơ (chiếm 79,5%), trực tiếp 2.703 hồ sơ.',
+     [('Trung tâm đã tiếp nhận hồ sơ', '13.203', 'hồ sơ'), ('tiếp nhận trực tuyến hồ sơ', '10.500', 'hồ sơ'),
+      ('tỷ lệ tiếp nhận trực tuyến hồ sơ', '79,5', '%'), ('trực tiếp hồ sơ', '2.703', 'hồ sơ')]),
+    ('UBND huyện đã ban hành 15 văn bản chỉ đạo, gồm: 03 kế hoạch, 05 quyết định và 07 công văn.',
+     [('văn bản chỉ đạo', '15', 'văn bản'), ('kế hoạch', '03', 'kế hoạch'), ('quyết định', '05', 'quyết định'),
+      ('công văn', '07', 'công văn')]),
+    ('Tỷ lệ hồ sơ giải quyết đúng hạn đạt trên 98,5%.',
+     [('Tỷ lệ hồ sơ giải quyết đúng hạn', '98,5', '%')]),
+    ('Số phiếu khảo sát phát ra: 200 phiếu, thu về: 198 phiếu; mức độ hài lòng đạt 99%.',
+     [('Số phiếu khảo sát phát ra', '200', 'phiếu'), ('thu về', '198', 'phiếu'), ('mức độ hài lòng', '99', '%')]),
+    ('Đã cấp 12 giấy phép xây dựng; thu phí 1,2 tỷ đồng.',
+     [('giấy phép xây dựng', '12', 'giấy phép'), ('thu phí', '1,2', 'tỷ đồng')]),
+    ('Tổng số biên chế được giao là 45 người; có mặt 43 người.',
+     [('Tổng số biên chế được giao', '45', 'người'), ('có mặt người', '43', 'người')]),
+    ('2.3 Kết quả tiếp nhận và giải quyết hồ sơ trong kỳ: 45 hồ sơ.',
+     [('Kết quả tiếp nhận và giải quyết hồ sơ trong kỳ', '45', 'hồ sơ')]),
+    ('Căn cứ Điều 5 và khoản 2 Điều 6; có hiệu lực từ 01/7/2025.', []),
+    ('Phòng không có kiến nghị sửa đổi cơ chế, chính sách.', []),
+    ('Liên hệ số điện thoại 0258 3822123 trong 05 ngày làm việc.', []),
+])
+def test_sentences(text, expected):
+    assert figures(text) == expected
+
+
+def test_digits_of_cited_documents_are_no_figures():
+    text = 'Thực hiện 05 nhiệm vụ theo Kế hoạch 12 hồ sơ mẫu.'
+    start = text.index('Kế hoạch')
+    assert len(figures(text)) == 2
+    assert [value for _, value, _ in figures(text, [(start, len(text))])] == ['05']
+
+
+@pytest.mark.parametrize('label, indicator_id', [
+    ('Số hồ sơ được tiếp nhận, giải quyết ở mức độ 4 hồ sơ', 'online.doss_l4'),
+    ('biên chế', 'org.civil.present'),
+    ('Tổng số biên chế được giao người', 'org.civil.quota'),
+    ('Số hồ sơ mức độ 3 và mức độ 4', ''),   # neither alone
+])
+def test_topics(label, indicator_id):
+    assert topic_of(label, KNOWN) == indicator_id
+
+
+WORDS = st.lists(st.sampled_from(['hồ sơ', 'thủ tục', '26', '1.234', '77,7%', '12/15', ':', ';', ',', '.', 'là', 'đạt',
+                                  'không có', '(', ')', 'trong đó', 'mức độ 3', 'ngày 05/9/2016', 'tỷ đồng', '\n', 'Số']),
+                 max_size=40)
+
+
+@settings(deadline=None)
+@given(WORDS)
+def test_any_words_give_figures_that_stand_in_the_text(words):
+    text = ' '.join(words)
+    end = 0
+    for found, (start, stop) in find_in(text, RULES):
+        assert text[found.start:found.end] == found.value_raw
+        assert found.start >= end and start <= found.start < found.end <= stop
+        assert found.label.strip() == found.label != ''
+        end = found.end
+
+
+@given(st.text(max_size=200))
+def test_sentences_cover_the_text(text):
+    spans = sentences(text)
+    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:]))
+    assert ''.join(text[start:end] for start, end in spans).split() == text.split()
