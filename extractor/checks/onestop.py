@@ -117,7 +117,7 @@ class _TableCheck:
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
         """Headings exchanged between groups break an identity in row after row: then the columns themselves are in doubt."""
-        if identity.result.broken and identity.result.broken * 2 >= identity.result.closed:
+        if identity.result.broken and identity.result.broken >= identity.result.closed:
             self.marks.doubtful |= {(line.row, column) for line in self.lines for _, column in identity.columns}
 
     def _sums(self) -> None:

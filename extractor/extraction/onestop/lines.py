@@ -232,7 +232,7 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
             depths.append(1 + known.index(ranks[index]))
         elif groups[index]:
             depths.append(0)
-        elif numbered and _is_parent(index, raws, ranks, known):
+        elif numbered and _is_parent(index, raws, ranks):
             depths.append(known.index(ranks[index + 1]))
         else:
             depths.append(1 + (known.index(max(known)) if known and numbered * 2 >= len(raws) else
@@ -269,12 +269,12 @@ def _heads(index: int, raws: Sequence[_Raw], valued: Sequence[bool], areas: froz
                                     for cell in other.cells.values())
 
 
-def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None], known: Sequence[int]) -> bool:
+def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None]) -> bool:
     """Whether an unnumbered row heads the numbered ones below it: their numbers begin with it."""
-    if index + 1 >= len(raws) or ranks[index + 1] is None or raws[index + 1].dashed:
-        return index + 1 < len(raws) and raws[index + 1].dashed
+    if index + 1 >= len(raws) or ranks[index + 1] is None:
+        return False
     code = read_code(raws[index + 1].code)
-    return code is not None and code.steps[-1] == 1
+    return raws[index + 1].dashed or (code is not None and code.steps[-1] == 1)
 
 
 def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Columns,

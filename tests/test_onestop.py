@@ -1,0 +1,186 @@
+"""One-stop tables: the printed rows on the left, the rows of onestop.csv they become on the right."""
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from extractor.document import Cell, Document, Paragraph, Table
+from extractor.extraction.onestop import lint_examples, read_onestop
+from extractor.patterns import shipped_patterns
+
+from .onestop_tables import boxes
+from .test_headers import lines
+
+PATTERNS = shipped_patterns()
+SAMPLE = Path(__file__).parent.parent / 'samples' / '1336-BC-VHTT.txt'
+HEAD = 'Lĩnh vực|Tổng số hồ sơ tiếp nhận|Tổng số hồ sơ đã giải quyết|Tổng số hồ sơ đang giải quyết'
+
+
+def readings(*blocks, fmt: str = 'docx'):
+    return read_onestop(Document.of(fmt, blocks), PATTERNS)
+
+
+def reading(*rows: str):
+    return readings(boxes(*rows))[0]
+
+
+def values(reading) -> list[tuple]:
+    return [(row.area, row.measure, row.value_raw, row.value, row.state) for row in reading.rows('r')]
+
+
+def measures(reading) -> list[str]:
+    return [column.measure for column in reading.columns]
+
+
+def seed_table() -> Table:
+    text = SAMPLE.read_text(encoding='utf-8').split('\n')
+    start = next(number for number, line in enumerate(text) if line.startswith('Lĩnh vực\t'))
+    return lines('\n'.join(text[start:start + 7]))
+
+
+def test_the_seed():
+    found, = readings(seed_table(), fmt='text')
+    assert found.form == 'G2' and not any(column.decided for column in found.columns)
+    assert [(row.area, row.row_kind, row.measure, row.value_raw) for row in found.rows('r')][:5] == [
+        ('Phát thanh, truyền hình và thông tin điện tử', 'area', 'received_total', '02'),
+        ('Phát thanh, truyền hình và thông tin điện tử', 'area', 'received_online', '02'),
+        ('Phát thanh, truyền hình và thông tin điện tử', 'area', 'received_carried_over', '00'),
+        ('Phát thanh, truyền hình và thông tin điện tử', 'area', 'received_direct', '00'),
+        ('Phát thanh, truyền hình và thông tin điện tử', 'area', 'resolved_total', '00')]
+    assert len(found.rows('r')) == 30 and found.rows('r')[-1].row_kind == 'total'
+    assert found.rows('r')[2].header == 'Số hồ sơ nhận giải quyết > Trong đó > Số kỳ trước chuyển qua'
+    assert (found.rows('r')[2].table_no, found.rows('r')[2].row_no, found.rows('r')[2].column_no) == (1, 5, 4)
+
+
+def test_carried_over_and_direct_are_read_by_their_words_in_either_order():
+    one = reading('Lĩnh vực|Tổng số tiếp nhận|Tiếp nhận trực tuyến|Kỳ trước chuyển qua|Tiếp nhận trực tiếp, BCCI|Đã giải quyết',
+                  'Hộ tịch|6|3|2|1|6')
+    other = reading('Lĩnh vực|Tổng số tiếp nhận|Tiếp nhận trực tuyến|Tiếp nhận trực tiếp, BCCI|Kỳ trước chuyển qua|Đã giải quyết',
+                    'Hộ tịch|6|3|2|1|6')
+    assert measures(one)[2:4] == ['received_carried_over', 'received_direct']
+    assert measures(other)[2:4] == ['received_direct', 'received_carried_over']
+
+
+@pytest.mark.parametrize('printed, value, state, doubt', [
+    ('02', 2, 'reported', False), ('00', 0, 'reported', False), ('-', None, 'not_applicable', False),
+    ('', None, 'blank', False), ('1.234', 1234, 'reported', False), ('Không', 0, 'reported', False),
+    ('02 02', None, 'unreadable', True), ('5\n3', None, 'unreadable', True), ('O2', None, 'unreadable', True),
+    ('15/20', 15, 'reported', True), ('75%', 75, 'reported', True)])
+def test_values(printed, value, state, doubt):
+    table = boxes(HEAD, 'Hộ tịch|5|4|1', 'Đất đai|@|4|1')
+    table = Table(tuple(Cell(printed, cell.row, cell.column) if cell.text == '@' else cell for cell in table.cells), 3, 4)
+    row = next(row for row in readings(table)[0].rows('r') if (row.row_no, row.column_no) == (3, 2))
+    assert (row.value, row.state, row.needs_review) == (value if value is None else Decimal(value), state, doubt)
+
+
+@pytest.mark.parametrize('rows, kinds', [
+    (('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'A|Cấp huyện|9|9|0', '1|Hộ tịch|5|5|0', '2|Đất đai|4|4|0',
+      '|Tổng cộng|9|9|0'),
+     [('group', 'Cấp huyện', ''), ('area', 'Hộ tịch', 'Cấp huyện'), ('area', 'Đất đai', 'Cấp huyện'), ('total', 'Tổng cộng', '')]),
+    (('TT|Lĩnh vực/Thủ tục|Tiếp nhận|Đã giải quyết|Đang giải quyết', '1|Hộ tịch|9|9|0', '1.1|Đăng ký khai sinh|5|5|0',
+      '1.2|Đăng ký kết hôn|4|4|0'),
+     [('area', 'Hộ tịch', ''), ('procedure', 'Đăng ký khai sinh', 'Hộ tịch'), ('procedure', 'Đăng ký kết hôn', 'Hộ tịch')]),
+    (('TT|Đơn vị|Tiếp nhận|Đã giải quyết|Đang giải quyết', '|Toàn tỉnh|9|9|0', '1|Sở Nội vụ|5|5|0', '2|UBND xã An Phú|4|4|0'),
+     [('total', 'Toàn tỉnh', ''), ('unit', 'Sở Nội vụ', ''), ('unit', 'UBND xã An Phú', '')]),
+    (('Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đang giải quyết', '1. Hộ tịch|5|5|0', '2. Y tế|4|4|0', 'Tổng cộng (1+2)|9|9|0'),
+     [('area', 'Hộ tịch', ''), ('area', 'Y tế', ''), ('total', 'Tổng cộng (1+2)', '')]),
+    (('Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đang giải quyết', 'Hộ tịch|9|9|0', 'Đăng ký khai sinh|5|5|0',
+      'Đăng ký kết hôn|4|4|0', 'Đất đai|7|6|1', 'Tách thửa hoặc hợp thửa đất|7|6|1', 'Cộng|16|15|1'),
+     [('area', 'Hộ tịch', ''), ('procedure', 'Đăng ký khai sinh', 'Hộ tịch'), ('procedure', 'Đăng ký kết hôn', 'Hộ tịch'),
+      ('area', 'Đất đai', ''), ('procedure', 'Tách thửa hoặc hợp thửa đất', 'Đất đai'), ('total', 'Cộng', '')]),
+])
+def test_kinds_of_rows_and_what_they_stand_under(rows, kinds):
+    found = reading(*rows)
+    assert list(dict.fromkeys((row.row_kind, row.area, row.parent_area) for row in found.rows('r'))) == kinds
+
+
+def test_a_group_row_whose_cells_are_merged_away_gives_no_rows():
+    table = boxes(HEAD, 'A. Cấp huyện|||', '1. Hộ tịch|5|4|1')
+    merged = [cell for cell in table.cells if cell.row != 1] + [Cell('A. Cấp huyện', 1, 0, column_span=4)]
+    assert {row.area for row in readings(table)[0].rows('r')} == {'Cấp huyện', 'Hộ tịch'}
+    assert {(row.area, row.parent_area) for row in readings(Table(tuple(merged), 3, 4))[0].rows('r')} == {('Hộ tịch', 'Cấp huyện')}
+
+
+def test_column_numbers_and_formulas_are_dropped_and_said_so():
+    found = reading(HEAD, '(1)|(2)|(3)|(4)', '|(2)=(3)+(4)||', 'Hộ tịch|3|2|1')
+    assert {row.area for row in found.rows('r')} == {'Hộ tịch'}
+    assert [note for note in found.notes if 'numbers the columns' in note or 'formulas' in note] == [
+        'row 2 numbers the columns: (1) (2) (3) (4)', 'row 3 holds formulas: (2)=(3)+(4)']
+
+
+def test_an_unknown_column_keeps_its_printed_heading():
+    found = reading(HEAD + '|Số hồ sơ thanh toán trực tuyến', 'Hộ tịch|5|4|1|3')
+    last = found.rows('r')[-1]
+    assert (last.measure, last.header, last.value, last.needs_review) == (
+        'other', 'Số hồ sơ thanh toán trực tuyến', Decimal(3), False)
+
+
+@pytest.mark.parametrize('rows', [
+    ('Stt|Chỉ tiêu|Đơn vị tính|Số liệu', '1|Số hồ sơ tiếp nhận|Hồ sơ|5', '2|Số hồ sơ đã giải quyết|Hồ sơ|5'),
+    ('STT|Nhiệm vụ|Tổng số|Hoàn thành đúng hạn|Hoàn thành quá hạn|Đang thực hiện', '1|UBND tỉnh giao|5|3|0|2'),
+    ('TT|Loại đơn khiếu nại|Tổng số tiếp nhận|Đã giải quyết|Đang giải quyết', '1|Đất đai|5|3|2'),
+    ('TT|Họ và tên|Chức vụ|Năm sinh', '1|Nguyễn Văn A|Chuyên viên|1980'),
+    ('Số, ký hiệu|Ngày ban hành|Trích yếu|Ghi chú', '12/KH-UBND|01/02/2021|Kế hoạch CCHC|'),
+    ('TT|Đơn vị|Biên chế giao|Có mặt|Hợp đồng', '1|Phòng Nội vụ|7|6|1'),
+])
+def test_what_is_no_onestop_table(rows):
+    assert readings(Paragraph('Thực hiện cơ chế một cửa'), boxes(*rows)) == []
+
+
+def test_a_heading_that_lost_its_marks_or_was_split_by_a_narrow_cell_is_read():
+    found = reading('Lĩnh vực|Tông sô hô sơ tiêp nhân|Đa giai quyêt trươc han|Đa giai quyêt đung han|Đa giai quyêt qua han',
+                    'Hộ tịch|6|3|2|1')
+    assert measures(found) == ['received_total', 'resolved_early', 'resolved_on_time', 'resolved_overdue']
+    found = reading('Lĩnh vực|Tổng số tiếp nhận|Trả trướ c hạn|Trả đúng hạ n|Trả qu á hạn', 'Hộ tịch|6|3|2|1')
+    assert measures(found) == ['received_total', 'resolved_early', 'resolved_on_time', 'resolved_overdue']
+
+
+def test_without_group_headings_the_sequence_and_the_sums_decide_and_say_so():
+    found = reading('Lĩnh vực|Tổng số|Trực tuyến|Trực tiếp|Kỳ trước|Tổng số|Trước hạn|Đúng hạn|Quá hạn|Tổng số|Trong hạn|Quá hạn',
+                    'Hộ tịch|12|5|6|1|10|3|7|0|2|1|1', 'Đất đai|20|7|10|3|15|5|9|1|5|5|0')
+    assert measures(found) == [
+        'received_total', 'received_online', 'received_in_person', 'received_carried_over', 'resolved_total', 'resolved_early',
+        'resolved_on_time', 'resolved_overdue', 'pending_total', 'pending_not_due', 'pending_overdue']
+    decided = [column.measure for column in found.columns if column.decided]
+    assert decided == ['received_total', 'resolved_total', 'resolved_overdue', 'pending_total', 'pending_not_due',
+                       'pending_overdue']
+    assert all(column.evidence and column.runner_up for column in found.columns if column.decided)
+
+
+def test_a_table_without_header_is_read_by_its_sums_and_marked_all_over():
+    rows = ('Hộ tịch|12|5|6|1|10|3|7|0|2|1|1', 'Đất đai|20|7|10|3|15|5|9|1|5|5|0', 'Tổng cộng|32|12|16|4|25|8|16|1|7|6|1')
+    found, = readings(Paragraph('4. Thực hiện cơ chế một cửa'), boxes(*rows))
+    assert measures(found)[:1] == ['received_total'] and all(row.needs_review for row in found.rows('r'))
+    changed = [row.replace('12|5', '12|4').replace('20|7', '20|9').replace('10|3', '10|4') for row in rows]
+    assert readings(boxes(*changed[:2])) == []
+
+
+def test_headings_under_the_wrong_group_are_doubted():
+    head = (Cell('Lĩnh vực', 0, 0, row_span=2), Cell('Số hồ sơ tiếp nhận', 0, 1, row_span=2),
+            Cell('Số hồ sơ đang giải quyết', 0, 2, column_span=3), Cell('Số hồ sơ đã giải quyết', 0, 5, column_span=3),
+            *(Cell(text, 1, column) for column, text in enumerate(
+                ('Tổng số', 'Trước hạn', 'Quá hạn', 'Tổng số', 'Chưa đến hạn', 'Quá hạn'), 2)))
+    body = tuple(Cell(text, 2, column) for column, text in enumerate('Hộ tịch|12|10|9|1|2|2|0'.split('|')))
+    found, = readings(Table(head + body, 3, 8))
+    assert all(row.needs_review for row in found.rows('r') if row.measure != 'received_total')
+
+
+def test_several_tables_are_several_readings():
+    found = readings(boxes(HEAD, 'Hộ tịch|5|4|1'), Paragraph('Cấp xã'), boxes(HEAD, 'Chứng thực|7|7|0'))
+    assert [row.table_no for each in found for row in each.rows('r')] == [1, 1, 1, 2, 2, 2]
+    assert [each.block_index for each in found] == [0, 2]
+
+
+def test_every_pattern_carries_examples_that_hold():
+    assert lint_examples(PATTERNS) == []
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.lists(st.sampled_from(['', 'Tổng số', 'Tiếp nhận', 'Đã giải quyết', 'Quá hạn', 'Hộ tịch', 'Tổng cộng', '5', '-',
+                                          '(1)', '3=4+5', 'A', '1.1', '# #']), min_size=3, max_size=8), min_size=2, max_size=7))
+def test_any_table_is_read_or_left(rows):
+    for each in readings(boxes(*('|'.join(row) for row in rows))):
+        for row in each.rows('r'):
+            assert row.state in ('reported', 'blank', 'not_applicable', 'unreadable')
+

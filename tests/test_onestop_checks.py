@@ -1,0 +1,103 @@
+"""The T rules: what the sums say of each number, and what a broken one is called."""
+import pytest
+
+from extractor.checks.onestop import check_onestop, lint_examples
+from extractor.document import Document
+from extractor.extraction.onestop import read_onestop
+from extractor.patterns import shipped_patterns
+
+from .onestop_tables import boxes
+from .test_headers import lines
+
+PATTERNS = shipped_patterns()
+HEAD = 'Lĩnh vực|Tổng số tiếp nhận|Tiếp nhận trực tuyến|Tiếp nhận trực tiếp|Kỳ trước chuyển qua|Đã giải quyết|Đang giải quyết'
+GOOD = ('Hộ tịch|6|3|2|1|4|2', 'Đất đai|5|0|5|0|5|0', 'Tổng cộng|11|3|7|1|9|2')
+
+
+def checked(table, fmt: str = 'docx'):
+    readings = read_onestop(Document.of(fmt, [table]), PATTERNS)
+    rows = [row for reading in readings for row in reading.rows('r')]
+    rows, findings = check_onestop(rows, readings, PATTERNS, 'r')
+    return rows, [finding for finding in findings if finding.severity != 'info']
+
+
+def with_line(number: int, line: str):
+    rows = list(GOOD)
+    rows[number] = line
+    return checked(boxes(HEAD, *rows))
+
+
+def test_numbers_that_close_are_corroborated():
+    rows, findings = checked(boxes(HEAD, *GOOD))
+    assert findings == [] and {row.assurance for row in rows} == {'corroborated'}
+    assert not any(row.needs_review for row in rows)
+
+
+def test_zeros_alone_prove_nothing():
+    rows, findings = checked(boxes(HEAD, 'Hộ tịch|0|0|0|0|0|0', 'Tổng cộng|0|0|0|0|0|0'))
+    assert findings == [] and {row.assurance for row in rows} == {'unchecked'}
+
+
+@pytest.mark.parametrize('number, line, rules, first', [
+    (0, 'Hộ tịch|6|3|1|1|4|2', ['T01', 'T05'], ('6', '5', 'onestop:T1R2C2; onestop:T1R2C3; onestop:T1R2C4; onestop:T1R2C5')),
+    (0, 'Hộ tịch|6|3|2|1|4|1', ['T04', 'T05'], ('6', '5', 'onestop:T1R2C2; onestop:T1R2C6; onestop:T1R2C7')),
+    (2, 'Tổng cộng|11|3|7|1|9|2', [], None),
+    (2, 'Tổng cộng|12|3|8|1|9|3', ['T05', 'T05', 'T05'], ('12', '11', 'onestop:T1R2C2; onestop:T1R3C2; onestop:T1R4C2')),
+    (0, 'Hộ tịch|6|3||1|4|2', [], None),
+    (0, 'Hộ tịch|6|3|-|1|4|2', [], None),
+    (0, 'Hộ tịch|6|3|2,5|0,5|4|2', ['T05', 'T05', 'T08', 'T08'], None),
+])
+def test_a_broken_sum_is_one_finding_that_names_its_cells(number, line, rules, first):
+    _, findings = with_line(number, line)
+    assert [finding.rule for finding in findings] == rules
+    if first:
+        assert (findings[0].actual, findings[0].expected, findings[0].refs) == first
+
+
+def test_the_cells_that_could_be_at_fault_need_review_and_nothing_is_changed():
+    rows, _ = with_line(0, 'Hộ tịch|6|3|1|1|4|2')
+    doubted = {(row.row_no, row.column_no) for row in rows if row.needs_review}
+    assert doubted == {(2, 2), (2, 3), (2, 4), (2, 5)}
+    assert {row.assurance for row in rows if row.needs_review} == {'contradicted'}
+    assert next(row for row in rows if (row.row_no, row.column_no) == (2, 4)).value_raw == '1'
+
+
+def test_messages_are_in_both_languages():
+    _, findings = with_line(0, 'Hộ tịch|6|3|1|1|4|2')
+    assert findings[0].message == ('Row "Hộ tịch": "Tổng số tiếp nhận" is 6, but "Tiếp nhận trực tuyến" 3 + '
+                                   '"Tiếp nhận trực tiếp" 1 + "Kỳ trước chuyển qua" 1 make 5.')
+    assert findings[0].message_vi.startswith('Dòng "Hộ tịch": "Tổng số tiếp nhận" ghi 6')
+
+
+def test_groups_areas_and_procedures_add_up():
+    rows = ('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'A|Cấp huyện|9|9|0', '1|Hộ tịch|5|5|0', '2|Đất đai|4|4|0',
+            'B|Cấp xã|3|2|1', '1|Chứng thực|3|2|1', '|Tổng cộng|12|11|1')
+    assert checked(boxes(*rows))[1] == []
+    wrong = [row.replace('A|Cấp huyện|9|9|0', 'A|Cấp huyện|8|8|0') for row in rows]
+    # The total is that of the areas: only the group is at fault.
+    assert [finding.rule for finding in checked(boxes(*wrong))[1]] == ['T07', 'T07']
+
+
+def test_what_is_returned_may_be_inside_or_beside():
+    head = 'Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đang giải quyết|Trả lại'
+    assert checked(boxes(head, 'Hộ tịch|10|7|2|1', 'Đất đai|5|5|0|0'))[1] == []
+    assert checked(boxes(head, 'Hộ tịch|10|7|3|1', 'Đất đai|5|5|0|2'))[1] == []
+    rules = [(finding.rule, finding.severity) for finding in checked(boxes(head, 'Hộ tịch|10|7|3|1', 'Đất đai|9|5|0|2'))[1]]
+    assert rules == [('T04', 'warning')]
+
+
+def test_a_rate_is_recomputed_at_its_printed_precision():
+    head = 'Lĩnh vực|Tiếp nhận|Đã giải quyết đúng hạn|Đã giải quyết quá hạn|Đã giải quyết|Đang giải quyết|Tỷ lệ đúng hạn (%)'
+    assert checked(boxes(head, 'Hộ tịch|3|2|1|3|0|66,7', 'Đất đai|8|7|1|8|0|87,5'))[1] == []
+    assert [finding.rule for finding in checked(boxes(head, 'Hộ tịch|3|2|1|3|0|76,7', 'Đất đai|8|7|1|8|0|87,5'))[1]] == ['T11']
+
+
+def test_a_row_of_text_that_lost_a_field_is_doubted():
+    text = '\n'.join(['\t'.join(row.split('|')) for row in (HEAD, *GOOD[:2], 'Chứng thực|4|4|0|0|4|0', 'Y tế|3|2|1|3|0')])
+    rows, findings = checked(lines(text), fmt='text')
+    assert {finding.rule for finding in findings} >= {'T09'}
+    assert all(row.needs_review for row in rows if row.area == 'Y tế')
+
+
+def test_every_rule_carries_examples_that_hold():
+    assert lint_examples(PATTERNS) == []
