@@ -23,6 +23,7 @@ HYPHENS = {0xFFFE: '-', 0x02: '-'}
 _LINE = re.compile('[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]')
 _SPACE_WIDTH = 0.17
 """Of the letter height: a gap from which on two letters stand apart as words; a printed space has 0.25."""
+_STRETCH_GAP = 8.0
 _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
 
@@ -41,6 +42,7 @@ class Characters:
     """The characters of a page in reading space, y upwards, and its lines.
 
     source: for each character its index in pdfium, None where both are the same; -1 for a space that was put in.
+    spans: bottom, top, left and right of the stretches of lines, while their order is being proven.
     watermark: text that stands askew.
     """
 
@@ -51,6 +53,7 @@ class Characters:
     top: Sequence[float]
     lines: list[TextLine]
     source: Sequence[int] | None = None
+    spans: list[tuple[float, float, float, float]] = field(default_factory=list)
     watermark: str = ''
     resorted: bool = False
 
@@ -100,11 +103,9 @@ def read_characters(text: str, boxes: array, probe: Probe, resort: bool = False)
             start, end = match.span()
             if text[start:end].isspace():
                 continue
-            line = _proven(found, start, end, probe)
-            if line is None:
+            if not _prove(found, start, end, probe):
                 resort = True
                 break
-            found.lines.append(line)
     if not resort and not _lines_overlap(found):
         return found
     return _by_position(found, probe)
@@ -123,31 +124,48 @@ def content_turns(text: str, probe: Probe) -> int:
     return most if turns[most] > 0.7 * sum(turns) else 0
 
 
-def _proven(found: Characters, start: int, end: int, probe: Probe) -> TextLine | None:
-    """A line of pdfium's as it stands, when its letters run from left to right, each once; None when they do not."""
-    left, right = list(found.left[start:end]), list(found.right[start:end])
-    width = max(right) - left[0]
-    inked = sum(map(sub, right, left))
-    if end - start > 1 and inked > 1.3 * width + 2.0:
-        return None
-    ordered = sorted(left)
-    if left != ordered and any(later < earlier - 1.5 for earlier, later in zip(left, left[1:])):
-        return None
-    height = max(found.top[start:end]) - min(found.bottom[start:end])
-    if height > 1.2 * width or height > 30:
-        a, b, size = probe.direction_and_size(start + len(found.text[start:end]) - len(found.text[start:end].lstrip()))
-        if quarter(a, b) != 0 or height > 2.2 * size:
-            return None
-    return TextLine(start, end)
+def _prove(found: Characters, start: int, end: int, probe: Probe) -> bool:
+    """Take a line of pdfium's as it stands, when its letters run from left to right, each once; False when they do not.
+
+    Where it jumps back (from a cell to one of the next row, which pdfium takes to be on the same line) it is parted: whether
+    the parts stand on each other is seen when all lines are known.
+    """
+    left, right = found.left[start:end], found.right[start:end]
+    begin = 0
+    cuts = [index for index, step in enumerate(map(sub, left[1:], left), 1) if step < -1.5]
+    for cut in [*cuts, end - start]:
+        low, high = left[begin], max(right[begin:cut])
+        width = high - low
+        if cut - begin > 1 and sum(right[begin:cut]) - sum(left[begin:cut]) > 1.3 * width + 2.0:
+            return False
+        first, last = start + begin, start + cut
+        height = max(found.top[first:last]) - min(found.bottom[first:last])
+        if height > 1.2 * width or height > 30:
+            inked = found.text[first:last]
+            a, b, _ = probe.direction_and_size(first + len(inked) - len(inked.lstrip()))
+            if quarter(a, b) != 0:
+                return False
+        found.lines.append(TextLine(first, last))
+        _note_spans(found, first, last)
+        begin = cut
+    return True
+
+
+def _note_spans(found: Characters, start: int, end: int) -> None:
+    """Note the boxes of a line's stretches between wide gaps: a line of pdfium's may hold cells that stand at different heights."""
+    left, right = found.left[start:end], found.right[start:end]
+    gaps = [index for index, step in enumerate(map(sub, left[1:], right), start + 1) if step > _STRETCH_GAP]
+    if not gaps:
+        found.spans.append((min(found.bottom[start:end]), max(found.top[start:end]), left[0], max(right)))
+        return
+    for cut in [*gaps, end]:
+        found.spans.append((min(found.bottom[start:cut]), max(found.top[start:cut]), found.left[start], max(found.right[start:cut])))
+        start = cut
 
 
 def _lines_overlap(found: Characters) -> bool:
     """Whether two lines stand on each other: letters of one line that the content draws at different times."""
-    spans = []
-    for line in found.lines:
-        start, end = line.start, line.end
-        spans.append((min(found.bottom[start:end]), max(found.top[start:end]), found.left[start], max(found.right[start:end])))
-    spans.sort()
+    spans = sorted(found.spans)
     for index, (bottom, top, left, right) in enumerate(spans):
         for other_bottom, other_top, other_left, other_right in spans[index + 1:]:
             if other_bottom > bottom + 0.6 * (top - bottom):
