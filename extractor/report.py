@@ -22,14 +22,41 @@ ROLES = ('own_output', 'guidance', 'legal_basis', 'subject')
 SEVERITIES = ERROR, WARNING, INFO = ('error', 'warning', 'info')
 STATUSES = IMPORTED, DUPLICATE, REJECTED, IGNORED = ('imported', 'duplicate', 'rejected', 'ignored')
 
-MEASURES = (
-    'received_total', 'received_new', 'received_online', 'received_online_full', 'received_online_part',
-    'received_online_other', 'received_direct', 'received_in_person', 'received_postal', 'received_nonlocal',
-    'received_carried_over', 'resolved_total', 'resolved_early', 'resolved_on_time', 'resolved_in_time',
-    'resolved_overdue', 'pending_total', 'pending_not_due', 'pending_overdue', 'supplement_requested', 'returned',
-    'withdrawn', 'stopped', 'refused', 'on_time_rate', 'online_rate', 'resolved_rate', 'satisfaction_rate',
-    'procedures_count', 'other',
-)
+MEASURE_TITLES = {
+    'received_total': ('Received in all', 'Tổng số tiếp nhận'),
+    'received_new': ('Newly received', 'Mới tiếp nhận'),
+    'received_online': ('Received online', 'Tiếp nhận trực tuyến'),
+    'received_online_full': ('Received online, fully', 'Trực tuyến toàn trình'),
+    'received_online_part': ('Received online, partly', 'Trực tuyến một phần'),
+    'received_online_other': ('Received online, otherwise', 'Trực tuyến khác'),
+    'received_direct': ('Received in person or by post', 'Trực tiếp, bưu chính'),
+    'received_in_person': ('Received in person', 'Trực tiếp'),
+    'received_postal': ('Received by post', 'Qua bưu chính'),
+    'received_nonlocal': ('Received outside the district', 'Phi địa giới'),
+    'received_carried_over': ('Carried over', 'Kỳ trước chuyển qua'),
+    'resolved_total': ('Resolved in all', 'Tổng số đã giải quyết'),
+    'resolved_early': ('Resolved early', 'Trước hạn'),
+    'resolved_on_time': ('Resolved on time', 'Đúng hạn'),
+    'resolved_in_time': ('Resolved early or on time', 'Trước và đúng hạn'),
+    'resolved_overdue': ('Resolved overdue', 'Giải quyết quá hạn'),
+    'pending_total': ('Pending in all', 'Tổng số đang giải quyết'),
+    'pending_not_due': ('Pending, not yet due', 'Chưa đến hạn'),
+    'pending_overdue': ('Pending, overdue', 'Đang giải quyết quá hạn'),
+    'supplement_requested': ('Supplement requested', 'Chờ bổ sung'),
+    'returned': ('Returned', 'Trả lại'),
+    'withdrawn': ('Withdrawn', 'Rút hồ sơ'),
+    'stopped': ('Stopped', 'Dừng xử lý'),
+    'refused': ('Refused', 'Từ chối tiếp nhận'),
+    'on_time_rate': ('On-time rate', 'Tỷ lệ đúng hạn'),
+    'online_rate': ('Online rate', 'Tỷ lệ trực tuyến'),
+    'resolved_rate': ('Resolved rate', 'Tỷ lệ giải quyết'),
+    'satisfaction_rate': ('Satisfaction rate', 'Tỷ lệ hài lòng'),
+    'procedures_count': ('Procedures', 'Số thủ tục'),
+    'other': ('Other', 'Khác'),
+}
+"""The measures of the contract, in its order, with their titles in English and Vietnamese."""
+
+MEASURES = tuple(MEASURE_TITLES)
 """What a column of a one-stop table counts, in the order of the contract; dossiers unless the name says otherwise."""
 
 SECTION_CODES = (

@@ -44,6 +44,14 @@ def test_extract_prints_a_summary():
         assert words in shown
 
 
+@pytest.mark.parametrize('readme, language', [('README.md', 'en'), ('README.vi.md', 'vi')])
+def test_the_example_of_the_readme_is_what_is_printed(readme, language):
+    text = (SAMPLES.parent / readme).read_text(encoding='utf-8')
+    example = text.partition('$ cchc extract samples/')[2].partition('```')[0].partition('\n')[2]
+    call = ['extract', 'samples/1336-BC-VHTT.pdf', '--lang', language]
+    assert cchc(*call, cwd=SAMPLES.parent) == (0, example, '')
+
+
 def test_extract_json_is_the_whole_result():
     code, shown, _ = cchc('extract', SEED, '--json')
     tables = json.loads(shown)

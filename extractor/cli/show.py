@@ -5,11 +5,11 @@ import dataclasses
 import datetime
 import json
 from decimal import Decimal
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 from ..dataset.cells import to_cell
 from ..document import Document, Place, Table
-from ..report import ROW_TYPES, WIDE_FILE, Report
+from ..report import MEASURE_TITLES, ROW_TYPES, WIDE_FILE, Report
 
 COUNTED = ('sections', 'onestop', 'indicators', 'figures', 'citations', 'findings')
 
@@ -30,15 +30,18 @@ def _plain(value: Any) -> Any:
 
 def report_lines(report: Report, say: dict[str, str], language: str) -> Iterator[str]:
     """A readable summary of a report."""
+    def day(date: datetime.date | None) -> str:
+        return f'{date:%d/%m/%Y}' if date and language == 'vi' else to_cell(date)
+
     head = report.reports[0]
     mark = f'   [{say["review"]}]' if head.needs_review else ''
     yield (head.title or head.source_path) + mark
     facts = [
         (say['symbol'], head.symbol),
-        (say['issued'], ', '.join(part for part in (head.place, to_cell(head.issued_on)) if part)),
+        (say['issued'], ', '.join(part for part in (head.place, day(head.issued_on)) if part)),
         (say['issuer'], head.issuer + (f' ({head.issuer_parent})' if head.issuer_parent else '')),
-        (say['period'], _period(head, say)),
-        (say['data'], ' – '.join(filter(None, (to_cell(head.data_from), to_cell(head.data_to))))),
+        (say['period'], _period(head, say, day)),
+        (say['data'], ' – '.join(filter(None, map(day, (head.data_from, head.data_to))))),
         (say['signer'], ', '.join(part for part in (head.signer, head.signer_role) if part)),
         (say['recipients'], head.recipients),
     ]
@@ -48,7 +51,7 @@ def report_lines(report: Report, say: dict[str, str], language: str) -> Iterator
             yield f'  {name:{width}}  {value}'
     for table_no in dict.fromkeys(row.table_no for row in report.onestop):
         yield ''
-        yield from _onestop_lines([row for row in report.onestop if row.table_no == table_no], say)
+        yield from _onestop_lines([row for row in report.onestop if row.table_no == table_no], say, language)
     yield ''
     yield f'{say["counts"]}: ' + ', '.join(f'{len(getattr(report, name))} {say[name]}' for name in COUNTED) + '.'
     review = sum(row.needs_review for name in COUNTED[:-1] for row in getattr(report, name))
@@ -56,43 +59,46 @@ def report_lines(report: Report, say: dict[str, str], language: str) -> Iterator
         yield say['to_review'].format(count=review)
     for finding in report.findings:
         message = finding.message_vi if language == 'vi' else finding.message
-        yield f'  {finding.rule} {finding.severity}: {message}'
+        yield f'  {finding.rule} {say[finding.severity]}: {message}'
 
 
-def _period(head, say: dict[str, str]) -> str:
+def _period(head, say: dict[str, str], day: Callable[[datetime.date | None], str]) -> str:
     if not head.period_kind:
         return ''
     name = ' '.join(part for part in (say[head.period_kind], to_cell(head.period_no)) if part)
-    span = ' – '.join(filter(None, (to_cell(head.period_start), to_cell(head.period_end))))
+    span = ' – '.join(filter(None, map(day, (head.period_start, head.period_end))))
     year = f'/{head.period_year}' if head.period_year else ''
     return f'{name}{year}' + (f' ({span})' if span else '')
 
 
-def _onestop_lines(rows: list, say: dict[str, str]) -> Iterator[str]:
+def _onestop_lines(rows: list, say: dict[str, str], language: str) -> Iterator[str]:
     """A one-stop table: one line for each of its rows, one column a measure, as printed."""
     where = f', {say["page"]} {rows[0].page}' if rows[0].page else f', {say["line"]} {rows[0].line}' if rows[0].line else ''
     yield say['onestop_title'].format(number=rows[0].table_no) + where
     columns = list(dict.fromkeys((row.column_no, row.measure) for row in rows))
-    lines = [[say['area'], *(measure for _, measure in columns)]]
+    titles = [MEASURE_TITLES[measure][language == 'vi'] for _, measure in columns]
+    lines = [[say['area'], *titles]]
     for row_no in dict.fromkeys(row.row_no for row in rows):
         cells = {row.column_no: row for row in rows if row.row_no == row_no}
         label = next(iter(cells.values())).area
         lines.append([label if len(label) <= 30 else label[:29] + '…',
                       *(cells[column].value_raw + ('?' if cells[column].needs_review else '') if column in cells else ''
                         for column, _ in columns)])
-    # A heading is broken at its underscores, so that the table fits on a screen.
-    heading = [name.split('_') for name in lines[0]]
+    # A heading is broken at its spaces, so that the table fits on a screen.
+    heading = [lines[0][:1], *(name.split() for name in titles)]
     widths = [max([len(word) for word in name] + [len(line[index]) for line in lines[1:]])
               for index, name in enumerate(heading)]
     for depth in range(max(map(len, heading))):
         cells = [name[depth] if depth < len(name) else '' for name in heading]
-        yield '  ' + '  '.join(_aligned(cell, width, index) for index, (cell, width) in enumerate(zip(cells, widths)))
-    for line in lines[1:]:
-        yield '  ' + '  '.join(_aligned(cell, width, index) for index, (cell, width) in enumerate(zip(line, widths)))
+        yield _row(cells, widths)
+    yield from (_row(line, widths) for line in lines[1:])
 
 
-def _aligned(cell: str, width: int, index: int) -> str:
-    return cell.ljust(width) if index == 0 else cell.rjust(width)
+def _row(cells: list[str], widths: list[int]) -> str:
+    """A line of the table: the label on the left, numbers on the right of their columns."""
+    first, *others = (cell.rjust(width) if index else cell.ljust(width)
+                      for index, (cell, width) in enumerate(zip(cells, widths)))
+    return ('  ' + '  '.join((first, *others))).rstrip()
 
 
 def summary_lines(summary, say: dict[str, str], language: str) -> Iterator[str]:

@@ -42,6 +42,7 @@ _WORDS = {
         'citations': 'citations', 'findings': 'findings', 'legal_documents': 'legal documents',
         'reports': 'reports', 'onestop_wide': 'one-stop rows', 'no_findings': 'No findings.',
         'to_review': '{count} values need review.',
+        'error': 'error', 'warning': 'warning', 'info': 'note',
         'area': 'Area', 'page': 'page', 'line': 'line',
         'form': 'form {form}, {rows} rows under {header} rows of headings',
         'annex_title': 'Indicator annex, table {number}: form {form}, {matched} of {rows} rows matched an indicator '
@@ -91,6 +92,7 @@ _WORDS = {
         'legal_documents': 'văn bản được viện dẫn', 'reports': 'báo cáo', 'onestop_wide': 'dòng một cửa',
         'no_findings': 'Không có phát hiện nào.',
         'to_review': '{count} giá trị cần kiểm tra.',
+        'error': 'lỗi', 'warning': 'cảnh báo', 'info': 'lưu ý',
         'area': 'Lĩnh vực', 'page': 'trang', 'line': 'dòng',
         'form': 'biểu {form}, {rows} dòng, {header} dòng tiêu đề',
         'annex_title': 'Phụ lục chỉ tiêu, bảng số {number}: biểu {form}, {matched} trong {rows} dòng khớp một chỉ tiêu '

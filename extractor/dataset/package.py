@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Iterable
 
 from .. import __version__
-from ..report import MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_KEY, WIDE_PLACE, OneStopRow
+from ..report import MEASURE_TITLES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_KEY, WIDE_PLACE, OneStopRow
 from .cells import column_types
 
 FIELD_TYPES = {str: 'string', int: 'integer', float: 'number', Decimal: 'number', bool: 'boolean',
@@ -87,6 +87,14 @@ def _field(name: str, kind: type, metadata) -> dict[str, Any]:
 
 def _wide_fields(extra: Iterable[str]) -> list[dict[str, Any]]:
     by_name = {each['name']: each for each in _fields(OneStopRow)}
-    measures = [{'name': name, 'type': 'number', 'title': name, 'title_vi': name,
-                 'description': f'The value of the measure {name}.'} for name in (*MEASURES, *extra)]
+    measures = [_measure_field(name, name) for name in MEASURE_TITLES]
+    measures += [_measure_field(name, name.rpartition('_')[0]) for name in extra]
     return [by_name[name] for name in WIDE_FIXED] + measures + [by_name[name] for name in WIDE_PLACE]
+
+
+def _measure_field(name: str, measure: str) -> dict[str, Any]:
+    """A measure's column; `name` is the measure, or the measure with `_2`, `_3` where it is met again in a row."""
+    title, title_vi = MEASURE_TITLES[measure]
+    again = f' ({name.rpartition("_")[2]})' if name != measure else ''
+    return {'name': name, 'type': 'number', 'title': title + again, 'title_vi': title_vi + again,
+            'description': f'The value of the measure {measure}.'}
