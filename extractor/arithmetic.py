@@ -1,4 +1,5 @@
-"""Arithmetic of forms: identities such as `received_total == received_online + received_direct + received_carried_over`.
+"""Arithmetic of forms: identities such as `received_total == received_online + received_direct +
+received_carried_over`.
 
 An identity is a text in patterns/, parsed once by a small grammar (nothing is ever executed):
 
@@ -7,7 +8,8 @@ An identity is a text in patterns/, parsed once by a small grammar (nothing is e
     product   =  factor { ("*" | "/") factor }
     factor    =  number | name ["?"] | "(" sum ")"
 
-A name is a measure. `name?` counts as 0 where a table has no such column; a cell that is blank or does not apply is something
+A name is a measure. `name?` counts as 0 where a table has no such column; a cell that is blank or does not apply is
+something
 else: the identity is then not evaluated, and never fails. It is used both to choose between readings of a table and to
 check the one that was chosen.
 """
@@ -23,7 +25,8 @@ from typing import Iterable, Mapping, Sequence
 MAX_LENGTH = 600
 MAX_DEPTH = 8
 
-_TOKEN = re.compile(r'\s*(?:(?P<number>\d{1,12}(?:\.\d{1,6})?)|(?P<name>[a-z][a-z0-9_]{0,60}\??)|(?P<sign>==|[-+*/()]))')
+_TOKEN = re.compile(r'\s*(?:(?P<number>\d{1,12}(?:\.\d{1,6})?)|'
+                    r'(?P<name>[a-z][a-z0-9_]{0,60}\??)|(?P<sign>==|[-+*/()]))')
 ZERO = Decimal(0)
 
 
@@ -215,7 +218,8 @@ def _value(node: _Node, values: Mapping[str, Decimal | None]) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What an identity says of all rows of a table: how many it closes over (with a witness), and how many it breaks."""
+    """What an identity says of all rows of a table: how many it closes over (with a witness), and how many it
+    breaks."""
 
     closed: int = 0
     broken: int = 0

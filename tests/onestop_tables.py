@@ -1,7 +1,8 @@
-"""Made one-stop tables as the readers would hand them over: merged cells true, or lost in lines of text, or headers damaged.
+"""Made one-stop tables as the readers would hand them over: merged cells true, or lost in lines of text, or headers
+damaged.
 
-The truths and header trees are those of `tests.builders`; here the columns of a form are shuffled within their groups, and a
-Grid becomes a Table without going through a file.
+The truths and header trees are those of `tests.builders`; here the columns of a form are shuffled within their groups,
+and a Grid becomes a Table without going through a file.
 """
 from __future__ import annotations
 
@@ -17,8 +18,8 @@ from .builders.printed import Box, Grid
 from .builders.random_reports import Wish
 
 STYLES = ('spans', 'padded', 'word', 'collapsed')
-"""`spans`: merged cells as printed. Lines of text: `padded` has a field for every column, `word` one for each merged cell with
-empty fields below it, `collapsed` a field for each cell where it begins and none else."""
+"""`spans`: merged cells as printed. Lines of text: `padded` has a field for every column, `word` one for each merged
+cell with empty fields below it, `collapsed` a field for each cell where it begins and none else."""
 
 DAMAGES = ('no_header', 'no_upper_rows', 'unreadable', 'empty', 'exchanged_groups')
 
@@ -32,7 +33,8 @@ class MadeTable:
     findings: tuple[str, ...]
 
 
-def made_table(seed: int, style: str = 'spans', *, damage: str = '', mistake: str = '', shuffle: bool = False) -> MadeTable:
+def made_table(seed: int, style: str = 'spans', *, damage: str = '', mistake: str = '',
+               shuffle: bool = False) -> MadeTable:
     """The one-stop table of a made report, in the header tree that the seed falls on."""
     rng = random.Random(seed)
     names = list(header_trees.TREES)
@@ -111,7 +113,8 @@ def damaged(grid: Grid, damage: str, rng: random.Random) -> Grid:
         return replace(grid, boxes=tuple(replace(box, row=box.row - grid.header_rows) for box in body),
                        row_count=grid.row_count - grid.header_rows, header_rows=0)
     if damage == 'no_upper_rows':
-        boxes = [replace(box, row=0, row_span=1) for box in leaves] + [replace(box, row=box.row - depth + 1) for box in body]
+        boxes = [replace(box, row=0, row_span=1) for box in leaves] + [replace(box, row=box.row - depth + 1)
+                                                                       for box in body]
         return replace(grid, boxes=tuple(boxes), row_count=grid.row_count - depth + 1)
     if damage in ('unreadable', 'empty'):
         hit = rng.sample([box for box in leaves if box.column >= 2], 3)

@@ -31,11 +31,13 @@ def test_an_optional_column_that_is_absent_counts_as_nothing():
 
 
 def test_a_blank_operand_never_breaks_an_identity():
-    outcome = evaluate(RECEIVED, row(received_total=5, received_online=2, received_direct=None, received_carried_over=0))
+    outcome = evaluate(RECEIVED, row(received_total=5, received_online=2, received_direct=None,
+                                     received_carried_over=0))
     assert not outcome.holds and not outcome.complete and not outcome.broken
 
 
-@pytest.mark.parametrize('rate, holds', [('66.7', True), ('66.6', True), ('66.5', False), ('66.67', True), ('66.70', False)])
+@pytest.mark.parametrize('rate, holds', [('66.7', True), ('66.6', True), ('66.5', False), ('66.67', True),
+                                         ('66.70', False)])
 def test_a_rate_is_compared_at_its_printed_precision(rate, holds):
     identity = parse_identity('on_time_rate == 100 * (early? + on_time) / resolved')
     decimals = len(rate.partition('.')[2])
@@ -49,14 +51,16 @@ def test_nothing_is_divided_by_zero():
 
 def test_the_subset_of_extra_columns_that_closes_is_found():
     identity = parse_identity('received == resolved + pending')
-    rows = [row(received=10, resolved=7, pending=2, returned=1, withdrawn=5), row(received=5, resolved=5, pending=0, returned=0,
+    rows = [row(received=10, resolved=7, pending=2, returned=1, withdrawn=5),
+            row(received=5, resolved=5, pending=0, returned=0,
                                                                                  withdrawn=2)]
     assert best_subset(identity, rows, ('withdrawn', 'returned')) == ('returned',)
     assert tally(identity, rows, extra=('returned',)) == tally(identity, rows, extra=('returned',)).__class__(2, 0)
 
 
 @pytest.mark.parametrize('text', [
-    'a', 'a = b', 'a == ', '== a', 'a == b c', 'a == (b', 'a == b)', 'a == 2 ** b', 'a == __import__("os")', 'A == B', '1 == 1',
+    'a', 'a = b', 'a == ', '== a', 'a == b c', 'a == (b', 'a == b)', 'a == 2 ** b', 'a == __import__("os")', 'A == B',
+    '1 == 1',
     'a == ' + '(' * 20 + 'b' + ')' * 20, 'a == ' + '+'.join(['b'] * 500)])
 def test_what_is_no_identity_is_refused(text):
     with pytest.raises(ExpressionError):
@@ -75,7 +79,8 @@ def test_any_text_is_an_identity_or_an_expression_error(text):
 @given(st.lists(st.integers(0, 10**9), min_size=3, max_size=3))
 def test_sums_are_exact(parts):
     online, direct, carried = parts
-    values = row(received_total=sum(parts), received_online=online, received_direct=direct, received_carried_over=carried)
+    values = row(received_total=sum(parts), received_online=online, received_direct=direct,
+                 received_carried_over=carried)
     assert evaluate(RECEIVED, values).holds
     values['received_total'] += 1
     assert evaluate(RECEIVED, values).broken

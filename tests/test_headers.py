@@ -8,11 +8,13 @@ from extractor.extraction.headers import (header_layouts, header_paths, header_r
 
 from .onestop_tables import boxes
 
-SEED = '''Lĩnh vực\tSố hồ sơ nhận giải quyết\t\tKết quả giải quyết\t
-\t\tTrong đó\tSố hồ sơ đã giải quyết\tSố hồ sơ đang giải quyết
-
-\tTổng số\tSố mới tiếp nhận trực tuyến\tSố kỳ trước chuyển qua\tSố mới tiếp nhận (trực tiếp - bưu chính)\tTổng số\tTrả đúng thời hạn\tTrả quá hạn\tTổng số\tChưa đến hạn\tQuá hạn
-Văn hóa cơ sở\t00\t00\t00\t00\t00\t00\t00\t00\t00\t00'''
+SEED = '\n'.join((
+    'Lĩnh vực\tSố hồ sơ nhận giải quyết\t\tKết quả giải quyết\t',
+    '\t\tTrong đó\tSố hồ sơ đã giải quyết\tSố hồ sơ đang giải quyết',
+    '',
+    '\tTổng số\tSố mới tiếp nhận trực tuyến\tSố kỳ trước chuyển qua\tSố mới tiếp nhận (trực tiếp - bưu chính)'
+    '\tTổng số\tTrả đúng thời hạn\tTrả quá hạn\tTổng số\tChưa đến hạn\tQuá hạn',
+    'Văn hóa cơ sở\t00\t00\t00\t00\t00\t00\t00\t00\t00\t00'))
 
 SEED_PATHS = (
     'Lĩnh vực',
@@ -56,7 +58,8 @@ def test_merged_cells_give_each_heading_once():
         *(Cell(text, 3, column) for column, text in enumerate(('1', '5', '3', '2', '')))), 4, 5)
     assert header_row_count(table) == 3
     assert joined(header_paths(table, 3)) == (
-        'STT', 'Tiếp nhận > Tổng số', 'Tiếp nhận > Trong đó > Trực tuyến', 'Tiếp nhận > Trong đó > Trực tiếp', 'Ghi chú')
+        'STT', 'Tiếp nhận > Tổng số', 'Tiếp nhận > Trong đó > Trực tuyến', 'Tiếp nhận > Trong đó > Trực tiếp',
+        'Ghi chú')
 
 
 def test_an_annex_header_of_two_lines():
@@ -76,7 +79,8 @@ def test_a_row_of_column_numbers_is_no_data(row, numbers):
 
 
 def test_numbers_and_formulas_below_the_header_are_counted_apart():
-    table = boxes('TT|Lĩnh vực|Tổng số|Trực tuyến|Trực tiếp', '(1)|(2)|(3)|(4)|(5)', '||(3)=(4)+(5)||', '1|Hộ tịch|3|2|1')
+    table = boxes('TT|Lĩnh vực|Tổng số|Trực tuyến|Trực tiếp', '(1)|(2)|(3)|(4)|(5)', '||(3)=(4)+(5)||',
+                  '1|Hộ tịch|3|2|1')
     assert (header_row_count(table), numbering_row_count(table, 1)) == (1, 2)
     assert value_columns(table, 3) == (0, 2, 3, 4)
 
@@ -98,7 +102,8 @@ def test_a_group_row_right_below_the_header_is_no_header():
 
 
 @settings(deadline=None, max_examples=60)
-@given(st.lists(st.lists(st.sampled_from(['', 'Tổng số', 'Trong đó', 'Quá hạn', '5', '-', 'x y']), min_size=1, max_size=7),
+@given(st.lists(st.lists(st.sampled_from(['', 'Tổng số', 'Trong đó', 'Quá hạn', '5', '-', 'x y']), min_size=1,
+                         max_size=7),
                 min_size=1, max_size=6))
 def test_any_ragged_lines_give_a_path_for_every_column(rows):
     table = lines('\n'.join('\t'.join(row) for row in rows))

@@ -10,7 +10,8 @@ from .onestop_tables import boxes
 from .test_headers import lines
 
 PATTERNS = shipped_patterns()
-HEAD = 'Lĩnh vực|Tổng số tiếp nhận|Tiếp nhận trực tuyến|Tiếp nhận trực tiếp|Kỳ trước chuyển qua|Đã giải quyết|Đang giải quyết'
+HEAD = ('Lĩnh vực|Tổng số tiếp nhận|Tiếp nhận trực tuyến|Tiếp nhận trực tiếp|Kỳ trước chuyển qua|Đã giải quyết|'
+        'Đang giải quyết')
 GOOD = ('Hộ tịch|6|3|2|1|4|2', 'Đất đai|5|0|5|0|5|0', 'Tổng cộng|11|3|7|1|9|2')
 
 
@@ -39,10 +40,12 @@ def test_zeros_alone_prove_nothing():
 
 
 @pytest.mark.parametrize('number, line, rules, first', [
-    (0, 'Hộ tịch|6|3|1|1|4|2', ['T01', 'T05'], ('6', '5', 'onestop:T1R2C2; onestop:T1R2C3; onestop:T1R2C4; onestop:T1R2C5')),
+    (0, 'Hộ tịch|6|3|1|1|4|2', ['T01', 'T05'],
+     ('6', '5', 'onestop:T1R2C2; onestop:T1R2C3; onestop:T1R2C4; onestop:T1R2C5')),
     (0, 'Hộ tịch|6|3|2|1|4|1', ['T04', 'T05'], ('6', '5', 'onestop:T1R2C2; onestop:T1R2C6; onestop:T1R2C7')),
     (2, 'Tổng cộng|11|3|7|1|9|2', [], None),
-    (2, 'Tổng cộng|12|3|8|1|9|3', ['T05', 'T05', 'T05'], ('12', '11', 'onestop:T1R2C2; onestop:T1R3C2; onestop:T1R4C2')),
+    (2, 'Tổng cộng|12|3|8|1|9|3', ['T05', 'T05', 'T05'], ('12', '11',
+                                                          'onestop:T1R2C2; onestop:T1R3C2; onestop:T1R4C2')),
     (0, 'Hộ tịch|6|3||1|4|2', [], None),
     (0, 'Hộ tịch|6|3|-|1|4|2', [], None),
     (0, 'Hộ tịch|6|3|2,5|0,5|4|2', ['T05', 'T05', 'T08', 'T08'], None),
@@ -70,7 +73,8 @@ def test_messages_are_in_both_languages():
 
 
 def test_groups_areas_and_procedures_add_up():
-    rows = ('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'A|Cấp huyện|9|9|0', '1|Hộ tịch|5|5|0', '2|Đất đai|4|4|0',
+    rows = ('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'A|Cấp huyện|9|9|0', '1|Hộ tịch|5|5|0',
+            '2|Đất đai|4|4|0',
             'B|Cấp xã|3|2|1', '1|Chứng thực|3|2|1', '|Tổng cộng|12|11|1')
     assert checked(boxes(*rows))[1] == []
     wrong = [row.replace('A|Cấp huyện|9|9|0', 'A|Cấp huyện|8|8|0') for row in rows]
@@ -82,7 +86,8 @@ def test_what_is_returned_may_be_inside_or_beside():
     head = 'Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đang giải quyết|Trả lại'
     assert checked(boxes(head, 'Hộ tịch|10|7|2|1', 'Đất đai|5|5|0|0'))[1] == []
     assert checked(boxes(head, 'Hộ tịch|10|7|3|1', 'Đất đai|5|5|0|2'))[1] == []
-    rules = [(finding.rule, finding.severity) for finding in checked(boxes(head, 'Hộ tịch|10|7|3|1', 'Đất đai|9|5|0|2'))[1]]
+    rules = [(finding.rule, finding.severity) for finding in checked(boxes(head, 'Hộ tịch|10|7|3|1',
+                                                                           'Đất đai|9|5|0|2'))[1]]
     assert rules == [('T04', 'warning')]
 
 

@@ -1,8 +1,8 @@
 """The T rules: what the arithmetic of a one-stop table says of each of its numbers.
 
-Every identity of the form and every sum over rows is an independent witness: a number over which one closes (with something
-else than zeros in it) is corroborated; where one breaks, all that could be at fault is contradicted and needs review, and one
-finding names the cells. Nothing is changed.
+Every identity of the form and every sum over rows is an independent witness: a number over which one closes (with
+something else than zeros in it) is corroborated; where one breaks, all that could be at fault is contradicted and needs
+review, and one finding names the cells. Nothing is changed.
 """
 from __future__ import annotations
 
@@ -111,12 +111,14 @@ class _TableCheck:
         right = [(name, column) for name, column in identity.columns if name not in identity.identity.left_names]
         formula = ' + '.join(f'{self._name(column)} {_plain(numbers[column])}' for _, column in right)
         name = ' + '.join(self._name(identity.column(each)) for each in identity.identity.left_names)
-        self._say(identity.pattern.rule, line, [column for _, column in cells], soft=identity.soft, area=line.label, name=name,
+        self._say(identity.pattern.rule, line, [column for _, column in cells], soft=identity.soft, area=line.label,
+                  name=name,
                   formula=formula, actual=_plain(outcome.actual),
                   expected=_plain(round(outcome.expected, 2) if identity.percent else outcome.expected))
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
-        """Headings exchanged between groups break an identity in row after row: then the columns themselves are in doubt."""
+        """Headings exchanged between groups break an identity in row after row: then the columns themselves are in
+        doubt."""
         if identity.result.broken and identity.result.broken >= identity.result.closed:
             self.marks.doubtful |= {(line.row, column) for line in self.lines for _, column in identity.columns}
 
@@ -170,7 +172,8 @@ class _TableCheck:
         short = _short(filled)
         values = self.reading.values
         # An office that leaves zeros empty does so inside rows too; and a row that closes has its numbers in place.
-        gaps = any(values[line.row, column].state == BLANK for position, line in enumerate(lines) if position not in short
+        gaps = any(values[line.row, column].state == BLANK for position, line in enumerate(lines)
+                   if position not in short
                    for column in line.cells)
         for position in short:
             line = lines[position]
@@ -195,7 +198,8 @@ class _TableCheck:
         rule = self.rules[rule_id]
         if soft and rule.severity == 'error':
             rule = replace(rule, severity=WARNING)
-        refs = [cell_ref('onestop', self.reading.table.number, line.row + 1, column + 1) for column in sorted(set(columns))]
+        refs = [cell_ref('onestop', self.reading.table.number, line.row + 1, column + 1)
+                for column in sorted(set(columns))]
         self._add(finding(rule, self.report_id, refs, **facts), line.row, min(columns, default=0))
 
     def _add(self, row: FindingRow, at_row: int, at_column: int) -> None:

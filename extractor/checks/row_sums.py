@@ -1,7 +1,8 @@
 """Which rows a total, group or area row of a one-stop table adds up (identities OS-5 to OS-7).
 
-The printed outline says it: a group holds the rows below it, a total the groups or areas. Where tables have several totals, or
-say too little, the sums that are possible are tried on all columns, and the one that closes on most is taken.
+The printed outline says it: a group holds the rows below it, a total the groups or areas. Where tables have several
+totals, or say too little, the sums that are possible are tried on all columns, and the one that closes on most is
+taken.
 """
 from __future__ import annotations
 
@@ -60,7 +61,8 @@ def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequenc
     for position, total in enumerate(totals):
         before = totals[position - 1] if position else -1
         after = totals[position + 1] if position + 1 < len(totals) else 10 ** 9
-        leaves = tuple(index for index in usable if lines[index].kind != TOTAL and not (set(children.get(index, ())) & able))
+        leaves = tuple(index for index in usable if lines[index].kind != TOTAL
+                       and not (set(children.get(index, ())) & able))
         choices = [parts_of(None), parts_of(None, before, total), parts_of(None, total, after), leaves]
         if len(totals) > 2:
             choices.append(tuple(other for other in totals if other != total))

@@ -1,8 +1,9 @@
 """One-stop tables (*bảng một cửa*): words of headings, what columns count, identities, forms, and words of rows.
 
-`patterns/onestop.yaml`. A heading is read as a set of concepts: *Số mới tiếp nhận trực tuyến* holds `received`, `new` and
-`online`. Each measure says which concepts name it under which group of headings, so that *Quá hạn* below *Số hồ sơ đã giải
-quyết* and below *Số hồ sơ đang giải quyết* are two measures, and opposites are different words, never near ones.
+`patterns/onestop.yaml`. A heading is read as a set of concepts: *Số mới tiếp nhận trực tuyến* holds `received`, `new`
+and `online`. Each measure says which concepts name it under which group of headings, so that *Quá hạn* below *Số hồ sơ
+đã giải quyết* and below *Số hồ sơ đang giải quyết* are two measures, and opposites are different words, never near
+ones.
 """
 from __future__ import annotations
 
@@ -19,8 +20,8 @@ class Concept:
     """A meaning that words of a heading carry.
 
     words: phrases as printed; the longest that fits is taken, and what is left of the heading is unknown.
-    kind: `core` tells columns apart; `group` names a group of columns; `weak` a group that yields to any other in the path;
-    `filler` says nothing; `foreign` makes the column none of the measures (*thanh toán*).
+    kind: `core` tells columns apart; `group` names a group of columns; `weak` a group that yields to any other in the
+    path; `filler` says nothing; `foreign` makes the column none of the measures (*thanh toán*).
     """
 
     id: str
@@ -33,7 +34,8 @@ class Measure:
     """What a column counts.
 
     signs: sets of core concepts, each set as words separated by spaces, that mean this measure under its group ('' is
-    the group's own total; the word total itself counts only where no group is printed). group: the heading it must stand under; empty if its words are enough anywhere.
+    the group's own total; the word total itself counts only where no group is printed). group: the heading it must
+    stand under; empty if its words are enough anywhere.
     alone: whether its signs are enough without a group in the path: sure, never, or maybe (others are tried too).
     publish: the measure as the dataset prints it (default: its id). match, no_match: header paths, `>` between levels.
     """
@@ -56,7 +58,8 @@ class Measure:
 class IdentityPattern:
     """An identity that rows of a table obey.
 
-    rule: the audit rule that reports its break; none: a break only makes the cells doubtful. unless: it does not hold in a table that has one of these measures.
+    rule: the audit rule that reports its break; none: a break only makes the cells doubtful. unless: it does not hold
+    in a table that has one of these measures.
     instead_of: an identity that this one replaces when that one breaks and this one closes over every row.
     extras: measures that may belong to the right side, depending on the program that made the table; the subset that
     closes is taken. soft: breaks in most rows mean that the form counts otherwise, and are no mistake.
@@ -78,8 +81,8 @@ class IdentityPattern:
 class FormColumn:
     """A column of a form as printed: its header path (`>` between levels) and its measure.
 
-    optional: other editions lack it. exact: this wording means this measure in this form only; the general reading of its
-    words would be another, or none. otherwise: the measure where that reading does not close.
+    optional: other editions lack it. exact: this wording means this measure in this form only; the general reading of
+    its words would be another, or none. otherwise: the measure where that reading does not close.
     """
 
     path: str
@@ -103,8 +106,8 @@ class Form:
 class LabelColumn:
     """Headings of columns that hold no numbers.
 
-    kind: ordinal (STT), area, procedure, unit (what the rows are), code, note, or annex: a heading that a one-stop table
-    never has (*Đơn vị tính*). headings: as printed; a heading that begins with one of `starts` belongs too.
+    kind: ordinal (STT), area, procedure, unit (what the rows are), code, note, or annex: a heading that a one-stop
+    table never has (*Đơn vị tính*). headings: as printed; a heading that begins with one of `starts` belongs too.
     """
 
     kind: Literal['ordinal', 'area', 'procedure', 'unit', 'code', 'note', 'annex']
@@ -125,9 +128,10 @@ class RowWords:
 @dataclass(frozen=True, slots=True)
 class OneStopPatterns:
     """The file. asides: regular expressions of what is no part of a heading's words (numbers, formulas); remarks: how
-    remarks in brackets begin that do not change what it counts; containers: headings that only hold others together. context: words
-    of a heading or paragraph before a table that make a table without headings a candidate. not_about: words of a heading
-    that make it another table (tasks, complaints). areas: labels of *lĩnh vực* that offices report on."""
+    remarks in brackets begin that do not change what it counts; containers: headings that only hold others together.
+    context: words of a heading or paragraph before a table that make a table without headings a candidate. not_about:
+    words of a heading that make it another table (tasks, complaints). areas: labels of *lĩnh vực* that offices report
+    on."""
 
     concepts: tuple[Concept, ...]
     asides: tuple[str, ...]

@@ -1,8 +1,8 @@
 """What each column of a one-stop table counts: its words first, then the form, then the arithmetic of all rows.
 
 Words that say it are taken at their word, even where the sums do not close (that is a finding, no reason to read them
-otherwise). Only where words are missing, damaged or allow several measures are the readings that are possible tried, and the
-one that closes is taken; every column whose meaning was decided so is marked.
+otherwise). Only where words are missing, damaged or allow several measures are the readings that are possible tried,
+and the one that closes is taken; every column whose meaning was decided so is marked.
 """
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _MAX_READINGS = 600
 class ColumnReading:
     """A column as read. index: 0-based. path: headings as printed. measure_id: in the patterns; measure: as published.
 
-    score: 0 to 100. evidence: in words. runner_up: the next best measure, empty if there is none. decided: its meaning was
-    not printed clearly, and chosen by order or arithmetic: its cells need review.
+    score: 0 to 100. evidence: in words. runner_up: the next best measure, empty if there is none. decided: its meaning
+    was not printed clearly, and chosen by order or arithmetic: its cells need review.
     """
 
     index: int
@@ -67,9 +67,8 @@ class TableReading:
         return (self.clear, self.closed - 2 * self.broken, sum(column.score for column in self.columns))
 
 
-def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary,
-                 filled: frozenset[int] = frozenset()) -> TableReading:
-    """Read the value columns of a table. headings: by column; rows: the numbers of its rows; filled: columns with any."""
+def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary) -> TableReading:
+    """Read the value columns of a table. headings: by column; rows: the numbers of its rows."""
     telling = sorted(rows, key=lambda row: -sum(bool(value) for value in row.values()))[:_MAX_ROWS]
     options = {index: _options(heading) for index, heading in headings.items()}
     by_form = _exact_meanings(headings, options, words)
@@ -90,7 +89,8 @@ def _options(heading: Heading) -> list[Candidate]:
     """The readings of a column worth trying."""
     if not heading.candidates:
         why = {'unknown': 'its words are of no known measure', 'unreadable': 'its heading cannot be read',
-               'conflict': 'its words belong to another group than the heading above', 'partial': 'its words are not enough'}
+               'conflict': 'its words belong to another group than the heading above',
+               'partial': 'its words are not enough'}
         return [Candidate(OTHER, 0.0, why.get(heading.state, ''))]
     best = heading.candidates[0]
     if best.score >= WITHOUT_MARKS:
@@ -125,7 +125,8 @@ def _exact_meanings(headings: dict[int, Heading], options: dict[int, list[Candid
 
 
 def _by_sequence(headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> None:
-    """Where no group is printed above: a total belongs to the parts that follow it, an overdue to the total before it."""
+    """Where no group is printed above: a total belongs to the parts that follow it, an overdue to the total before
+    it."""
     order = sorted(headings)
     group = ''
     for position, index in enumerate(order):
@@ -169,7 +170,9 @@ def _settle_duplicates(headings: dict[int, Heading], options: dict[int, list[Can
         if len(found) != 1 or len(heading.candidates) < 2 or found[0] is not heading.candidates[0]:
             continue
         rivals = [other for other in options if other != index
-                  and (headings[other].state == 'unreadable' or any(each.measure == found[0].measure and each.score >= MAYBE for each in options[other]))]
+                  and (headings[other].state == 'unreadable' or any(each.measure == found[0].measure
+                                                                    and each.score >= MAYBE
+                                                                    for each in options[other]))]
         if rivals:
             options[index] = list(heading.candidates)
 
@@ -204,7 +207,8 @@ def _count(lists: Iterable[Sequence]) -> int:
     return count
 
 
-def _rank(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary) -> tuple:
+def _rank(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers],
+          words: Vocabulary) -> tuple:
     measures = [each.measure for each in trial.values() if each.measure != OTHER]
     doubled = len(measures) - len(set(measures))
     result = total_of(_identities(trial, headings, rows, words))
@@ -213,7 +217,8 @@ def _rank(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Seque
 
 def _identities(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers],
                 words: Vocabulary) -> list[TableIdentity]:
-    return identities_of(words.facts, [_measured(index, each, headings[index], words) for index, each in sorted(trial.items())],
+    return identities_of(words.facts, [_measured(index, each, headings[index], words) for index,
+                                       each in sorted(trial.items())],
                          rows)
 
 
@@ -261,7 +266,8 @@ def _left_by(form: Form, known: set[str], count: int) -> Iterable[tuple[str, ...
 
 
 def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading]) -> Iterable[tuple[str, ...]]:
-    """Orders of the measures over the unreadable columns: the form's own first; others only where few are unreadable."""
+    """Orders of the measures over the unreadable columns: the form's own first; others only where few are
+    unreadable."""
     groups = [headings[index].group for index in blind]
     orders = islice(permutations(left), _MAX_READINGS) if len(left) <= 6 else iter([left])
     return (order for order in orders
@@ -270,7 +276,8 @@ def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading
 
 def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Sequence[Numbers],
                  words: Vocabulary) -> bool:
-    """Whether an identity with a witness closes over each unreadable column of a group that has numbers other than 0."""
+    """Whether an identity with a witness closes over each unreadable column of a group that has numbers other than
+    0."""
     proved: set[int] = set()
     for each in _identities(trial, headings, rows, words):
         if each.result.closed:
@@ -283,7 +290,8 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
             rows: Sequence[Numbers], words: Vocabulary, blind: set[int]) -> TableReading:
     identities = _identities(chosen, headings, rows, words)
     result = total_of(identities)
-    proved = {column for each in identities if each.result.closed and not each.result.broken for _, column in each.columns}
+    proved = {column for each in identities if each.result.closed and not each.result.broken for _,
+              column in each.columns}
     clear = {index for index, found in options.items() if len(found) == 1 and found[0].measure != OTHER}
     taken = {chosen[index].measure for index in clear}
     suspect = _suspects(headings, chosen, identities, blind, words)
@@ -298,15 +306,18 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
             # The words allow several measures, but the others are printed elsewhere and the sums close.
             rivals = {each.measure for each in found if each.measure not in (candidate.measure, OTHER)}
             decided = not rivals <= taken
-        runner_up = next((each.measure for each in [*found, *heading.candidates] if each.measure != candidate.measure), '')
+        runner_up = next((each.measure for each in [*found, *heading.candidates] if each.measure != candidate.measure),
+                         '')
         evidence = candidate.why
         if decided and result.closed:
             evidence += f'; with it {result.closed} sums close and {result.broken} do not'
         if index in suspect and not decided:
             decided, evidence = True, f'{evidence}; {suspect[index]}'
         columns.append(ColumnReading(
-            index, heading.path, candidate.measure, measure.published if measure else OTHER, candidate.score, evidence, runner_up,
-            decided, measure.kind == 'percent' if measure else heading.percent, heading.group or _group_of(candidate.measure)))
+            index, heading.path, candidate.measure, measure.published if measure else OTHER, candidate.score, evidence,
+            runner_up,
+            decided, measure.kind == 'percent' if measure else heading.percent, heading.group
+            or _group_of(candidate.measure)))
     form = _form_of(tuple(columns), words)
     return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear))
 
@@ -315,8 +326,8 @@ def _suspects(headings: dict[int, Heading], chosen: dict[int, Candidate], identi
               blind: set[int], words: Vocabulary) -> dict[int, str]:
     """Columns whose neighbours cast doubt on their headings, with the reason in words.
 
-    Under a heading that stands over words of another group, every column is in doubt; so are those of a group in which a
-    heading is unknown, missing or printed twice, unless the sums close over them.
+    Under a heading that stands over words of another group, every column is in doubt; so are those of a group in which
+    a heading is unknown, missing or printed twice, unless the sums close over them.
     """
     suspects: dict[int, str] = {}
     crossed = {heading.path[:depth] for heading in headings.values() if heading.state == 'conflict'
@@ -331,7 +342,8 @@ def _suspects(headings: dict[int, Heading], chosen: dict[int, Candidate], identi
             suspects[index] = 'its group stands over headings of another'
         elif (heading.group or _group_of(chosen[index].measure)) in mixed:
             suspects[index] = 'words of its group stand under another'
-    closed = {column for each in identities if each.result.closed and not each.result.broken for _, column in each.columns}
+    closed = {column for each in identities if each.result.closed and not each.result.broken for _,
+              column in each.columns}
     odd: dict[str, int] = {}
     counts = Counter(each.measure for each in chosen.values() if each.measure != OTHER)
     complete = len([measure for measure, count in counts.items() if count > 1]) >= 3

@@ -1,7 +1,8 @@
 """A printed heading of a one-stop table (*bảng một cửa*) → what its column may count.
 
-A heading is cut into the phrases of `patterns/onestop.yaml` and read as a set of concepts. Its group (received, resolved,
-pending) comes from the heading nearest to it in its path that names one. What is left over after the phrases is unknown
+A heading is cut into the phrases of `patterns/onestop.yaml` and read as a set of concepts. Its group (received,
+resolved, pending) comes from the heading nearest to it in its path that names one. What is left over after the phrases
+is unknown
 text: such a heading is never taken for a measure without a witness.
 """
 from __future__ import annotations
@@ -43,9 +44,9 @@ class Candidate:
 class Heading:
     """A column's headings as read. candidates: the best first; empty where the words say nothing of a measure.
 
-    group: the group it stands in. state: `clear`; `partial` (unknown words beside known ones); `conflict` (words of one group
-    under the heading of another); `unknown` (readable, of no measure); `unreadable`. total_like: its own words say no more
-    than *Tổng số*.
+    group: the group it stands in. state: `clear`; `partial` (unknown words beside known ones); `conflict` (words of one
+    group under the heading of another); `unknown` (readable, of no measure); `unreadable`. total_like: its own words
+    say no more than *Tổng số*.
     """
 
     path: tuple[str, ...]
@@ -133,7 +134,8 @@ class Vocabulary:
                    tuple(map(fold, facts.not_about)),
                    tuple(map(squash, facts.remarks)), tuple(without_tones(squash(each)) for each in facts.remarks),
                    frozenset(map(squash, facts.containers)),
-                   {concept: frozenset(groups) for concept, groups in groups_of.items()}, {key: tuple(found) for key, found in exact.items()})
+                   {concept: frozenset(groups) for concept, groups in groups_of.items()},
+                   {key: tuple(found) for key, found in exact.items()})
 
     def label_kind(self, path: tuple[str, ...]) -> str:
         """What kind of label column a heading names (`ordinal`, `area`, `note`, …); empty when it names none."""
@@ -161,7 +163,8 @@ class Vocabulary:
         """A folded heading without remarks that do not change what it counts, column numbers and formulas."""
         def kept(match: re.Match) -> str:
             inside = squash(match[1])
-            return ' ' if inside.startswith(self.remarks) or without_tones(inside).startswith(self.bare_remarks) else match[0]
+            remark = inside.startswith(self.remarks) or without_tones(inside).startswith(self.bare_remarks)
+            return ' ' if remark else match[0]
         return self.asides.sub(' ', _BRACKETS.sub(kept, fold(text)))
 
     def is_container(self, text: str) -> bool:
@@ -169,7 +172,8 @@ class Vocabulary:
         return squash(text) in self.containers
 
     def is_leaf(self, text: str) -> bool:
-        """Whether a heading is a column's own wherever it stands: a label, *Tổng số*, *Trả lại*; nothing stands below it."""
+        """Whether a heading is a column's own wherever it stands: a label, *Tổng số*, *Trả lại*; nothing stands below
+        it."""
         if self.label_kind((text,)):
             return True
         words = self.words(text)
@@ -243,7 +247,8 @@ class Vocabulary:
         conflict = not found and bool(group) and any((other, frozenset(special)) in self.signs
                                                      for other in ('received', 'resolved', 'pending') if other != group)
         above = set().union(*(cell.groups for cell in cells[:at] if len(cell.groups) == 1))
-        # Parts of *received* are often printed as resolved and pending; nothing else stands under another group's heading.
+        # Parts of *received* are often printed as resolved and pending; nothing else stands under another group's
+        # heading.
         if group and above - {group, 'received'}:
             conflict = True
         fitting = [self.groups_of[concept] for concept in special if concept in self.groups_of]
@@ -296,7 +301,8 @@ class Vocabulary:
         if 'within' in special:  # *trong hạn*: not yet due of those pending, in time of those resolved
             found = sorted(found, key=lambda measure: measure.group != 'pending')
         both = [Candidate(late.id, MAYBE + 10, f'a total of {say} without a group')] if late else []
-        return both + [Candidate(measure.id, MAYBE + 10 * (weak and measure.group == 'resolved'), f'{say} without a group')
+        return both + [Candidate(measure.id, MAYBE + 10 * (weak and measure.group == 'resolved'),
+                                 f'{say} without a group')
                 for measure in found if measure.alone != 'never']
 
 
@@ -310,7 +316,8 @@ def _alternation(phrases: dict[str, tuple[str, str]]) -> re.Pattern:
     return re.compile('|'.join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) or '(?!)')
 
 
-def _cut(squashed: str, phrases: re.Pattern, concept_of: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
+def _cut(squashed: str, phrases: re.Pattern, concept_of: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, str]],
+    str]:
     """The concepts of a squashed heading from left to right, and the letters that are in no phrase."""
     found, residue, end = [], [], 0
     for match in phrases.finditer(squashed):

@@ -1,8 +1,9 @@
 """Which identities hold in a table whose columns have been read: chosen once for the table, over all of its rows.
 
-A form says what adds up to what; a program that printed the table may count dossiers returned or withdrawn inside *resolved*
-or beside it. So each identity is tried against every row: the extra columns it takes in are the subset that closes, a soft one
-that breaks in most rows is left out, and one that another form counts otherwise gives way where that one always closes.
+A form says what adds up to what; a program that printed the table may count dossiers returned or withdrawn inside
+*resolved* or beside it. So each identity is tried against every row: the extra columns it takes in are the subset that
+closes, a soft one that breaks in most rows is left out, and one that another form counts otherwise gives way where that
+one always closes.
 """
 from __future__ import annotations
 
@@ -61,8 +62,8 @@ def identities_of(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], row
                   decimals: Mapping[int, int] | None = None) -> list[TableIdentity]:
     """The identities that hold in a table with these columns, in the order of the patterns.
 
-    A measure printed twice (this period and cumulative) makes two blocks, each with its own identities. decimals: printed
-    decimals of the rate columns.
+    A measure printed twice (this period and cumulative) makes two blocks, each with its own identities. decimals:
+    printed decimals of the rate columns.
     """
     found: list[TableIdentity] = []
     for block in _blocks(columns):
@@ -129,10 +130,12 @@ def _take_instead(found: dict[str, TableIdentity], pattern: IdentityPattern, ide
         return
     found.pop(pattern.instead_of, None)
     names = [name for name in identity.names if name in block]
-    found[pattern.id] = TableIdentity(pattern, identity, tuple((name, block[name].index) for name in names), (), True, result)
+    found[pattern.id] = TableIdentity(pattern, identity, tuple((name, block[name].index) for name in names), (), True,
+                                      result)
 
 
-def _extras(pattern: IdentityPattern, identity: Identity, block: dict[str, MeasuredColumn], left: str) -> tuple[str, ...]:
+def _extras(pattern: IdentityPattern, identity: Identity, block: dict[str, MeasuredColumn], left: str) -> tuple[str,
+    ...]:
     """The columns that may belong to the right side: those the pattern names, and unknown ones of the same group.
 
     What a group adds up to stands under its heading; only a sum across groups takes in columns beside them.

@@ -1,4 +1,5 @@
-"""The rows of a one-stop table: what each is (area, procedure, unit, group, total), its label, and the row it stands under."""
+"""The rows of a one-stop table: what each is (area, procedure, unit, group, total), its label, and the row it stands
+under."""
 from __future__ import annotations
 
 import re
@@ -17,7 +18,8 @@ from ..headers import is_numbering_row
 
 AREA, PROCEDURE, UNIT, GROUP, TOTAL = 'area', 'procedure', 'unit', 'group', 'total'
 
-_ORDINAL = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])\s?(?P<sign>[.)/:]|[-–](?=\s))(?!\d)\s*(?=\S)')
+_ORDINAL = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])'
+                      r'\s?(?P<sign>[.)/:]|[-–](?=\s))(?!\d)\s*(?=\S)')
 _BARE_NUMBER = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5})\s+(?=[^\W\d_])')
 _DASH = re.compile(r'[-+–—•*]\s*(?=[^\W\d_])')
 _PART_TOTAL = re.compile(r'(?:^|[\s(])(?:[IVX]{1,5}|[A-ZĐ])\)?[.:]?$')
@@ -45,8 +47,8 @@ class Columns(NamedTuple):
 class Line:
     """A row of the table. row: 0-based. parent: index of the line it stands under, None at the top.
 
-    cells: for each value column (0-based) its cell; a column whose cell is merged away is absent. doubtful: columns whose
-    cell covers others or is not where it should be. code: printed ordinal.
+    cells: for each value column (0-based) its cell; a column whose cell is merged away is absent. doubtful: columns
+    whose cell covers others or is not where it should be. code: printed ordinal.
     """
 
     row: int
@@ -160,7 +162,8 @@ def _raw(table: Table, index: int, columns: Columns) -> _Raw:
         if cell.row_span > 1 and cell.text.strip():
             doubtful.add(column)
         cells[column] = cell
-    return _Raw(index, label, code or prefix, cells, frozenset(doubtful), unit, dashed or code in ('-', '+', '–'), bool(shift))
+    return _Raw(index, label, code or prefix, cells, frozenset(doubtful), unit, dashed or code in ('-', '+', '–'),
+                bool(shift))
 
 
 def _without_ordinal(text: str) -> tuple[str, str, bool]:
@@ -183,7 +186,8 @@ def _with_bare_numbers(raws: list[_Raw]) -> list[_Raw]:
     counted = [match['ordinal'] for match in found.values()]
     if len(found) < 2 or len(found) * 2 < len(raws) or not {'1', 'I'} & set(counted):
         return raws
-    return [replace(raw, label=raw.label[found[raw.row].end():], code=found[raw.row]['ordinal']) if raw.row in found else raw
+    return [replace(raw, label=raw.label[found[raw.row].end():], code=found[raw.row]['ordinal']) if raw.row in found
+            else raw
             for raw in raws]
 
 
@@ -219,7 +223,8 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
     if not any(groups):
         groups = [not total and _heads(index, raws, valued, areas) for index, total in enumerate(totals)]
     first = next((read_code(raw.code) for raw, total in zip(raws, totals)
-                  if not total and (code := read_code(raw.code) if raw.code else None) and code.kind in ('capital', 'roman')),
+                  if not total and (code := read_code(raw.code) if raw.code else None)
+                  and code.kind in ('capital', 'roman')),
                  None)
     ranks = [None if total else _rank(raw, bool(first and first.kind == 'roman')) for raw, total in zip(raws, totals)]
     known = sorted({rank for rank in ranks if rank is not None})
@@ -237,12 +242,14 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
         else:
             depths.append(1 + (known.index(max(known)) if known and numbered * 2 >= len(raws) else
                                len(known)))
-    depths = [min(depth, 1) if group and rank is not None else depth for depth, group, rank in zip(depths, groups, ranks)]
+    depths = [min(depth, 1) if group and rank is not None else depth for depth, group,
+              rank in zip(depths, groups, ranks)]
     if not known and not any(groups):
         depths = _depths_by_sums(raws, totals, columns, facts) or depths
     parents = _parents(raws, depths, totals)
     lines = []
-    if columns.label_kind == UNIT and sum(squash(raw.label) in areas for raw in raws) * 2 > len(raws) - sum(totals) - sum(groups):
+    if columns.label_kind == UNIT and sum(squash(raw.label) in areas
+                                          for raw in raws) * 2 > len(raws) - sum(totals) - sum(groups):
         columns = columns._replace(label_kind='')  # the heading says offices, the rows name areas
     procedure_like = [is_kind(raw.label, PROCEDURE, facts) for raw in raws]
     unit_like = [is_kind(raw.label, UNIT, facts) or columns.label_kind == UNIT and squash(raw.label) not in areas
@@ -252,10 +259,11 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
         if totals[index]:
             kind = TOTAL
         elif below:
-            kind = _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_like, columns, ranks)
+            kind = _kind_of_parent(index, below, groups, parents, procedure_like, unit_like, columns, ranks)
         else:
-            kind = _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks)
-        lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful, raw.unit,
+            kind = _kind_of_leaf(index, groups, parents, procedure_like, unit_like, columns, ranks)
+        lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful,
+                          raw.unit,
                           raw.irregular))
     return lines
 
@@ -281,8 +289,8 @@ def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Colum
                     facts: OneStopPatterns) -> list[int] | None:
     """Depths where nothing is numbered: a row that is the sum of those after it stands above them.
 
-    Taken only if the total closes so, and would not with all rows side by side; without a total, if two rows or more stand
-    above all the others.
+    Taken only if the total closes so, and would not with all rows side by side; without a total, if two rows or more
+    stand above all the others.
     """
     summed = [column for column in columns.values if column not in columns.rates]
     numbers = [[_count(raw.cells.get(column)) for column in summed] for raw in raws]
@@ -308,7 +316,8 @@ def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Colum
                 break
         if end is not None:
             # Procedures without dossiers after the last that counts belong to the same area.
-            while end + 1 < len(rows) and not any(numbers[rows[end + 1]]) and is_kind(raws[rows[end + 1]].label, PROCEDURE, facts):
+            while (end + 1 < len(rows) and not any(numbers[rows[end + 1]])
+                   and is_kind(raws[rows[end + 1]].label, PROCEDURE, facts)):
                 end += 1
             for index in rows[position + 1:end + 1]:
                 depths[index] = 2
@@ -363,7 +372,7 @@ def _may_hold(above: _Raw, below: _Raw) -> bool:
     return True
 
 
-def _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+def _kind_of_parent(index, below, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
     """A row with others under it: a group of areas or units, an area with its procedures, a unit with its areas."""
     if groups[index]:
         return GROUP
@@ -378,7 +387,7 @@ def _kind_of_parent(index, raw, below, groups, parents, procedure_like, unit_lik
     return GROUP
 
 
-def _kind_of_leaf(index, raw, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+def _kind_of_leaf(index, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
     """A row with none under it."""
     parent = parents[index]
     if groups[index] and parent is None:

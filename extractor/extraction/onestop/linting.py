@@ -15,7 +15,8 @@ from .lines import is_kind
 def lint_examples(patterns: Patterns) -> list[str]:
     """What is wrong with the file, a sentence each; empty when nothing is."""
     words = vocabulary(patterns)
-    return [f'{FILE}: {problem}' for problem in (*_concepts(words), *_measures(words), *_identities(words), *_forms(words),
+    return [f'{FILE}: {problem}' for problem in (*_concepts(words), *_measures(words), *_identities(words),
+                                                 *_forms(words),
                                                  *_rows(words))]
 
 

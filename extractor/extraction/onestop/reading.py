@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Sequence
@@ -11,14 +11,14 @@ from typing import Sequence
 from ...document import Cell, Document, Paragraph, Table
 from ...document.row_shapes import is_value, read_code
 from ...language.folding import fold
-from ...language.numbers import (BLANK, COUNT, NOT_APPLICABLE, PERCENT, REPORTED, UNREADABLE, PrintedValue, parse_value)
+from ...language.numbers import (COUNT, NOT_APPLICABLE, PERCENT, REPORTED, UNREADABLE, PrintedValue, parse_value)
 from ...language.text import one_line
 from ...report import OneStopRow
 from ..headers import Layout, Path, header_layouts, header_row_count, is_numbering_row, numbering_row_count
 from .columns import ColumnReading, TableReading, read_columns
 from .headings import OTHER, WITHOUT_MARKS, Heading, Vocabulary
 from .identities import TableIdentity
-from .lines import GROUP, TOTAL, Columns, Dropped, Line, is_kind, read_lines
+from .lines import GROUP, Columns, Dropped, Line, read_lines
 
 _LETTERS = re.compile(r'[^\W\d_]{2}')
 _TWO_NUMBERS = re.compile(r'\d[.,]?\s*\n\s*[.,]?\d')
@@ -133,13 +133,17 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
         meanings = {column.index: column.measure_id for column in other.columns}
         differing = [column for column in read if meanings.get(column.index) != column.measure_id]
         if differing and other.rank[0] == reading.rank[0]:
-            runner_up = '; '.join(f'column {column.index + 1} as {meanings.get(column.index, "label")}' for column in differing)
+            runner_up = '; '.join(f'column {column.index + 1} as {meanings.get(column.index, "label")}'
+                                  for column in differing)
             tied = other.rank[:2] == reading.rank[:2]
-            read = tuple(replace(column, decided=column.decided or tied) if column in differing else column for column in read)
-    notes = [*_numbering_notes(table, header_rows, start), *_notes(dropped), *_column_notes(table, read, columns, layout)]
+            read = tuple(replace(column, decided=column.decided or tied) if column in differing else column
+                         for column in read)
+    notes = [*_numbering_notes(table, header_rows, start), *_notes(dropped),
+             *_column_notes(table, read, columns, layout)]
     if table is not whole:
         notes.append('some rows have more cells than the table has columns')
-    return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns, header_rows,
+    return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns,
+                          header_rows,
                           tuple(notes), runner_up, table.spans_known and document.format != 'text')
 
 
@@ -215,7 +219,8 @@ def _squared(table: Table) -> Table:
     """A table of ragged text lines without the fields that stand beyond its columns."""
     if table.spans_known:
         return table
-    widths = Counter(row[-1].column + 1 for row in table.anchored if row and sum(is_value(cell.text) for cell in row) >= 2)
+    widths = Counter(row[-1].column + 1 for row in table.anchored if row
+                     and sum(is_value(cell.text) for cell in row) >= 2)
     if not widths:
         return table
     width = max(widths, key=lambda each: (widths[each], each))
@@ -268,7 +273,8 @@ def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary)
     parents = tuple(index for index in leading if index < label)
     values = tuple(index for index, kind in enumerate(kinds) if kind == 'value' and index != label)
     rates = frozenset(index for index in values if words.read(paths[index]).percent)
-    return Columns(ordinal, label, parents, values, rates, kinds[label] if kinds[label] in ('area', 'procedure', 'unit') else '')
+    return Columns(ordinal, label, parents, values, rates, kinds[label] if kinds[label] in ('area', 'procedure', 'unit')
+                   else '')
 
 
 def _are_codes(texts: Sequence[str]) -> bool:
@@ -374,7 +380,8 @@ def _numbering_notes(table: Table, header_rows: int, start: int) -> list[str]:
 
 def _column_notes(table: Table, read: Sequence[ColumnReading], columns: Columns, layout: Layout) -> list[str]:
     known = {column.index for column in read} | {columns.label, columns.ordinal, *columns.parents}
-    notes = [f'column {column.index + 1} matched no measure: {column.header}' for column in read if column.measure_id == OTHER]
+    notes = [f'column {column.index + 1} matched no measure: {column.header}' for column in read
+             if column.measure_id == OTHER]
     for index in range(table.column_count):
         if index not in known:
             notes.append(f'column {index + 1} holds no numbers: {" > ".join(layout.paths[index])}')
