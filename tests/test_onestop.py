@@ -144,10 +144,12 @@ def test_a_heading_that_lost_its_marks_or_was_split_by_a_narrow_cell_is_read():
 
 
 def test_without_group_headings_the_sequence_and_the_sums_decide_and_say_so():
-    found = reading('Lĩnh vực|Tổng số|Trực tuyến|Trực tiếp|Kỳ trước|Tổng số|Trước hạn|Đúng hạn|Quá hạn|Tổng số|Trong hạn|Quá hạn',
+    found = reading('Lĩnh vực|Tổng số|Trực tuyến|Trực tiếp|Kỳ trước|Tổng số|Trước hạn|Đúng hạn|Quá hạn|'
+                    'Tổng số|Trong hạn|Quá hạn',
                     'Hộ tịch|12|5|6|1|10|3|7|0|2|1|1', 'Đất đai|20|7|10|3|15|5|9|1|5|5|0')
     assert measures(found) == [
-        'received_total', 'received_online', 'received_in_person', 'received_carried_over', 'resolved_total', 'resolved_early',
+        'received_total', 'received_online', 'received_in_person', 'received_carried_over', 'resolved_total',
+        'resolved_early',
         'resolved_on_time', 'resolved_overdue', 'pending_total', 'pending_not_due', 'pending_overdue']
     decided = [column.measure for column in found.columns if column.decided]
     assert decided == ['received_total', 'resolved_total', 'resolved_overdue', 'pending_total', 'pending_not_due',
@@ -156,7 +158,8 @@ def test_without_group_headings_the_sequence_and_the_sums_decide_and_say_so():
 
 
 def test_a_table_without_header_is_read_by_its_sums_and_marked_all_over():
-    rows = ('Hộ tịch|12|5|6|1|10|3|7|0|2|1|1', 'Đất đai|20|7|10|3|15|5|9|1|5|5|0', 'Tổng cộng|32|12|16|4|25|8|16|1|7|6|1')
+    rows = ('Hộ tịch|12|5|6|1|10|3|7|0|2|1|1', 'Đất đai|20|7|10|3|15|5|9|1|5|5|0',
+            'Tổng cộng|32|12|16|4|25|8|16|1|7|6|1')
     found, = readings(Paragraph('4. Thực hiện cơ chế một cửa'), boxes(*rows))
     assert measures(found)[:1] == ['received_total'] and all(row.needs_review for row in found.rows('r'))
     changed = [row.replace('12|5', '12|4').replace('20|7', '20|9').replace('10|3', '10|4') for row in rows]
@@ -184,8 +187,10 @@ def test_every_pattern_carries_examples_that_hold():
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(st.lists(st.sampled_from(['', 'Tổng số', 'Tiếp nhận', 'Đã giải quyết', 'Quá hạn', 'Hộ tịch', 'Tổng cộng', '5', '-',
-                                          '(1)', '3=4+5', 'A', '1.1', '# #']), min_size=3, max_size=8), min_size=2, max_size=7))
+@given(st.lists(st.lists(st.sampled_from(['', 'Tổng số', 'Tiếp nhận', 'Đã giải quyết', 'Quá hạn', 'Hộ tịch',
+                                          'Tổng cộng', '5', '-',
+                                          '(1)', '3=4+5', 'A', '1.1', '# #']), min_size=3, max_size=8), min_size=2,
+                                          max_size=7))
 def test_any_table_is_read_or_left(rows):
     for each in readings(boxes(*('|'.join(row) for row in rows))):
         for row in each.rows('r'):

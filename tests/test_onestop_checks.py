@@ -92,13 +92,16 @@ def test_what_is_returned_may_be_inside_or_beside():
 
 
 def test_a_rate_is_recomputed_at_its_printed_precision():
-    head = 'Lĩnh vực|Tiếp nhận|Đã giải quyết đúng hạn|Đã giải quyết quá hạn|Đã giải quyết|Đang giải quyết|Tỷ lệ đúng hạn (%)'
+    head = ('Lĩnh vực|Tiếp nhận|Đã giải quyết đúng hạn|Đã giải quyết quá hạn|Đã giải quyết|Đang giải quyết|'
+            'Tỷ lệ đúng hạn (%)')
     assert checked(boxes(head, 'Hộ tịch|3|2|1|3|0|66,7', 'Đất đai|8|7|1|8|0|87,5'))[1] == []
-    assert [finding.rule for finding in checked(boxes(head, 'Hộ tịch|3|2|1|3|0|76,7', 'Đất đai|8|7|1|8|0|87,5'))[1]] == ['T11']
+    assert [finding.rule for finding in checked(boxes(head, 'Hộ tịch|3|2|1|3|0|76,7',
+                                                      'Đất đai|8|7|1|8|0|87,5'))[1]] == ['T11']
 
 
 def test_a_row_of_text_that_lost_a_field_is_doubted():
-    text = '\n'.join(['\t'.join(row.split('|')) for row in (HEAD, *GOOD[:2], 'Chứng thực|4|4|0|0|4|0', 'Y tế|3|2|1|3|0')])
+    text = '\n'.join(['\t'.join(row.split('|')) for row in (HEAD, *GOOD[:2], 'Chứng thực|4|4|0|0|4|0',
+                                                            'Y tế|3|2|1|3|0')])
     rows, findings = checked(lines(text), fmt='text')
     assert {finding.rule for finding in findings} >= {'T09'}
     assert all(row.needs_review for row in rows if row.area == 'Y tế')
