@@ -3,6 +3,6 @@
 Each file of patterns/ has one module here with the dataclasses of its entries, and one attribute of `Patterns`. Every
 entry carries `match` and `no_match` examples that `extractor.lint` runs through the real stages.
 """
-from .loader import Patterns, pattern_directory, shipped_patterns
+from .loader import ENVIRONMENT_VARIABLE, Patterns, pattern_directory, shipped_patterns
 
-__all__ = ['Patterns', 'pattern_directory', 'shipped_patterns']
+__all__ = ['ENVIRONMENT_VARIABLE', 'Patterns', 'pattern_directory', 'shipped_patterns']
