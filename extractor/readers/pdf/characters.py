@@ -9,15 +9,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from array import array
 from dataclasses import dataclass, field
 from operator import sub
-from typing import Sequence
 
 from . import pdfium
 from .frame import Frame
 
-HYPHENS = {0xFFFE: '-', 0x02: '-'}
+HYPHENS = '\ufffe\x02'
 """What pdfium gives for a hyphen at the end of a line (today's and older versions)."""
 
 _LINE = re.compile('[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]')
@@ -28,34 +26,60 @@ _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
 
 
+Rectangle = tuple[float, float, float, float]
+"""Left, right, bottom, top in reading space, y upwards."""
+
+
 @dataclass(slots=True)
 class TextLine:
-    """A run of characters on one baseline: indexes start…end of `Characters`. turned: drawn vertically (1 upwards, 3 downwards)."""
+    """A run of characters on one baseline: indexes start…end of `Characters`.
+
+    turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough to
+    prove it; None where the boxes of its characters are loaded.
+    """
 
     start: int
     end: int
     turned: int = 0
+    rectangles: list[Rectangle] | None = None
 
 
 @dataclass(slots=True)
 class Characters:
     """The characters of a page in reading space, y upwards, and its lines.
 
-    source: for each character its index in pdfium, None where both are the same; -1 for a space that was put in.
-    spans: bottom, top, left and right of the stretches of lines, while their order is being proven.
-    watermark: text that stands askew.
+    left, right, bottom, top: of each character, once `load` was called for it. source: for each character its index in
+    pdfium, None where both are the same; -1 for a space that was put in. spans: bottom, top, left and right of the
+    stretches of lines, while their order is being proven. watermark: text that stands askew.
     """
 
     text: str
-    left: Sequence[float]
-    right: Sequence[float]
-    bottom: Sequence[float]
-    top: Sequence[float]
-    lines: list[TextLine]
-    source: Sequence[int] | None = None
+    probe: Probe
+    lines: list[TextLine] = field(default_factory=list)
+    left: list[float] = field(default_factory=list)
+    right: list[float] = field(default_factory=list)
+    bottom: list[float] = field(default_factory=list)
+    top: list[float] = field(default_factory=list)
+    source: list[int] | None = None
     spans: list[tuple[float, float, float, float]] = field(default_factory=list)
     watermark: str = ''
-    resorted: bool = False
+    loaded: bool = False
+
+    def load_all(self) -> None:
+        """Load the boxes of all characters."""
+        boxes = pdfium.character_boxes(self.probe.handle, 0, len(self.text))
+        self.left, self.right, self.bottom, self.top = self.probe.frame.edges(boxes)
+        self.loaded = True
+
+    def load(self, start: int, end: int) -> None:
+        """Load the boxes of some characters."""
+        if self.loaded:
+            return
+        if not self.left:
+            count = len(self.text)
+            self.left, self.right, self.bottom, self.top = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
+        edges = self.probe.frame.edges(pdfium.character_boxes(self.probe.handle, start, end))
+        self.left[start:end], self.right[start:end], self.bottom[start:end], self.top[start:end] = edges
 
 
 @dataclass(slots=True)
@@ -65,24 +89,24 @@ class Probe:
     handle: int
     frame: Frame
     _matrix: object = field(default_factory=lambda: (ctypes.c_float * 6)())
-    _point: object = field(default_factory=lambda: (ctypes.c_double * 2)())
+    _address: int = 0
 
-    def direction_and_size(self, index: int) -> tuple[float, float, float]:
-        """The direction in which a character is written, and its height in points."""
-        matrix = self._matrix
-        if not pdfium.char_matrix(self.handle, index, ctypes.addressof(matrix)):
-            return 1.0, 0.0, 0.0
-        a, b, c, d = matrix[0], matrix[1], matrix[2], matrix[3]
-        size = pdfium.char_size(self.handle, index) * math.hypot(c, d)
-        if self.frame.turns:
-            a, b = self.frame.direction(a, b)
-        return a, b, size
+    def __post_init__(self):
+        self._address = ctypes.addressof(self._matrix)
 
-    def origin(self, index: int) -> tuple[float, float]:
-        """Where a character stands on its baseline."""
-        start = ctypes.addressof(self._point)
-        pdfium.char_origin(self.handle, index, start, start + 8)
-        return self.frame.point(*self._point)
+    def facts(self, index: int) -> tuple[float, float, float, float, float]:
+        """Direction (x, y), letter height in points, and x and y (upwards) of the origin of what a character is drawn with.
+
+        The y of upright text is that of the character's own baseline."""
+        if not pdfium.char_matrix(self.handle, index, self._address):
+            return 1.0, 0.0, 0.0, 0.0, 0.0
+        a, b, c, d, e, f = self._matrix
+        size = pdfium.char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
+        frame = self.frame
+        if frame.turns:
+            a, b = frame.direction(a, b)
+        e, f = frame.point(e, f)
+        return a, b, size, e, f
 
 
 def quarter(a: float, b: float) -> int:
@@ -94,42 +118,69 @@ def quarter(a: float, b: float) -> int:
     return -1
 
 
-def read_characters(text: str, boxes: array, probe: Probe, resort: bool = False) -> Characters:
-    """The lines of a page's characters. resort: by position even if nothing looks out of order."""
-    left, right, bottom, top = probe.frame.edges(boxes)
-    found = Characters(text, left, right, bottom, top, [])
-    if not resort:
-        for match in _LINE.finditer(text):
-            start, end = match.span()
-            if text[start:end].isspace():
-                continue
-            if not _prove(found, start, end, probe):
-                resort = True
-                break
-    if not resort and not _lines_overlap(found):
+def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = False) -> Characters:
+    """The lines of a page's characters.
+
+    all_boxes: load the box of every character (for a page with tables). resort: by position even if nothing looks out of order.
+    """
+    found = Characters(text, probe)
+    if not all_boxes and not resort and not probe.frame.turns and _prove_by_rectangles(found):
         return found
-    return _by_position(found, probe)
+    found.load_all()
+    if not resort:
+        found.lines.clear()
+        found.spans.clear()
+        if all(_prove(found, *match.span()) for match in _LINE.finditer(text)) and not _lines_overlap(found):
+            return found
+    return _by_position(found)
 
 
 def content_turns(text: str, probe: Probe) -> int:
     """The quarter turns clockwise that would make most of a page's text upright: 0 unless most of it is drawn sideways."""
+    lines = [match for match in _LINE.finditer(text) if match.end() - match.start() > 1 and not match[0].isspace()]
+    sample = lines[::max(len(lines) // 6, 1)]
     turns = [0, 0, 0, 0]
-    for match in _LINE.finditer(text):
-        inked = match[0].strip()
-        if len(inked) > 1:
-            a, b, _ = probe.direction_and_size(match.start() + match[0].index(inked[0]))
-            if (turn := quarter(a, b)) >= 0:
-                turns[turn] += len(inked)
+    for match in sample:
+        inked = match[0].lstrip()
+        a, b, *_ = probe.facts(match.end() - len(inked))
+        if (turn := quarter(a, b)) >= 0:
+            turns[turn] += len(inked)
     most = max(range(4), key=turns.__getitem__)
     return most if turns[most] > 0.7 * sum(turns) else 0
 
 
-def _prove(found: Characters, start: int, end: int, probe: Probe) -> bool:
+def _prove_by_rectangles(found: Characters) -> bool:
+    """Take the lines of pdfium as they stand, proven by the boxes of their stretches: False where one is out of order."""
+    text, handle, frame = found.text, found.probe.handle, found.probe.frame
+    x_origin, y_origin = frame.left, frame.bottom
+    for match in _LINE.finditer(text):
+        start, end = match.span()
+        rectangles = [(left - x_origin, right - x_origin, bottom - y_origin, top - y_origin)
+                      for left, top, right, bottom in pdfium.text_rectangles(handle, start, end - start)]
+        if not rectangles:
+            if not text[start:end].isspace():
+                return False
+            continue
+        x0, x1, low, high = rectangles[0]
+        for left, right, bottom, top in rectangles[1:]:
+            if left < x1 - 1.5:
+                return False
+            x1, low, high = right, min(low, bottom), max(high, top)
+        if (high - low > 1.2 * (x1 - x0) or high - low > 30) and not _is_upright(found, start, end):
+            return False
+        found.lines.append(TextLine(start, end, 0, rectangles))
+        found.spans.append((low, high, x0, x1))
+    return not _lines_overlap(found)
+
+
+def _prove(found: Characters, start: int, end: int) -> bool:
     """Take a line of pdfium's as it stands, when its letters run from left to right, each once; False when they do not.
 
     Where it jumps back (from a cell to one of the next row, which pdfium takes to be on the same line) it is parted: whether
     the parts stand on each other is seen when all lines are known.
     """
+    if found.text[start:end].isspace():
+        return True
     left, right = found.left[start:end], found.right[start:end]
     begin = 0
     cuts = [index for index, step in enumerate(map(sub, left[1:], left), 1) if step < -1.5]
@@ -140,15 +191,18 @@ def _prove(found: Characters, start: int, end: int, probe: Probe) -> bool:
             return False
         first, last = start + begin, start + cut
         height = max(found.top[first:last]) - min(found.bottom[first:last])
-        if height > 1.2 * width or height > 30:
-            inked = found.text[first:last]
-            a, b, _ = probe.direction_and_size(first + len(inked) - len(inked.lstrip()))
-            if quarter(a, b) != 0:
-                return False
+        if (height > 1.2 * width or height > 30) and not _is_upright(found, first, last):
+            return False
         found.lines.append(TextLine(first, last))
         _note_spans(found, first, last)
         begin = cut
     return True
+
+
+def _is_upright(found: Characters, start: int, end: int) -> bool:
+    inked = found.text[start:end].lstrip()
+    a, b, *_ = found.probe.facts(end - len(inked))
+    return quarter(a, b) == 0
 
 
 def _note_spans(found: Characters, start: int, end: int) -> None:
@@ -166,8 +220,8 @@ def _note_spans(found: Characters, start: int, end: int) -> None:
 def _lines_overlap(found: Characters) -> bool:
     """Whether two lines stand on each other: letters of one line that the content draws at different times."""
     spans = sorted(found.spans)
-    for index, (bottom, top, left, right) in enumerate(spans):
-        for other_bottom, other_top, other_left, other_right in spans[index + 1:]:
+    for index, (bottom, top, left, right) in enumerate(spans, 1):
+        for other_bottom, other_top, other_left, other_right in spans[index:index + 60]:
             if other_bottom > bottom + 0.6 * (top - bottom):
                 break
             if min(right, other_right) - max(left, other_left) > 1.5:
@@ -175,18 +229,18 @@ def _lines_overlap(found: Characters) -> bool:
     return False
 
 
-def _by_position(found: Characters, probe: Probe) -> Characters:
+def _by_position(found: Characters) -> Characters:
     """The characters of a page sorted into lines by where they stand."""
-    text, handle = found.text, probe.handle
+    text, probe = found.text, found.probe
+    handle = probe.handle
     upright, sideways, askew = [], [], []
     for index, letter in enumerate(text):
         if letter in '\r\n' or (letter == ' ' and pdfium.char_generated(handle, index)):
             continue
-        a, b, size = probe.direction_and_size(index)
+        a, b, size, x, y = probe.facts(index)
         turn = quarter(a, b)
-        x, y = probe.origin(index)
         if turn == 0:
-            upright.append((y, x, index, size or 1.0))
+            upright.append((y, found.left[index], index, size or 1.0))
         elif turn in (1, 3):
             sideways.append((turn, x, index, size or 1.0))
         elif not letter.isspace():
@@ -235,7 +289,7 @@ class _Made:
         self.found = found
         self.letters: list[str] = []
         self.source: list[int] = []
-        self.edges: tuple[array, array, array, array] = (array('f'), array('f'), array('f'), array('f'))
+        self.edges: tuple[list[float], list[float], list[float], list[float]] = ([], [], [], [])
         self.lines: list[TextLine] = []
 
     def _put(self, letter: str, source: int, left: float, right: float, bottom: float, top: float) -> None:
@@ -266,7 +320,7 @@ class _Made:
                     self._put(' ', -1, previous, max(left, previous), found.bottom[index], found.bottom[index])
             spaced = False
             previous = max(right, previous) if previous is not None else right
-            self._put('-' if ord(letter) in HYPHENS else letter, index, left, right, found.bottom[index], found.top[index])
+            self._put('-' if letter in HYPHENS else letter, index, left, right, found.bottom[index], found.top[index])
         if len(self.letters) > start:
             self.lines.append(TextLine(start, len(self.letters)))
 
@@ -283,10 +337,10 @@ class _Made:
                     self._put(' ', -1, found.left[index], found.right[index], low, low)
             if not letter.isspace():
                 previous = high if turn == 1 else low
-            self._put('-' if ord(letter) in HYPHENS else letter, index, found.left[index], found.right[index], low, high)
+            self._put('-' if letter in HYPHENS else letter, index, found.left[index], found.right[index], low, high)
         if ''.join(self.letters[start:]).strip():
             self.lines.append(TextLine(start, len(self.letters), turn))
 
     def characters(self) -> Characters:
         left, right, bottom, top = self.edges
-        return Characters(''.join(self.letters), left, right, bottom, top, self.lines, self.source, resorted=True)
+        return Characters(''.join(self.letters), self.found.probe, self.lines, left, right, bottom, top, self.source, loaded=True)

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from array import array
 from dataclasses import dataclass
-from typing import Sequence
 
 from ...document import Box
 
@@ -52,9 +51,9 @@ class Frame:
             a, b = b, -a
         return a, b
 
-    def edges(self, boxes: array) -> tuple[Sequence[float], Sequence[float], Sequence[float], Sequence[float]]:
+    def edges(self, boxes: array) -> tuple[list[float], list[float], list[float], list[float]]:
         """Left, right, bottom and top of each character (given as left, top, right, bottom) in reading space."""
-        left, top, right, bottom = boxes[0::4], boxes[1::4], boxes[2::4], boxes[3::4]
+        left, top, right, bottom = (boxes[index::4].tolist() for index in range(4))
         turns, x0, y0, x1, y1 = self.turns, self.left, self.bottom, self.right, self.top
         if not turns:
             if not x0 and not y0:
@@ -75,4 +74,4 @@ class Frame:
             x0, top, x1, bottom = self.width - x1, self.height - bottom, self.width - x0, self.height - top
         elif turns == 3:
             x0, top, x1, bottom = self.height - bottom, x0, self.height - top, x1
-        return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+        return Box(x0, top, x1, bottom)

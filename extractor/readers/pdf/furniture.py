@@ -21,6 +21,7 @@ _HEADER_DEPTH = 50.0
 _STAMP_SEED = re.compile(
     r'(?:được\s+)?(?:người ký|ký bởi|ký số bởi|digitally signed by|signed by)\s*:?\s|'
     r'\d{1,2}[./-]\d{1,2}[./-]\d{4}[;,]?\s+\d{1,2}:\d{2}:\d{2}', re.IGNORECASE)
+_STAMP_HINT = re.compile(r'[Nn]gười ký|NGƯỜI KÝ|[Kk]ý (?:số )?bởi|igned by|:\d\d:\d\d')
 _STAMP_LINE = re.compile(
     r'(?:người ký|ký bởi|email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|ngày ký|thời gian(?: ký)?|nơi ký|lý do|date|time|reason|'
     r'location|digitally signed|chữ ký số|signature)\b[^:]{0,20}:|\+0?7[:\']?00', re.IGNORECASE)
@@ -33,6 +34,8 @@ _NOTE_SIZE = 0.93
 
 def take_stamps(page: Page) -> None:
     """Move the text of digital signatures out of the page (*Người ký: …; Ngày ký: 13.09.2021 16:05:33 +07:00*)."""
+    if not _STAMP_HINT.search(page.text):
+        return
     seeds = [piece for piece in page.pieces
              if len(piece.text) <= _LONGEST_STAMP_LINE and _STAMP_SEED.search(piece.text)]
     if not seeds:

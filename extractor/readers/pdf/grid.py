@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from ...errors import LimitExceeded
 from .rulings import Rule
@@ -27,8 +27,7 @@ Crossing = tuple[float, float, float, int]
 """A joined rule: where it stands (x or y), its start, its end, one of the page objects that draw it."""
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """A cell of a grid: its first row and column, its spans."""
 
     row: int
@@ -192,6 +191,8 @@ def _levels(rules: list[Crossing]) -> tuple[list[float], list[list[Crossing]]]:
 
 def _covers(rules: list[Crossing], edges: list[float]) -> list[bool]:
     """For each interval between edges whether a rule runs along it."""
+    if len(rules) == 1 and rules[0][1] <= edges[0] + REACH and rules[0][2] >= edges[-1] - REACH:
+        return [True] * (len(edges) - 1)
     return [any(start <= low + REACH and end >= high - REACH for _, start, end, _ in rules)
             for low, high in zip(edges, edges[1:])]
 
@@ -223,6 +224,10 @@ def _regions(row_count: int, column_count: int, above: list[list[bool]], before:
         for first_column in range(column_count):
             if seen[first_row][first_column]:
                 continue
+            if (above[first_row][first_column] and above[first_row + 1][first_column] and
+                    before[first_column][first_row] and before[first_column + 1][first_row]):
+                regions.append([(first_row, first_column)])
+                continue
             seen[first_row][first_column] = True
             units, stack, is_open = [], [(first_row, first_column)], False
             while stack:
@@ -245,6 +250,8 @@ def _regions(row_count: int, column_count: int, above: list[list[bool]], before:
 
 def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
     """A region as one cell, or, when it is no rectangle, as the fewest cells of whole rows."""
+    if len(units) == 1:
+        return [GridCell(*units[0], 1, 1)]
     rows = [row for row, _ in units]
     columns = [column for _, column in units]
     top, bottom, left, right = min(rows), max(rows), min(columns), max(columns)

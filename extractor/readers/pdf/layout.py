@@ -17,6 +17,7 @@ _LIST_MARK = re.compile(r'[-+*•–§]|\(?[0-9ivxa-zđ]{1,4}[.)]|[IVX]{1,5}[.)]
 _RECIPIENTS = re.compile(r'nơi\s+(?:nhận|gửi)', re.IGNORECASE)
 _LEADER = re.compile(r'[.…_]{4,}')
 _MIN_GUTTER = 7.0
+_WORD_GAP = 0.8
 _SIGNING_SPACE = 140.0
 """Points between an office and the name below its signature and seal."""
 _NEXT_LINE = 2.6
@@ -97,8 +98,21 @@ def _bands(pieces: Sequence[Piece]) -> list[_Band]:
         else:
             bands.append(_Band([piece]))
     for band in bands:
-        band.pieces.sort(key=lambda piece: piece.x0)
+        if len(band.pieces) > 1:
+            band.pieces.sort(key=lambda piece: piece.x0)
+            band.pieces = _closed_up(band.pieces)
     return bands
+
+
+def _closed_up(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a line, those that only a word's space parts put together (pdfium parts a line at raised numbers)."""
+    groups = [[pieces[0]]]
+    for before, piece in zip(pieces, pieces[1:]):
+        if piece.x0 - before.x1 < _WORD_GAP * piece.size:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return [merged(group) for group in groups]
 
 
 def merged(pieces: Sequence[Piece]) -> Piece:
@@ -108,7 +122,8 @@ def merged(pieces: Sequence[Piece]) -> Piece:
     first = pieces[0]
     text = first.text
     for before, piece in zip(pieces, pieces[1:]):
-        text += ('' if piece.x0 - before.x1 < 0.1 * piece.size else ' ') + piece.text
+        close = piece.x0 - before.x1 < (0.3 if piece.text[0] in ',.;:)' else 0.16) * piece.size
+        text += ('' if close else ' ') + piece.text
     return Piece(text, first.x0, min(piece.top for piece in pieces), max(piece.x1 for piece in pieces),
                  max(piece.bottom for piece in pieces), first.baseline, max(piece.size for piece in pieces),
                  all(piece.bold for piece in pieces), all(piece.italic for piece in pieces), first.head,

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import repeat
 from operator import sub
 from statistics import median
 
@@ -18,7 +19,7 @@ from .rulings import Rulings, is_white, read_rulings
 
 _COLUMN_GAP = 1.15
 """Of the letter height: a gap within a line that is no space between words."""
-_SPACES = re.compile(' {3,}')
+_SPACE, _SPACES = re.compile(' '), re.compile(' {3,}')
 
 
 @dataclass(slots=True)
@@ -62,7 +63,7 @@ def read_page(document, index: int, limits: Limits, path: str) -> Page:
     with pdfium.opened_page(document, index, path) as (page_pointer, text_pointer):
         handle = pdfium.address(page_pointer)
         frame = Frame(*pdfium.page_box(page_pointer), pdfium.rotation(page_pointer))
-        text, boxes = pdfium.page_characters(text_pointer, limits.elements, place)
+        text = pdfium.page_text(text_pointer, limits.elements, place)
         probe = Probe(pdfium.address(text_pointer), frame)
         if turns := content_turns(text, probe):
             frame = frame.turned(turns)
@@ -70,7 +71,7 @@ def read_page(document, index: int, limits: Limits, path: str) -> Page:
         rulings = read_rulings(handle, frame, limits.elements, place)
         grids = [grid for grid in find_grids(rulings.horizontal, rulings.vertical, place=place)
                  if not (grid.rules and all(map(is_white, grid.rules)))]
-        characters = read_characters(text, boxes, probe)
+        characters = read_characters(text, probe, bool(grids))
         maker = PieceMaker(characters, probe, index + 1, frame.height)
         page = Page(index + 1, frame, image_share=rulings.image_share, character_count=len(text), text=text)
         if characters.watermark:
@@ -196,10 +197,10 @@ def _free_pieces(line: TextLine, maker: PieceMaker) -> list[Piece]:
     if line.turned:
         piece = maker.make(line.start, line.end, line.turned)
         return [piece] if piece else []
-    whole = maker.make(line.start, line.end)
+    whole = maker.make(line.start, line.end, 0, line.rectangles)
     if whole is None:
         return []
-    cuts = _gaps(line, maker, whole.size)
+    cuts = _gaps(line, maker, whole.size) if line.rectangles is None or _may_have_gaps(line, maker, whole) else []
     if not cuts:
         return [whole]
     pieces, begin = [], line.start
@@ -209,6 +210,22 @@ def _free_pieces(line: TextLine, maker: PieceMaker) -> list[Piece]:
             pieces.append(piece)
         begin = cut
     return pieces
+
+
+def _may_have_gaps(line: TextLine, maker: PieceMaker, whole: Piece) -> bool:
+    """Whether the boxes of a line's characters are needed to look for gaps; they are then loaded."""
+    characters, least = maker.characters, 0.6 * _COLUMN_GAP * whole.size
+    rectangles = line.rectangles
+    if (any(after[0] - before[1] > least for before, after in zip(rectangles, rectangles[1:])) or
+            _SPACES.search(characters.text, line.start, line.end) or
+            any(map(pdfium.char_generated, repeat(maker.probe.handle), _spaces(characters.text, line.start, line.end)))):
+        characters.load(line.start, line.end)
+        return True
+    return False
+
+
+def _spaces(text: str, start: int, end: int) -> list[int]:
+    return [match.start() for match in _SPACE.finditer(text, start, end)]
 
 
 def _gaps(line: TextLine, maker: PieceMaker, size: float) -> list[int]:

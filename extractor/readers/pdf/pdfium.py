@@ -36,6 +36,8 @@ char_size = _quick('FPDFText_GetFontSize', _Double, _Pointer, _Int)
 char_matrix = _quick('FPDFText_GetMatrix', _Int, _Pointer, _Int, _Pointer)
 char_angle = _quick('FPDFText_GetCharAngle', _Float, _Pointer, _Int)
 char_generated = _quick('FPDFText_IsGenerated', _Int, _Pointer, _Int)
+count_rectangles = _quick('FPDFText_CountRects', _Int, _Pointer, _Int, _Int)
+get_rectangle = _quick('FPDFText_GetRect', _Int, _Pointer, _Int, _Pointer, _Pointer, _Pointer, _Pointer)
 char_object = _quick('FPDFText_GetTextObject', _Pointer, _Pointer, _Int)
 object_font = _quick('FPDFTextObj_GetFont', _Pointer, _Pointer)
 object_render_mode = _quick('FPDFTextObj_GetTextRenderMode', _Int, _Pointer)
@@ -58,6 +60,9 @@ segment_type = _quick('FPDFPathSegment_GetType', _Int, _Pointer)
 segment_closes = _quick('FPDFPathSegment_GetClose', _Int, _Pointer)
 count_in_form = _quick('FPDFFormObj_CountObjects', _Int, _Pointer)
 get_in_form = _quick('FPDFFormObj_GetObject', _Pointer, _Pointer, ctypes.c_ulong)
+
+_CORNERS = (_Double * 4)()
+_CORNER_ADDRESSES = tuple(ctypes.addressof(_CORNERS) + 8 * index for index in range(4))
 
 LINE_TO, BEZIER_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
 
@@ -118,27 +123,39 @@ def page_box(page) -> tuple[float, float, float, float]:
     return box
 
 
-def page_characters(text_page, limit: int, place: str) -> tuple[str, array]:
-    """The characters of a page, in the order of its content, and their boxes (left, top, right, bottom of each).
-
-    The boxes are in the page's own space, y upwards. Each index of the text is an index of pdfium.
-    """
+def page_text(text_page, limit: int, place: str) -> str:
+    """The characters of a page in the order of its content. Each index of the text is an index of pdfium."""
     count = max(raw.FPDFText_CountChars(text_page), 0)
     if count > limit:
         raise LimitExceeded('elements on a page', limit, place=place)
-    handle = address(text_page)
     buffer = (ctypes.c_ushort * (count + 1))()
     written = raw.FPDFText_GetText(text_page, 0, count, buffer) if count else 1
     text = bytes(buffer)[:2 * max(written - 1, 0)].decode('utf-16-le', 'replace')
     if written - 1 != count or len(text) != count:
         # Characters outside the basic plane, or without a code, break the equality of offsets.
-        codes = map(char_unicode, repeat(handle, count), range(count))
+        codes = map(char_unicode, repeat(address(text_page), count), range(count))
         text = ''.join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else '\ufffd' for code in codes)
+    return text
+
+
+def character_boxes(handle: int, start: int, end: int) -> array:
+    """The boxes of characters start…end: left, top, right, bottom of each, in the page's own space, y upwards."""
+    count = end - start
     boxes = array('f', bytes(16 * count))
     if count:
-        start = boxes.buffer_info()[0]
-        deque(map(loose_box, repeat(handle, count), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    return text, boxes
+        first = boxes.buffer_info()[0]
+        deque(map(loose_box, repeat(handle, count), range(start, end), range(first, first + 16 * count, 16)), maxlen=0)
+    return boxes
+
+
+def text_rectangles(handle: int, start: int, count: int) -> list[tuple[float, float, float, float]]:
+    """The boxes of the stretches of a line that are drawn by one operator each: left, top, right, bottom."""
+    found = count_rectangles(handle, start, count)
+    rectangles = []
+    for index in range(found):
+        get_rectangle(handle, index, *_CORNER_ADDRESSES)
+        rectangles.append(tuple(_CORNERS))
+    return rectangles
 
 
 def rotation(page) -> int:

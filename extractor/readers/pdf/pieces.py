@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 from ...document import LineStart, Place
 from ...language.text import clean
 from . import pdfium
-from .characters import HYPHENS, Characters, Probe
+from .characters import HYPHENS, Characters, Probe, Rectangle
 from .frame import Frame
 
 _DIGITS = re.compile(r'\d+')
 _RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
-_SPECIAL = re.compile('[^\n -~À-ỹ…–—“”‘’•]|[\u0300-\u036f\u2028]')
+_SPECIAL = re.compile('[^\r\n\ufffe -~À-ỹ…–—“”‘’•]')
 _BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
 _ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+_BOX = (ctypes.c_float * 4)()
+_BOX_ADDRESS = ctypes.addressof(_BOX)
 _RAISED_BY = 0.16
 """Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
 
@@ -67,37 +69,52 @@ class PieceMaker:
         text = self.characters.text
         self._plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
 
-    def make(self, start: int, end: int, turned: int = 0) -> Piece | None:
-        """The piece of characters start…end; None when nothing is printed there."""
+    def make(self, start: int, end: int, turned: int = 0, rectangles: list[Rectangle] | None = None) -> Piece | None:
+        """The piece of characters start…end; None when nothing is printed there. rectangles: its boxes, when the characters'
+        own are not loaded."""
         characters = self.characters
         text = characters.text
-        while start < end and text[start].isspace():
-            start += 1
-        while start < end and text[end - 1].isspace():
-            end -= 1
-        if start >= end:
-            return None
-        x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
-        low, high = min(characters.bottom[start:end]), max(characters.top[start:end])
-        source = characters.source
-        first, last = (start, end - 1) if source is None else (source[start], source[end - 1])
-        _, _, size = self.probe.direction_and_size(first)
-        baseline = self.probe.origin(first)[1]
-        if last != first:
-            baseline = min(baseline, self.probe.origin(last)[1])
-        if not turned and low < baseline - size:
-            baseline = low
         words = text[start:end]
-        if ord(words[-1]) in HYPHENS:
-            words = words[:-1] + '-'
-        if not turned and size and not words.isalpha():
-            words = self._with_raised(words, start, baseline + _RAISED_BY * size)
-        bold, italic, invisible = self._style(first)
-        if last != first:
-            last_bold, last_italic, _ = self._style(last)
+        if words[0].isspace() or words[-1].isspace():
+            inked = words.lstrip()
+            start += len(words) - len(inked)
+            words = inked.rstrip()
+            end = start + len(words)
+            if not words:
+                return None
+        first, last = start, end - 1
+        if (source := characters.source) is not None:
+            first, last = source[first], source[last]
+        _, _, size, _, baseline = self.probe.facts(first)
+        bold, italic, invisible, drawn = self._style(first)
+        if last != first and pdfium.char_object(self.probe.handle, last) != drawn:
+            baseline = min(baseline, self.probe.facts(last)[4])
+            last_bold, last_italic, _, _ = self._style(last)
             bold, italic = bold and last_bold, italic and last_italic
+        if rectangles is not None:
+            x0, x1 = rectangles[0][0], rectangles[-1][1]
+            low, high = rectangles[0][2:]
+            if len(rectangles) > 1:
+                lows = [box[2] for box in rectangles]
+                low, high = min(lows), max([box[3] for box in rectangles])
+                if size and max(lows) > baseline + _RAISED_BY * size:
+                    characters.load(start, end)
+                    rectangles = None
+        else:
+            x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
+            low, high = min(characters.bottom[start:end]), max(characters.top[start:end])
+            if not turned and low < baseline - size:
+                baseline = low
+        if words[-1] in HYPHENS:
+            words = words[:-1] + '-'
         space = text.find(' ', start, end)
-        head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
+        if rectangles is None:
+            if not turned and size and max(characters.bottom[start:end]) > baseline + _RAISED_BY * size:
+                words = self._with_raised(words, start, baseline + _RAISED_BY * size)
+            head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
+            letter = characters.right[start] - characters.left[start]
+        else:
+            head, letter = (self._right(space - 1) if space > start else x1) - x0, 0.0
         if not self._plain:
             words = clean(words)
         if '  ' in words or not self._plain:
@@ -106,7 +123,13 @@ class PieceMaker:
                 return None
         height = self.height
         return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic, head,
-                     characters.right[start] - characters.left[start], invisible, turned, start, end)
+                     letter, invisible, turned, start, end)
+
+    def _right(self, index: int) -> float:
+        """The right edge of a character of a page that is not turned."""
+        if not pdfium.loose_box(self.probe.handle, index, _BOX_ADDRESS):
+            return 0.0
+        return _BOX[2] - self.probe.frame.left
 
     def _with_raised(self, words: str, start: int, above: float) -> str:
         """The text with its superscript digits as such: flat, a footnote's mark would join the number before it."""
@@ -122,17 +145,17 @@ class PieceMaker:
                     letters[index] = letters[index].translate(_RAISED)
         return ''.join(letters)
 
-    def _style(self, index: int) -> tuple[bool, bool, bool]:
-        """Bold, italic and invisible, of a character."""
+    def _style(self, index: int) -> tuple[bool, bool, bool, int | None]:
+        """Bold, italic and invisible, of a character, and the object that draws it."""
         drawn = pdfium.char_object(self.probe.handle, index)
         if not drawn:
-            return False, False, False
+            return False, False, False, None
         font = pdfium.object_font(drawn)
         facts = self._fonts.get(font)
         if facts is None:
             facts = self._fonts[font] = _font_style(font) if font else (False, False)
         mode = pdfium.object_render_mode(drawn)
-        return facts[0] or mode == pdfium.FILL_AND_STROKE, facts[1], mode == pdfium.INVISIBLE
+        return facts[0] or mode == pdfium.FILL_AND_STROKE, facts[1], mode == pdfium.INVISIBLE, drawn
 
 
 def _font_style(font: int) -> tuple[bool, bool]:

@@ -15,6 +15,9 @@ _ENOUGH_WORDS = 25
 _LEAST_SHARE = 0.55
 """A report's words are syllables to 96 %, read in a wrong encoding to less than 60 %."""
 _FEW_MARKS, _SHARE_WITHOUT_MARKS = 0.15, 0.85
+_SURE_SHARE = 0.9
+_SAMPLE = 400
+"""Characters at the beginning of a page that are looked at first."""
 _SCAN = 0.6
 """Of the page: an image from this size on is the page itself."""
 
@@ -46,17 +49,19 @@ def judge_pages(pages: Sequence[Page], path: str) -> list[Notice]:
 def judge_text(page: Page) -> str:
     """Whether the text of a page is usable, empty or garbage (*CQNG HOA XA HO! CHU NGHIA VT NAM*)."""
     text = page.text
-    inked = len(''.join(text.split()))
-    if not inked or (inked < 30 and page.image_share > _SCAN):
-        return EMPTY
-    words = _WORD.findall(text)
-    if len(words) < _ENOUGH_WORDS:
-        return USABLE
-    share, counted = syllable_share(text.lower())
-    if counted < _ENOUGH_WORDS:
-        return USABLE
+    if page.image_share > _SCAN or len(text) < 60:
+        inked = len(''.join(text.split()))
+        if not inked or (inked < 30 and page.image_share > _SCAN):
+            return EMPTY
+    # The first words of a page tell; where they are doubtful, all of them.
+    for limit in (_SAMPLE, len(text)):
+        sample = text[:limit]
+        share, counted = syllable_share(sample.lower())
+        if counted < _ENOUGH_WORDS or share > _SURE_SHARE:
+            return USABLE
     if share < _LEAST_SHARE:
         return GARBAGE
+    words = _WORD.findall(text)
     marked = sum(1 for word in words if _MARKED.search(word)) / len(words)
     if marked < _FEW_MARKS and share < _SHARE_WITHOUT_MARKS:
         return GARBAGE
