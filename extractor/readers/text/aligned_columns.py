@@ -202,10 +202,14 @@ def read_header(rows: Sequence[list[Piece]], columns: list[Column]) -> tuple[lis
     for row in reversed(rows):
         for piece in row:
             below = [stack for stack in stacks if stack.touches(piece)]
-            if not below and not _GROUP_WORD.fullmatch(piece.text):
+            # Where every column has its heading already, what stands between them is a group's.
+            complete = (len(stacks) >= len(columns) and columns[0].start <= piece.start and piece.end <= columns[-1].end
+                        and all(any(stack.start < column.end and column.start < stack.end for stack in stacks)
+                                for column in columns if column.overlap(piece) > 0))
+            if not below and not complete and not _GROUP_WORD.fullmatch(piece.text):
                 for part in split_at_gaps(piece, columns, heading=True):
                     stacks.append(_Stack([part], part.start, part.end))
-            elif len(below) == 1 and not _GROUP_WORD.fullmatch(piece.text) and _belongs(piece, below[0].pieces[-1]):
+            elif len(below) == 1 and not _GROUP_WORD.fullmatch(piece.text) and _belongs(piece, below[0].pieces):
                 below[0].add(piece)
             else:
                 _add_to_group(piece, groups)
@@ -261,10 +265,14 @@ def _distance(stack: _Stack, column: Column) -> float:
     return 2.0 * apart + min(abs(stack.centre - (column.start + column.end) / 2), 11.0) / 2
 
 
-def _belongs(piece: Piece, top: Piece) -> bool:
-    """Whether a piece is the next line (upwards) of a heading: that one does not begin with a capitalised word yet."""
+def _belongs(piece: Piece, stack: Sequence[Piece]) -> bool:
+    """Whether a piece is the next line (upwards) of a heading: what is there does not begin with a capitalised word yet,
+    or closes a bracket that it does not open."""
+    top = stack[-1]
     if top.line.number - piece.line.number > 3:
         return False
+    if sum(each.text.count(')') - each.text.count('(') for each in stack) > 0:
+        return True
     return not top.text[:1].isupper() or bool(_ACRONYM.match(top.text) and piece.text[:1].isalpha() and not piece.text.isupper())
 
 

@@ -17,6 +17,7 @@ _STYLE_LINES = 400
 _SENTENCE = re.compile(r'\.$')
 _TOTAL = re.compile(r'(?:tổng|cộng|toàn\s)', re.IGNORECASE)
 _NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]+\.)\s')
+_WHOLE_TOTAL = re.compile(r'(?:tổng(?: cộng| số)?|cộng)', re.IGNORECASE)
 _GROUP = re.compile(r'(?:lĩnh vực|cấp\s|nhóm|khối|tthc\s|thủ tục hành chính thuộc|sở, ban|các sở|huyện, thị|xã, phường|ubnd cấp)', re.IGNORECASE)
 """How rows over a group of areas or units are called."""
 _BULLET = re.compile(r'[-+*•]\s')
@@ -115,10 +116,12 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
         if code_line is None and coded:
             cost += (0.3 if _TOTAL.match(first) else 2.5) if seen else 1.2 if label_lines == 1 and index == start else 2.5
         elif not seen and not coded:
-            cost += 2.5 if label_lines != 1 or index > start else 0.3 if _GROUP.match(first) else 1.2
+            single = label_lines == 1 and index == start
+            cost += (0.3 if single else 0.6) if _GROUP.match(first) else 1.2 if single else 2.5
         if not label_lines:
             cost += 3.0
-        elif first[0].islower() or first[0] in ').,;' or (first[0].isdigit() and code_line != start):
+        elif first[0].islower() or first[0] in ').,;"“' or (
+                first[0].isdigit() and code_line != start and not _NUMBERED.match(first)):
             cost += 2.5
         if code_line is not None and value_lines - {code_line}:
             cost += 1.2 if style[0] == style[1] else 0.5
@@ -149,8 +152,10 @@ def _seam(above: str, below: str) -> float:
         return 0.8
     if _NUMBERED.match(below):
         return 2.0
+    if _WHOLE_TOTAL.fullmatch(above):
+        return 2.0
     if above.isupper() != below.isupper() and len(above) > 4 and len(below) > 4:
         return 2.0
-    if below[0].islower() or below[0].isdigit() or below[0] in '(),.;:' or is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
+    if below[0].islower() or below[0].isdigit() or below[0] in '(),.;:"“' or is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
         return 0.0
     return 1.1 if _SENTENCE.search(above) else 0.6

@@ -196,8 +196,15 @@ def _has_value(row: Sequence[Piece]) -> bool:
 
 def _header_length(rows: Sequence[list[Piece]]) -> int:
     """How many lines at the top are header: up to the last that names columns before the first number or code."""
-    last = 0
+    last = opened = 0
     for index, row in enumerate(rows):
+        change = sum(piece.text.count('(') - piece.text.count(')') for piece in row)
+        if opened > 0 > change and not _has_value(row):
+            # "… hàng quý," / "6 tháng, năm)": the end of a heading, not row 6.
+            opened += change
+            last = index + 1
+            continue
+        opened += change
         if _is_number_row(row):
             last = index + 1
             continue

@@ -11,7 +11,7 @@ from typing import Sequence
 from ...language.folding import fold
 from .aligned_columns import Column, Heading
 
-MARGIN = 1.0
+MARGIN = 0.4
 """By how many letters of misplacement the best assignment must beat the next to be believed."""
 _KEPT = 8
 
@@ -26,13 +26,15 @@ class _Way:
 
 def group_spans(headings: Sequence[Heading], columns: Sequence[Column]) -> list[Heading] | None:
     """The headings with their columns; None when the places allow more than one reading."""
-    leaves = {heading.first: fold(' '.join(piece.text for piece in heading.pieces)) for heading in headings if not heading.level}
+    leaves = {heading.first: heading for heading in headings if not heading.level}
     found: list[Heading] = [heading for heading in headings if not heading.level]
     levels = sorted({heading.level for heading in headings if heading.level}, reverse=True)
     parents: list[tuple[int, int]] = []
     for level in levels:
+        lower = [heading for heading in headings if 0 < heading.level < level]
+        own = {index: leaf for index, leaf in leaves.items() if not any(each.first - 1 <= index <= each.last + 1 for each in lower)}
         groups = sorted((heading for heading in headings if heading.level == level), key=_centre)
-        ways = _assignments(groups, columns, leaves, parents)
+        ways = _assignments(groups, columns, leaves, own, parents)
         if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < MARGIN):
             return None
         found += [replace(group, first=first, last=last) for group, (first, last) in zip(groups, ways[0].spans)]
@@ -44,8 +46,8 @@ def _centre(heading: Heading) -> float:
     return (min(piece.start for piece in heading.pieces) + max(piece.end for piece in heading.pieces)) / 2
 
 
-def _assignments(groups: Sequence[Heading], columns: Sequence[Column], leaves: dict[int, str],
-                 parents: Sequence[tuple[int, int]]) -> list[_Way]:
+def _assignments(groups: Sequence[Heading], columns: Sequence[Column], leaves: dict[int, Heading],
+                 own: dict[int, Heading], parents: Sequence[tuple[int, int]]) -> list[_Way]:
     """The best ways to give each group a run of columns, in order, cheapest first."""
     ways = [_Way(0.0, ())]
     for group in groups:
@@ -54,18 +56,19 @@ def _assignments(groups: Sequence[Heading], columns: Sequence[Column], leaves: d
             start = way.spans[-1][1] + 1 if way.spans else 0
             for first in range(start, len(columns)):
                 for last in range(first, len(columns)):
-                    cost = _cost(group, columns, leaves, first, last)
+                    cost = _cost(group, columns, leaves, own, first, last)
                     if any(first < a <= last < b or a < first <= b < last for a, b in parents):
                         continue
                     # A column left out between two groups stands alone: possible, but rare.
-                    skipped = 1.5 * (first - start) if way.spans else 0.0
+                    skipped = 0.4 * (first - start) if way.spans else 0.0
                     longer.append(_Way(way.cost + cost + skipped, (*way.spans, (first, last))))
         longer.sort(key=lambda way: (way.cost, way.spans))
         ways = longer[:_KEPT * len(columns)]
     return ways[:2]
 
 
-def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, str], first: int, last: int) -> float:
+def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, Heading], own: dict[int, Heading], first: int, last: int) -> float:
+    """How badly a heading fits a run of columns, in letters. own: the leaves that have no other group above them."""
     start, end = columns[first].start, columns[last].end
     cost = abs((start + end) / 2 - _centre(group))
     left = min(piece.start for piece in group.pieces)
@@ -76,9 +79,16 @@ def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, str], fir
     cost += 1.5 * max(edge_left - left - 1, 0) + 1.5 * max(right - edge_right - 1, 0)
     if first == last:
         cost += 4.0
-    totals = [index for index in range(first, last + 1) if leaves.get(index, '').startswith('tổng')]
+    below = [leaves[index] for index in range(first, last + 1) if index in leaves]
+    # A heading stands above all of its columns' own, and these share one band of the header: their middles are level.
+    if any(leaf.pieces[0].line.number <= group.pieces[-1].line.number for leaf in below):
+        cost += 12.0
+    middles = [(leaf.pieces[0].line.number + leaf.pieces[-1].line.number) / 2 for leaf in below if leaf.first in own]
+    if middles:
+        cost += 2.0 * max(max(middles) - min(middles) - 0.5, 0)
+    totals = [leaf.first for leaf in below if fold(leaf.pieces[0].text).startswith('tổng')]
     if totals:
-        cost += -1.5 if totals == [first] else 3.0
+        cost += -0.75 if totals == [first] else 3.0
     if columns[first].code:
         cost += 6.0
     return cost
