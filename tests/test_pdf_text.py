@@ -176,3 +176,29 @@ def test_each_line_of_a_paragraph_has_its_place():
     assert block.place_at(len(block.text) - 1) == block.lines[-1].place
     assert all(not block.text[line.offset].isspace() for line in block.lines)
     assert block.style.size == 11 and block.style.bold is False
+
+
+def test_words_set_apart_by_a_gap_alone_are_words():
+    pages = Pages()
+    for line, text in enumerate((PLAN, DISPATCH)):
+        x, y = LEFT, 70 + 16 * line
+        for word in text.split()[:14]:
+            for letter in word:  # letters one by one, the words a fifth of the letter height apart
+                pages.text(x, y, letter, 9)
+                x += width_of(letter, 9)
+            x += 1.8
+    assert ' '.join(paragraphs(pages.data())) == ' '.join(PLAN.split()[:14] + DISPATCH.split()[:14])
+
+
+def test_text_askew_is_no_line_of_the_page():
+    pages = Pages()
+    pages.paragraph(70, PLAN)
+    pages.canvas.saveState()
+    pages.canvas.translate(200, 300)
+    pages.canvas.rotate(45)
+    pages.canvas.setFont(BOLD, 40)
+    pages.canvas.drawString(0, 0, 'DỰ THẢO')
+    pages.canvas.restoreState()
+    document = read_pdf(pages.data())
+    assert [block.text for block in document.blocks] == [PLAN]
+    assert [(each.kind, each.text) for each in document.furniture] == [('watermark', 'DỰTHẢO')]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ...document import FOOTNOTE, Block, Document, Furniture, Notice
+from ...document import FOOTNOTE, Block, Document, Furniture
 from ...document.joining import join_tables
 from ...errors import DamagedFile, EmptyFile, LimitExceeded, ReadError
 from ..limits import DEFAULT_LIMITS, Clock, Limits
@@ -62,7 +62,7 @@ def read_pages(data: bytes, path: str, limits: Limits) -> list[Page]:
         check_whole(data, path)
         for index in range(count):
             clock.check(f'page {index + 1}')
-            page = read_page(document, index, limits, path)
+            page = read_page(document, index, limits, path, data)
             characters += page.character_count
             if characters > limits.characters:
                 raise LimitExceeded('characters', limits.characters, path=path, place=f'page {index + 1}')

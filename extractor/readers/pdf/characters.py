@@ -6,14 +6,12 @@ letters borrows them from another, which draws them later), doubled (fake bold) 
 """
 from __future__ import annotations
 
-import ctypes
-import math
 import re
 from dataclasses import dataclass, field
 from operator import sub
 
 from . import pdfium
-from .frame import Frame
+from .probe import CharacterFacts, Probe, quarter
 
 HYPHENS = '\ufffe\x02'
 """What pdfium gives for a hyphen at the end of a line (today's and older versions)."""
@@ -54,7 +52,7 @@ class Characters:
     """
 
     text: str
-    probe: Probe
+    probe: CharacterFacts
     lines: list[TextLine] = field(default_factory=list)
     left: list[float] = field(default_factory=list)
     right: list[float] = field(default_factory=list)
@@ -82,42 +80,6 @@ class Characters:
         self.left[start:end], self.right[start:end], self.bottom[start:end], self.top[start:end] = edges
 
 
-@dataclass(slots=True)
-class Probe:
-    """Asks pdfium for facts about single characters, in reading space."""
-
-    handle: int
-    frame: Frame
-    _matrix: object = field(default_factory=lambda: (ctypes.c_float * 6)())
-    _address: int = 0
-
-    def __post_init__(self):
-        self._address = ctypes.addressof(self._matrix)
-
-    def facts(self, index: int) -> tuple[float, float, float, float, float]:
-        """Direction (x, y), letter height in points, and x and y (upwards) of the origin of what a character is drawn with.
-
-        The y of upright text is that of the character's own baseline."""
-        if not pdfium.char_matrix(self.handle, index, self._address):
-            return 1.0, 0.0, 0.0, 0.0, 0.0
-        a, b, c, d, e, f = self._matrix
-        size = pdfium.char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
-        frame = self.frame
-        if frame.turns:
-            a, b = frame.direction(a, b)
-        e, f = frame.point(e, f)
-        return a, b, size, e, f
-
-
-def quarter(a: float, b: float) -> int:
-    """The quarter turns (counter-clockwise) of a direction, -1 when it stands askew."""
-    if abs(b) <= 0.1 * abs(a):
-        return 0 if a >= 0 else 2
-    if abs(a) <= 0.1 * abs(b):
-        return 1 if b > 0 else 3
-    return -1
-
-
 def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = False) -> Characters:
     """The lines of a page's characters.
 
@@ -132,7 +94,7 @@ def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = Fal
         found.spans.clear()
         if all(_prove(found, *match.span()) for match in _LINE.finditer(text)) and not _lines_overlap(found):
             return found
-    return _by_position(found)
+    return by_position(found)
 
 
 def content_turns(text: str, probe: Probe) -> int:
@@ -229,13 +191,12 @@ def _lines_overlap(found: Characters) -> bool:
     return False
 
 
-def _by_position(found: Characters) -> Characters:
+def by_position(found: Characters) -> Characters:
     """The characters of a page sorted into lines by where they stand."""
     text, probe = found.text, found.probe
-    handle = probe.handle
     upright, sideways, askew = [], [], []
     for index, letter in enumerate(text):
-        if letter in '\r\n' or (letter == ' ' and pdfium.char_generated(handle, index)):
+        if letter in '\r\n' or (letter == ' ' and probe.is_generated(index)):
             continue
         a, b, size, x, y = probe.facts(index)
         turn = quarter(a, b)
@@ -317,7 +278,7 @@ class _Made:
             if previous is not None:
                 gap = left - previous
                 if gap > apart * size or (spaced and gap > 0.06 * size):
-                    self._put(' ', -1, previous, max(left, previous), found.bottom[index], found.bottom[index])
+                    self._put(' ', -1, previous, previous, found.bottom[index], found.bottom[index])
             spaced = False
             previous = max(right, previous) if previous is not None else right
             self._put('-' if letter in HYPHENS else letter, index, left, right, found.bottom[index], found.top[index])

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import repeat
 from operator import sub
 from statistics import median
 
@@ -11,11 +10,14 @@ from ...document import Furniture, Notice, Place, Table
 from ..limits import Limits
 from . import pdfium
 from .cells import make_table, split_at_rules
-from .characters import Probe, TextLine, content_turns, read_characters
+from .characters import HYPHENS, Characters, TextLine, content_turns, read_characters
+from .fallback import read_by_pdfplumber
 from .frame import Frame
 from .grid import Grid, find_grids
 from .pieces import Piece, PieceMaker, with_raised_attached
+from .probe import Probe
 from .rulings import Rulings, is_white, read_rulings
+from .words import DOUBTFUL_SHARE, sample_share
 
 _COLUMN_GAP = 1.15
 """Of the letter height: a gap within a line that is no space between words."""
@@ -35,7 +37,10 @@ class PlacedTable:
 
 @dataclass(slots=True)
 class Page:
-    """A page as read, in reading space. short_rules: horizontal lines that belong to no table (x0, y, x1)."""
+    """A page as read, in reading space.
+
+    short_rules: horizontal lines that belong to no table (x0, y, x1). syllable_share: of its first words; None when it has few.
+    """
 
     number: int
     frame: Frame
@@ -47,6 +52,7 @@ class Page:
     image_share: float = 0.0
     character_count: int = 0
     text: str = ''
+    syllable_share: float | None = None
 
     @property
     def width(self) -> float:
@@ -57,8 +63,11 @@ class Page:
         return self.frame.height
 
 
-def read_page(document, index: int, limits: Limits, path: str) -> Page:
-    """Read one page (0-based). Raises DamagedFile or LimitExceeded."""
+def read_page(document, index: int, limits: Limits, path: str, data: bytes = b'') -> Page:
+    """Read one page (0-based). data: the file's bytes, for pages that pdfplumber must read.
+
+    Raises DamagedFile or LimitExceeded.
+    """
     place = f'page {index + 1}'
     with pdfium.opened_page(document, index, path) as (page_pointer, text_pointer):
         handle = pdfium.address(page_pointer)
@@ -72,12 +81,40 @@ def read_page(document, index: int, limits: Limits, path: str) -> Page:
         grids = [grid for grid in find_grids(rulings.horizontal, rulings.vertical, place=place)
                  if not (grid.rules and all(map(is_white, grid.rules)))]
         characters = read_characters(text, probe, bool(grids))
-        maker = PieceMaker(characters, probe, index + 1, frame.height)
-        page = Page(index + 1, frame, image_share=rulings.image_share, character_count=len(text), text=text)
-        if characters.watermark:
-            page.furniture.append(Furniture('watermark', characters.watermark, Place(index + 1)))
-        _fill(page, grids, maker)
-        page.short_rules = _free_rules(rulings, grids)
+        share = sample_share(text)
+        if share is not None and share < DOUBTFUL_SHARE:
+            # Spaces where none are, or none where they are: the letters' places may tell words better.
+            sorted_anew = read_characters(text, probe, True, resort=True)
+            other = sample_share(sorted_anew.text)
+            if other is not None and other > share + 0.05:
+                characters, share = sorted_anew, other
+        if not (data and _unproven(characters)):
+            return _page(index, frame, characters, rulings, grids, share)
+    frame, characters, rulings = read_by_pdfplumber(data, index, path)
+    grids = find_grids(rulings.horizontal, rulings.vertical, place=place)
+    return _page(index, frame, characters, rulings, grids, sample_share(characters.text))
+
+
+def _unproven(characters: Characters) -> bool:
+    """Whether pdfium's places cannot be trusted: letters without extent, or a good part of the text askew."""
+    inked = len(characters.text) - characters.text.count(' ')
+    if characters.watermark and len(characters.watermark) > 0.2 * inked:
+        return True
+    if not characters.loaded or inked < 20:
+        return False
+    flat = sum(1 for letter, left, right, bottom, top in zip(characters.text, characters.left, characters.right,
+                                                            characters.bottom, characters.top)
+               if not letter.isspace() and (right - left < 0.01 or top - bottom < 0.01) and letter not in HYPHENS)
+    return flat > 0.2 * inked
+
+
+def _page(index: int, frame: Frame, characters: Characters, rulings: Rulings, grids: list[Grid], share: float | None) -> Page:
+    page = Page(index + 1, frame, image_share=rulings.image_share, character_count=len(characters.text),
+                text=characters.text, syllable_share=share)
+    if characters.watermark:
+        page.furniture.append(Furniture('watermark', characters.watermark, Place(index + 1)))
+    _fill(page, grids, PieceMaker(characters, characters.probe, index + 1, frame.height))
+    page.short_rules = _free_rules(rulings, grids)
     return page
 
 
@@ -218,7 +255,7 @@ def _may_have_gaps(line: TextLine, maker: PieceMaker, whole: Piece) -> bool:
     rectangles = line.rectangles
     if (any(after[0] - before[1] > least for before, after in zip(rectangles, rectangles[1:])) or
             _SPACES.search(characters.text, line.start, line.end) or
-            any(map(pdfium.char_generated, repeat(maker.probe.handle), _spaces(characters.text, line.start, line.end)))):
+            any(map(maker.probe.is_generated, _spaces(characters.text, line.start, line.end)))):
         characters.load(line.start, line.end)
         return True
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Sequence
 
 from ...document import BODY, LineStart, Paragraph, Place, Style
@@ -207,7 +207,7 @@ def _centred_goes_on(before: Line, line: Line) -> bool:
         return False
     room = before.margins.right - before.margins.left
     used = before.piece.x1 - before.piece.x0 + _LINE_GAP * line.piece.size + line.piece.head
-    return used > room
+    return used > room - 1.5
 
 
 def to_paragraphs(lines: Sequence[Line], role: str, starts=None) -> list[Growing]:

@@ -1,25 +1,19 @@
 """Pieces: what stands together on one line of one column or cell, with its box, letter size and weight."""
 from __future__ import annotations
 
-import ctypes
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ...document import LineStart, Place
 from ...language.text import clean
-from . import pdfium
-from .characters import HYPHENS, Characters, Probe, Rectangle
+from .characters import HYPHENS, Characters, Rectangle
 from .frame import Frame
+from .probe import CharacterFacts
 
 _DIGITS = re.compile(r'\d+')
 _RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 _SPECIAL = re.compile('[^\r\n\ufffe -~À-ỹ…–—“”‘’•]')
-_BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
-_ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
-_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
-_BOX = (ctypes.c_float * 4)()
-_BOX_ADDRESS = ctypes.addressof(_BOX)
 _RAISED_BY = 0.16
 """Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
 
@@ -59,10 +53,9 @@ class PieceMaker:
     """Makes the pieces of one page. page: its 1-based number."""
 
     characters: Characters
-    probe: Probe
+    probe: CharacterFacts
     page: int
     height: float
-    _fonts: dict[int, tuple[bool, bool]] = field(default_factory=dict)
     _plain: bool = False
 
     def __post_init__(self):
@@ -86,10 +79,10 @@ class PieceMaker:
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
         _, _, size, _, baseline = self.probe.facts(first)
-        bold, italic, invisible, drawn = self._style(first)
-        if last != first and pdfium.char_object(self.probe.handle, last) != drawn:
+        bold, italic, invisible, drawn = self.probe.style(first)
+        if last != first and self.probe.drawn_by(last) != drawn:
             baseline = min(baseline, self.probe.facts(last)[4])
-            last_bold, last_italic, _, _ = self._style(last)
+            last_bold, last_italic, _, _ = self.probe.style(last)
             bold, italic = bold and last_bold, italic and last_italic
         if rectangles is not None:
             x0, x1 = rectangles[0][0], rectangles[-1][1]
@@ -114,7 +107,7 @@ class PieceMaker:
             head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
             letter = characters.right[start] - characters.left[start]
         else:
-            head, letter = (self._right(space - 1) if space > start else x1) - x0, 0.0
+            head, letter = (self.probe.right_edge(space - 1) if space > start else x1) - x0, 0.0
         if not self._plain:
             words = clean(words)
         if '  ' in words or not self._plain:
@@ -124,12 +117,6 @@ class PieceMaker:
         height = self.height
         return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic, head,
                      letter, invisible, turned, start, end)
-
-    def _right(self, index: int) -> float:
-        """The right edge of a character of a page that is not turned."""
-        if not pdfium.loose_box(self.probe.handle, index, _BOX_ADDRESS):
-            return 0.0
-        return _BOX[2] - self.probe.frame.left
 
     def _with_raised(self, words: str, start: int, above: float) -> str:
         """The text with its superscript digits as such: flat, a footnote's mark would join the number before it."""
@@ -144,28 +131,6 @@ class PieceMaker:
                 if bottom[start + index] > above:
                     letters[index] = letters[index].translate(_RAISED)
         return ''.join(letters)
-
-    def _style(self, index: int) -> tuple[bool, bool, bool, int | None]:
-        """Bold, italic and invisible, of a character, and the object that draws it."""
-        drawn = pdfium.char_object(self.probe.handle, index)
-        if not drawn:
-            return False, False, False, None
-        font = pdfium.object_font(drawn)
-        facts = self._fonts.get(font)
-        if facts is None:
-            facts = self._fonts[font] = _font_style(font) if font else (False, False)
-        mode = pdfium.object_render_mode(drawn)
-        return facts[0] or mode == pdfium.FILL_AND_STROKE, facts[1], mode == pdfium.INVISIBLE, drawn
-
-
-def _font_style(font: int) -> tuple[bool, bool]:
-    buffer = ctypes.create_string_buffer(256)
-    length = pdfium.font_name(font, ctypes.addressof(buffer), 256)
-    name = buffer.value.decode('utf-8', 'replace') if 0 < length <= 256 else ''
-    flags = pdfium.font_flags(font)
-    flags = flags if flags > 0 else 0
-    bold = bool(_BOLD_NAME.search(name)) or bool(flags & _FORCE_BOLD) or pdfium.font_weight(font) >= 600
-    return bold, bool(_ITALIC_NAME.search(name)) or bool(flags & _ITALIC)
 
 
 def with_raised_attached(pieces: list[Piece]) -> list[Piece]:

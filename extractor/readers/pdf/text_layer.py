@@ -6,18 +6,14 @@ from typing import Sequence
 
 from ...document import Notice, Place
 from ...errors import NoTextLayer
-from ...language.syllables import syllable_share
 from .page import Page
+from .words import SURE_SHARE
 
 _WORD = re.compile(r'[^\W\d_]{2,}')
 _MARKED = re.compile(r'[à-ỹÀ-Ỹđ]', re.IGNORECASE)
-_ENOUGH_WORDS = 25
 _LEAST_SHARE = 0.55
 """A report's words are syllables to 96 %, read in a wrong encoding to less than 60 %."""
 _FEW_MARKS, _SHARE_WITHOUT_MARKS = 0.15, 0.85
-_SURE_SHARE = 0.9
-_SAMPLE = 400
-"""Characters at the beginning of a page that are looked at first."""
 _SCAN = 0.6
 """Of the page: an image from this size on is the page itself."""
 
@@ -53,16 +49,13 @@ def judge_text(page: Page) -> str:
         inked = len(''.join(text.split()))
         if not inked or (inked < 30 and page.image_share > _SCAN):
             return EMPTY
-    # The first words of a page tell; where they are doubtful, all of them.
-    for limit in (_SAMPLE, len(text)):
-        sample = text[:limit]
-        share, counted = syllable_share(sample.lower())
-        if counted < _ENOUGH_WORDS or share > _SURE_SHARE:
-            return USABLE
+    share = page.syllable_share
+    if share is None or share > SURE_SHARE:
+        return USABLE
     if share < _LEAST_SHARE:
         return GARBAGE
     words = _WORD.findall(text)
-    marked = sum(1 for word in words if _MARKED.search(word)) / len(words)
+    marked = sum(1 for word in words if _MARKED.search(word)) / max(len(words), 1)
     if marked < _FEW_MARKS and share < _SHARE_WITHOUT_MARKS:
         return GARBAGE
     return USABLE

@@ -1,0 +1,103 @@
+"""Facts about single characters of a page: direction, size, baseline, weight. They are asked for only where they are needed."""
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+from typing import Protocol
+
+from . import pdfium
+from .frame import Frame
+
+_BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
+_ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
+_FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
+
+
+class CharacterFacts(Protocol):
+    """What a source of characters tells about the character at an index, in reading space (y upwards)."""
+
+    frame: Frame
+
+    def facts(self, index: int) -> tuple[float, float, float, float, float]:
+        """Direction (x, y), letter height in points, x and y of where it stands on its baseline."""
+
+    def style(self, index: int) -> tuple[bool, bool, bool, object]:
+        """Bold, italic, invisible, and what draws it."""
+
+    def drawn_by(self, index: int) -> object:
+        """What draws it."""
+
+    def right_edge(self, index: int) -> float:
+        """Its right edge."""
+
+    def is_generated(self, index: int) -> bool:
+        """Whether it is a space that is not drawn."""
+
+
+class Probe:
+    """Asks pdfium about characters of an open page. handle: the address of its text."""
+
+    __slots__ = ('handle', 'frame', '_matrix', '_matrix_address', '_box', '_box_address', '_fonts')
+
+    def __init__(self, handle: int, frame: Frame):
+        self.handle, self.frame = handle, frame
+        self._matrix, self._box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
+        self._matrix_address, self._box_address = ctypes.addressof(self._matrix), ctypes.addressof(self._box)
+        self._fonts: dict[int, tuple[bool, bool]] = {}
+
+    def facts(self, index: int) -> tuple[float, float, float, float, float]:
+        if not pdfium.char_matrix(self.handle, index, self._matrix_address):
+            return 1.0, 0.0, 0.0, 0.0, 0.0
+        a, b, c, d, e, f = self._matrix
+        size = pdfium.char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
+        frame = self.frame
+        if frame.turns:
+            a, b = frame.direction(a, b)
+        e, f = frame.point(e, f)
+        return a, b, size, e, f
+
+    def style(self, index: int) -> tuple[bool, bool, bool, int | None]:
+        drawn = pdfium.char_object(self.handle, index)
+        if not drawn:
+            return False, False, False, None
+        font = pdfium.object_font(drawn)
+        facts = self._fonts.get(font)
+        if facts is None:
+            facts = self._fonts[font] = _font_style(font) if font else (False, False)
+        mode = pdfium.object_render_mode(drawn)
+        return facts[0] or mode == pdfium.FILL_AND_STROKE, facts[1], mode == pdfium.INVISIBLE, drawn
+
+    def drawn_by(self, index: int) -> int | None:
+        return pdfium.char_object(self.handle, index)
+
+    def right_edge(self, index: int) -> float:
+        if not pdfium.loose_box(self.handle, index, self._box_address):
+            return 0.0
+        return self._box[2] - self.frame.left
+
+    def is_generated(self, index: int) -> bool:
+        return bool(pdfium.char_generated(self.handle, index))
+
+
+def style_of_name(name: str) -> tuple[bool, bool]:
+    """Bold and italic, as the name of a font tells."""
+    return bool(_BOLD_NAME.search(name)), bool(_ITALIC_NAME.search(name))
+
+
+def _font_style(font: int) -> tuple[bool, bool]:
+    buffer = ctypes.create_string_buffer(256)
+    length = pdfium.font_name(font, ctypes.addressof(buffer), 256)
+    bold, italic = style_of_name(buffer.value.decode('utf-8', 'replace') if 0 < length <= 256 else '')
+    flags = max(pdfium.font_flags(font), 0)
+    bold = bold or bool(flags & _FORCE_BOLD) or pdfium.font_weight(font) >= 600
+    return bold, italic or bool(flags & _ITALIC)
+
+
+def quarter(a: float, b: float) -> int:
+    """The quarter turns (counter-clockwise) of a direction, -1 when it stands askew."""
+    if abs(b) <= 0.1 * abs(a):
+        return 0 if a >= 0 else 2
+    if abs(a) <= 0.1 * abs(b):
+        return 1 if b > 0 else 3
+    return -1
