@@ -144,6 +144,7 @@ class OneStopPatterns:
     containers: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     not_about: tuple[str, ...] = ()
+    not_titled: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:

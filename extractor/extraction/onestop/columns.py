@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, permutations, product
 from typing import Iterable, Sequence
 
+from ...language.folding import squash
 from ...patterns.onestop import Form
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
 from .identities import MeasuredColumn, Numbers, TableIdentity, identities_of, total_of
@@ -74,15 +75,40 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
     by_form = _exact_meanings(headings, options, words)
     for index, found in by_form.items():
         options[index] = found
-    _by_sequence(headings, options)
-    _settle_duplicates(headings, options)
+    parts = _printed_again(headings, words)
+    for part in parts:
+        inside = {index: options[index] for index in part}
+        _by_sequence(part, inside)
+        _settle_duplicates(part, inside)
+        options |= inside
     blind = [index for index, heading in headings.items() if heading.state == 'unreadable' and index not in by_form]
     if len(blind) * 2 >= len(headings):  # the rest is then fragments of what stood there
         blind = [index for index, heading in headings.items() if heading.state != 'clear' and index not in by_form]
-    chosen = _choose(headings, options, telling, words)
+    chosen = {}
+    for part in parts:
+        chosen |= _choose(part, {index: options[index] for index in part}, telling, words)
     if blind:
         chosen = _fill_blind(headings, chosen, blind, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
+
+
+def _printed_again(headings: dict[int, Heading], words: Vocabulary) -> list[dict[int, Heading]]:
+    """The columns in the parts in which a table prints the same headings again: this period and the sum of the year.
+
+    A part has a top heading of its own, that names no group, over at least three columns, all of which another has, too.
+    Where there are none, all columns are one part.
+    """
+    parts: dict[str, dict[int, Heading]] = {}
+    for index, heading in sorted(headings.items()):
+        top = heading.path[0] if len(heading.path) > 1 else ''
+        if not top or words.words(top).groups or words.words(top).weak:
+            return [headings]
+        parts.setdefault(squash(top), {})[index] = heading
+    below = [{tuple(map(squash, heading.path[1:])) for heading in part.values()} for part in parts.values()]
+    if len(parts) < 2 or any(len(each) < 3 or not any(each <= other for other in below if other is not each)
+                             and not any(other <= each for other in below if other is not each) for each in below):
+        return [headings]
+    return list(parts.values())
 
 
 def _options(heading: Heading) -> list[Candidate]:

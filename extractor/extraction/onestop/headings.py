@@ -61,7 +61,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The concepts of one heading cell."""
+    """The concepts of one heading cell. weak_first: it begins with *giải quyết* (*Giải quyết quá hạn*)."""
 
     core: frozenset[str]
     groups: frozenset[str]
@@ -70,6 +70,7 @@ class _Words:
     residue: str
     toneless: bool
     filler: bool
+    weak_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +89,7 @@ class Vocabulary:
     measures: dict[str, Measure]
     context: tuple[str, ...]
     not_about: tuple[str, ...]
+    not_titled: tuple[str, ...]
     remarks: tuple[str, ...]
     bare_remarks: tuple[str, ...]
     containers: frozenset[str]
@@ -131,7 +133,7 @@ class Vocabulary:
         return cls(facts, _alternation(concept_of), _alternation(toneless), concept_of, toneless,
                    re.compile('|'.join(f'(?:{aside})' for aside in facts.asides)), signs, labels, starts,
                    {measure.id: measure for measure in facts.measures}, tuple(map(fold, facts.context)),
-                   tuple(map(fold, facts.not_about)),
+                   tuple(map(fold, facts.not_about)), tuple(map(fold, facts.not_titled)),
                    tuple(map(squash, facts.remarks)), tuple(without_tones(squash(each)) for each in facts.remarks),
                    frozenset(map(squash, facts.containers)),
                    {concept: frozenset(groups) for concept, groups in groups_of.items()},
@@ -206,7 +208,8 @@ class Vocabulary:
         kinds = {kind for _, kind in found}
         return _Words(frozenset(concept for concept, kind in found if kind == 'core'),
                       frozenset(concept for concept, kind in found if kind == 'group'),
-                      'weak' in kinds, 'foreign' in kinds, residue, toneless, bool(found) and kinds == {'filler'})
+                      'weak' in kinds, 'foreign' in kinds, residue, toneless, bool(found) and kinds == {'filler'},
+                      next((kind for _, kind in found if kind != 'filler'), '') == 'weak')
 
     def _read(self, path: tuple[str, ...]) -> Heading:
         if not path:
@@ -294,6 +297,9 @@ class Vocabulary:
             return []
         found = [self.signs[key] for group in ('received', 'resolved', 'pending')
                  if (key := (group, special)) in self.signs]
+        if leaf.weak_first and special == {'overdue'}:
+            found = [measure for measure in found if measure.group == 'resolved']  # *quá hạn giải quyết* may be pending
+            return [Candidate(measure.id, score, 'giải quyết before quá hạn') for measure in found]
         late = self.signs.get(('', special | {'total'})) if total else None
         sure = [measure for measure in found if measure.alone == 'sure']
         if len(found) == 1 and sure:

@@ -314,8 +314,11 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
         return False
     if _counts_procedures(reading, layout):
         return True
-    telling = any('hồ sơ' in fold(text) or 'tiếp nhận' in fold(text) or 'tthc' in fold(text)
-                  for path in paths for text in path) or columns.label_kind == 'area'
+    headings = [fold(text) for path in paths for text in path]
+    dossiers = any('hồ sơ' in text or 'tthc' in text for text in headings)
+    if not dossiers and _titled_otherwise(document, block_index, words):
+        return False
+    telling = dossiers or any('tiếp nhận' in text for text in headings) or columns.label_kind == 'area'
     context = _context(document, block_index, words)
     if len(clear) >= _MIN_MEASURES and len(groups) >= 2 and (telling or context):
         return True
@@ -329,7 +332,7 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
 
 def _is_foreign(text: str, words: Vocabulary) -> bool:
     """Whether a heading is about other things than dossiers: tasks, complaints, documents."""
-    folded = fold(text)
+    folded = fold(text).replace('đơn vị', ' ')  # *số đơn vị* is no *số đơn*
     return any(subject in folded for subject in words.not_about)
 
 
@@ -344,19 +347,28 @@ def _counts_procedures(reading: TableReading, layout: Layout) -> bool:
 
 def _context(document: Document, block_index: int, words: Vocabulary) -> bool:
     """Whether the paragraphs right above speak of the one-stop shop."""
-    seen = 0
-    for block in reversed(document.blocks[:block_index]):
-        if not isinstance(block, Paragraph):
-            break
-        if not block.text.strip():
-            continue
-        folded = fold(block.text)
-        if any(phrase in folded for phrase in words.context):
-            return True
-        seen += 1
-        if seen >= _CONTEXT_BLOCKS:
-            break
+    return any(phrase in text for text in _above(document, block_index) for phrase in words.context)
+
+
+def _titled_otherwise(document: Document, block_index: int, words: Vocabulary) -> bool:
+    """Whether the nearest paragraph above that tells what the table is about speaks of complaints, tasks, feedback."""
+    for text in _above(document, block_index):
+        ours = [text.find(phrase) for phrase in words.context if phrase in text]
+        theirs = [text.find(phrase) for phrase in words.not_titled if phrase in text]
+        if ours or theirs:
+            return bool(theirs) and (not ours or min(theirs) < min(ours))
     return False
+
+
+def _above(document: Document, block_index: int) -> list[str]:
+    """The folded texts of the paragraphs right above a table, the nearest first."""
+    found: list[str] = []
+    for block in reversed(document.blocks[:block_index]):
+        if not isinstance(block, Paragraph) or len(found) >= _CONTEXT_BLOCKS:
+            break
+        if block.text.strip():
+            found.append(fold(block.text))
+    return found
 
 
 _REASONS = {'number_row': 'row {row} numbers the columns: {text}', 'formula_row': 'row {row} holds formulas: {text}',

@@ -1,0 +1,25 @@
+"""Tables as offices print them, read as DOCX and as text: what is printed on the page, and nothing else."""
+from __future__ import annotations
+
+import pytest
+
+from extractor import extract
+from tests import real_tables
+
+CASES = {name: real_tables.load(name) for name in real_tables.NAMES}
+
+
+@pytest.mark.parametrize('name', real_tables.NAMES)
+@pytest.mark.parametrize('print_as', (real_tables.to_docx, real_tables.to_text), ids=('docx', 'text'))
+def test_what_is_printed_is_read(name, print_as, tmp_path):
+    case = CASES[name]
+    report = extract(str(print_as(case, tmp_path / ('report.docx' if print_as is real_tables.to_docx else 'report.txt'))))
+    assert real_tables.found_onestop(report) == real_tables.onestop_truth(case)
+    assert real_tables.found_indicators(report) == real_tables.indicator_truth(case)
+
+
+@pytest.mark.parametrize('name', real_tables.NAMES)
+def test_correct_tables_give_no_findings(name, tmp_path):
+    case = CASES[name]
+    report = extract(str(real_tables.to_docx(case, tmp_path / 'report.docx')))
+    assert {row.rule for row in report.findings if row.severity != 'info' and row.rule[0] in 'TAOVX'} == case.findings
