@@ -20,6 +20,9 @@ Fit = Callable[[Sequence[Path]], float]
 MAX_COLUMNS = 64
 """Wider tables are laid out without a search."""
 
+CLEARLY = 1.0
+"""By how much a header must read better for lines of equal length to stand on different columns."""
+
 KEPT = 4
 UNFOLDED = 48
 """How many ways to lay a ragged header, and one without any empty fields, are kept while looking for the best."""
@@ -45,10 +48,36 @@ def text_layouts(rows: list[list[str]], width: int, fit: Fit | None = None) -> l
     # An empty field is the rest of the heading to its left, or (Word) of the one above it: both are tried.
     layouts = _stacked(bands, lambda band: filled_paths(band, keep_empty=True), fit)
     layouts += _stacked(bands, _plain_paths, fit) if len(bands) > 1 else []
-    if fit:
-        layouts = [_withdrawn(layout, fit) for layout in layouts]
-        layouts = [Layout(layout.paths, fit(layout.paths) + 0.1 * layout.score) for layout in layouts]
+    if not fit:
+        return sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
+    layouts = _ranked(layouts, fit)
+    if len(rows) > 1 and not rows[-1][-1]:
+        others = _ranked(_beyond(bands, width, fit), fit)
+        if others and fit(others[0].paths) > fit(layouts[0].paths) + CLEARLY:
+            return others
+    return layouts
+
+
+def _ranked(layouts: list[Layout], fit: Fit) -> list[Layout]:
+    """Layouts by how well all their columns go together, the best first."""
+    layouts = [_withdrawn(layout, fit) for layout in layouts]
+    layouts = [Layout(layout.paths, fit(layout.paths) + 0.1 * layout.score) for layout in layouts]
     return sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
+
+
+def _beyond(bands: list[list[list[str]]], width: int, fit: Fit) -> list[Layout]:
+    """The ways in which the lines above the last one stand over columns that are empty in it and in all rows below.
+
+    An empty column at the right (*Ghi chú*) is no column of a text: the last line is then shorter than it was.
+    """
+    *upper, last = bands
+    found = []
+    for more in (1, 2):
+        wider = [*upper, *([last[:-1]] if len(last) > 1 else []), [last[-1] + [''] * more]]
+        for paths_of in (lambda band: filled_paths(band, keep_empty=True), _plain_paths):
+            found += [Layout(layout.paths[:width], layout.score) for layout in _stacked(wider, paths_of, fit)
+                      if len(layout.paths) == width + more]
+    return found
 
 
 def _stacked(bands: list[list[list[str]]], paths_of: Callable[[list[list[str]]], list[Path]],
