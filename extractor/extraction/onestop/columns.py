@@ -95,8 +95,8 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
 def _printed_again(headings: dict[int, Heading], words: Vocabulary) -> list[dict[int, Heading]]:
     """The columns in the parts in which a table prints the same headings again: this period and the sum of the year.
 
-    A part has a top heading of its own, that names no group, over at least three columns, all of which another has, too.
-    Where there are none, all columns are one part.
+    A part has a top heading of its own, that names no group, over at least three columns, all of which another has,
+    too. Where there are none, all columns are one part.
     """
     parts: dict[str, dict[int, Heading]] = {}
     for index, heading in sorted(headings.items()):
