@@ -72,7 +72,8 @@ class Pages:
             y += pitch
         return y
 
-    def paragraph(self, y: float, text: str, size: float = 11, *, indent: float = 28, pitch: float = 16, left: float = LEFT,
+    def paragraph(self, y: float, text: str, size: float = 11, *, indent: float = 28, pitch: float = 16,
+                  left: float = LEFT,
                   right: float = RIGHT, justify: bool = True, font: str = ROMAN, until: float = 780) -> float:
         """A paragraph broken into lines as an office does, from y on; goes on on the next page past `until`.
 
@@ -114,10 +115,12 @@ class Pages:
         self.canvas.rect(x0, self.height - y1, x1 - x0, y1 - y0, stroke=0, fill=1)
         return self
 
-    def grid(self, xs: Sequence[float], ys: Sequence[float], cells: Sequence[Sequence[str]] = (), *, rules: str = 'lines',
+    def grid(self, xs: Sequence[float], ys: Sequence[float], cells: Sequence[Sequence[str]] = (), *,
+             rules: str = 'lines',
              size: float = 9, missing: Sequence[str] = ()) -> Pages:
-        """A ruled table with one line of text a cell. rules: how they are drawn: `lines`, `bars` (one for each cell edge),
-        `doubled`, `path` (one path for all). missing: outer sides without a rule (`top`, `bottom`, `left`, `right`)."""
+        """A ruled table with one line of text a cell. rules: how they are drawn: `lines`, `bars` (one for each cell
+        edge), `doubled`, `path` (one path for all). missing: outer sides without a rule (`top`, `bottom`, `left`,
+        `right`)."""
         horizontal = [(y, xs[0], xs[-1]) for index, y in enumerate(ys)
                       if not (index == 0 and 'top' in missing) and not (index == len(ys) - 1 and 'bottom' in missing)]
         vertical = [(x, ys[0], ys[-1]) for index, x in enumerate(xs)
@@ -129,7 +132,8 @@ class Pages:
                     self.text(xs[column] + 3, ys[row] + size + 2, text, size)
         return self
 
-    def rules(self, horizontal, vertical, kind: str = 'lines', xs: Sequence[float] = (), ys: Sequence[float] = ()) -> Pages:
+    def rules(self, horizontal, vertical, kind: str = 'lines', xs: Sequence[float] = (),
+              ys: Sequence[float] = ()) -> Pages:
         if kind == 'path':
             path = self.canvas.beginPath()
             for y, x0, x1 in horizontal:
@@ -174,7 +178,8 @@ def letterhead(pages: Pages, y: float = 60) -> float:
     """A letterhead with an organ's name over three lines."""
     left, right = 165.0, 415.0
     pages.centred(y, 'UBND TỈNH KHÁNH HÒA', size=10, middle=left)
-    pages.centred(y + 15, 'BAN QUẢN LÝ KHU KINH TẾ', 'VÂN PHONG VÀ CÁC KHU', 'CÔNG NGHIỆP', size=9, font=BOLD, middle=left, pitch=13)
+    pages.centred(y + 15, 'BAN QUẢN LÝ KHU KINH TẾ', 'VÂN PHONG VÀ CÁC KHU', 'CÔNG NGHIỆP', size=9, font=BOLD,
+                  middle=left, pitch=13)
     pages.centred(y, 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', size=9, font=BOLD, middle=right)
     pages.centred(y + 15, 'Độc lập - Tự do - Hạnh phúc', size=10, font=BOLD, middle=right)
     pages.line(350, y + 20, 480, y + 20)

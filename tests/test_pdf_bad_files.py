@@ -16,10 +16,13 @@ from extractor.readers.pdf import read_pdf
 
 from .pdf_documents import LEFT, Pages, letterhead
 
-BODY = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày 31/3/2021 về '
+BODY = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày '
+        '31/3/2021 về '
         'việc tuyên truyền cải cách hành chính năm 2021 trên địa bàn thành phố.')
-GARBAGE = ('CQNG HOA XA HO! CHU NGHIA VT NAM Bc lip - Ty do - Hnh phuc BAO CAO Cong tac cii cich hanh chinh quy III nim 2O21 '
-           'Thuc hin K hoch s 43O/KH-VHTT ngiy 3l/3/2021 v vic tuyn truyn cii cich hinh chinh trn dja bin thinh ph, phing '
+GARBAGE = ('CQNG HOA XA HO! CHU NGHIA VT NAM Bc lip - Ty do - Hnh phuc BAO CAO Cong tac cii cich hanh chinh quy '
+           'III nim 2O21 '
+           'Thuc hin K hoch s 43O/KH-VHTT ngiy 3l/3/2021 v vic tuyn truyn cii cich hinh chinh trn dja bin thinh '
+           'ph, phing '
            'V~n h6a vi Th6ng tin thinh ph6 Nha Trang b6o c6o k6t qu~ nhu sau: c6ng t6c chi d~o, diu hinh, tuyn truyn')
 
 
@@ -143,7 +146,8 @@ def test_200000_rectangles_on_a_page_do_not_hang():
     code = pages.canvas._code
     for _ in range(200_000):
         x, y, long = rng.random() * 500, rng.random() * 800, rng.random() * 60
-        code.append(f'{x:.1f} {y:.1f} {long:.1f} 0.5 re f' if rng.random() < 0.5 else f'{x:.1f} {y:.1f} 0.5 {long:.1f} re f')
+        code.append(f'{x:.1f} {y:.1f} {long:.1f} 0.5 re f'
+                    if rng.random() < 0.5 else f'{x:.1f} {y:.1f} 0.5 {long:.1f} re f')
     data = pages.data()
     begun = time.process_time()
     try:

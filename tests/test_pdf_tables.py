@@ -36,7 +36,8 @@ def test_rules_are_drawn_in_many_ways(rules):
 def test_a_header_cell_without_inner_rules_spans(rules):
     pages = Pages()
     pages.rules([(YS[0], 85, 380), (YS[1], 200, 380), (YS[2], 85, 380), (YS[3], 85, 380)],
-                [(85, YS[0], YS[3]), (200, YS[0], YS[3]), (260, YS[1], YS[3]), (320, YS[0], YS[3]), (380, YS[0], YS[3])],
+                [(85, YS[0], YS[3]), (200, YS[0], YS[3]), (260, YS[1], YS[3]), (320, YS[0], YS[3]),
+                 (380, YS[0], YS[3])],
                 rules, XS, YS)
     for x, y, text in ((90, 120, 'Lĩnh vực'), (203, 112, 'Hồ sơ tiếp nhận'), (203, 130, 'Mới'), (263, 130, 'Cũ'),
                        (323, 112, 'Ghi chú'), (90, 148, 'Hộ tịch'), (203, 148, '02'), (263, 148, '00')):
@@ -54,7 +55,8 @@ def test_outer_rules_may_be_missing(missing):
 
 
 def test_two_tables_on_a_page_stay_two():
-    pages = Pages().grid(XS, YS, ROWS).text(85, 190, 'Bảng thứ hai:').grid(XS[:3], (200, 220, 240), (('Stt', 'Tên'), ('1', 'A')))
+    pages = Pages().grid(XS, YS, ROWS).text(85, 190, 'Bảng thứ hai:').grid(XS[:3], (200, 220, 240),
+                                                                           (('Stt', 'Tên'), ('1', 'A')))
     document = read_pdf(pages.data())
     assert [texts(table)[0] for table in document.tables] == [list(ROWS[0]), ['Stt', 'Tên']]
     assert [type(block).__name__ for block in document.blocks] == ['Table', 'Paragraph', 'Table']
@@ -63,7 +65,8 @@ def test_two_tables_on_a_page_stay_two():
 def test_rules_drawn_by_hand_that_miss_one_another_by_a_few_points_are_one_column():
     pages = Pages()
     pages.rules([(y, 85, 380) for y in YS], [(85, 100, 154), (380, 100, 154), (200, 100, 118), (205, 118, 154)])
-    for x, y, text in ((90, 112, 'Nội dung'), (210, 112, 'Số liệu'), (90, 130, 'Hộ tịch'), (210, 130, '02'), (90, 148, 'Đất đai'),
+    for x, y, text in ((90, 112, 'Nội dung'), (210, 112, 'Số liệu'), (90, 130, 'Hộ tịch'), (210, 130, '02'),
+                       (90, 148, 'Đất đai'),
                        (210, 148, '03')):
         pages.text(x, y, text, 9)
     table = only_table(pages.data())
@@ -155,7 +158,9 @@ def test_a_frame_around_the_page_is_no_table():
 
 
 def test_underlines_are_no_table():
-    pages = Pages().text(90, 80, 'Độc lập - Tự do - Hạnh phúc').line(90, 82, 250, 82).text(90, 100, 'BÁO CÁO').line(90, 102, 150, 102)
+    pages = Pages().text(90, 80, 'Độc lập - Tự do - Hạnh phúc').line(90, 82, 250, 82).text(90, 100,
+                                                                                           'BÁO CÁO').line(90, 102,
+                                                                                                           150, 102)
     assert not list(read_pdf(pages.data()).tables)
 
 
@@ -165,6 +170,9 @@ def test_underlines_are_no_table():
     (('Quá', 'hạn'), 26, 'Quá hạn'),
     (('Đúng', 'hạn'), 60, 'Đúng hạn'),
     (('13.203.', '300'), 40, '13.203.300'),
+    (('4.391/5.92', '4'), 40, '4.391/5.924'),
+    (('số 511', '6/QĐ-', 'UBND'), 40, 'số 5116/QĐ-UBND'),
+    (('nhận 12', '3 hồ sơ'), 40, 'nhận 12 3 hồ sơ'),
     (('02', '03'), 60, '02 03'),
     (('430/KH-', 'VHTT'), 60, '430/KH-VHTT'),
     (('trực tiếp -', 'bưu chính'), 60, 'trực tiếp - bưu chính'),
@@ -172,7 +180,7 @@ def test_underlines_are_no_table():
 def test_lines_of_a_cell(lines, width, text):
     pages = Pages()
     room = max(max(width_of(line, 9) for line in lines) + 4, 0)
-    right = 90 + (room if width < 45 else width)
+    right = 90 + (room if width < 45 else width)  # a narrow cell is as wide as its widest line
     pages.grid((88, right, right + 60), (100, 160, 180), ((), ('', '00')))
     for index, line in enumerate(lines):
         pages.text(90, 112 + 11 * index, line, 9)

@@ -6,9 +6,11 @@ from extractor.readers.pdf import read_pdf
 
 from .pdf_documents import BOLD, ITALIC, LEFT, Pages, letterhead, width_of
 
-PLAN = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày 31/3/2021 về '
+PLAN = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày '
+        '31/3/2021 về '
         'việc tuyên truyền cải cách hành chính năm 2021 trên địa bàn thành phố, phối hợp với các cơ quan có liên quan.')
-DISPATCH = ('Tiếp tục quán triệt các nội dung nhiệm vụ tại Quyết định số 59/QĐ-UBND ngày 20/01/2021 của Ủy ban nhân dân thành '
+DISPATCH = ('Tiếp tục quán triệt các nội dung nhiệm vụ tại Quyết định số 59/QĐ-UBND ngày 20/01/2021 của Ủy ban '
+            'nhân dân thành '
             'phố; giao bộ phận tiếp nhận hồ sơ và trả kết quả theo dõi, đôn đốc việc thực hiện trong toàn cơ quan.')
 
 
@@ -22,7 +24,8 @@ def test_letterhead_and_signature_are_columns():
     y = pages.centred(y, 'BÁO CÁO', 'Công tác cải cách hành chính quý III năm 2021', font=BOLD)
     y = pages.paragraph(y + 10, PLAN)
     y = pages.paragraph(y + 6, DISPATCH) + 12
-    pages.text(LEFT, y, 'Nơi nhận:', 10, ITALIC).text(LEFT, y + 13, '- Như trên;', 9).text(LEFT, y + 25, '- Lưu: VT.', 9)
+    pages.text(LEFT, y, 'Nơi nhận:', 10, ITALIC).text(LEFT, y + 13, '- Như trên;', 9).text(LEFT, y + 25,
+                                                                                           '- Lưu: VT.', 9)
     pages.centred(y, 'KT. TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN', font=BOLD, middle=430)
     pages.centred(y + 95, 'Nguyễn Văn A', font=BOLD, middle=430)
     head, title, subject, first, second, foot = read_pdf(pages.data()).blocks
@@ -57,14 +60,16 @@ def test_paragraphs_by_indent_gap_mark_and_short_line():
         y = pages.paragraph(y + gap, '- ' + DISPATCH, indent=indent, justify=justify)
         y = pages.paragraph(y + gap, '1. Về kế hoạch cải cách hành chính', indent=indent)
         y = pages.paragraph(y + gap, DISPATCH, indent=indent, justify=justify)
-        assert paragraphs(pages.data()) == [PLAN, '- ' + DISPATCH, '1. Về kế hoạch cải cách hành chính', DISPATCH], (indent, gap)
+        assert paragraphs(pages.data()) == [PLAN, '- ' + DISPATCH, '1. Về kế hoạch cải cách hành chính',
+                                            DISPATCH], (indent, gap)
 
 
 def test_a_paragraph_goes_on_over_a_page_end_past_page_number_and_footnote():
     pages = Pages()
     y = 740
     pages.paragraph(70, DISPATCH)
-    pages.line(LEFT, 800, LEFT + 140, 800).text(LEFT, 812, '1', 5).text(LEFT + 4, 815, ' Theo Báo cáo số 12/BC-UBND.', 8)
+    pages.line(LEFT, 800, LEFT + 140, 800).text(LEFT, 812, '1', 5).text(LEFT + 4, 815,
+                                                                        ' Theo Báo cáo số 12/BC-UBND.', 8)
     pages.paragraph(y, PLAN + ' ' + DISPATCH, until=760)
     pages.text(300, 40, '2', 10)
     document = read_pdf(pages.data())
@@ -81,7 +86,8 @@ def test_a_symbol_broken_at_its_hyphen_keeps_it_without_a_space():
     pages.text(85, 86, 'VHTT ngày 31/3/2021 về văn thư -')
     width = width_of('Thực hiện các nhiệm vụ đã đề ra tại Kế hoạch tuyên truyền số 430/KH-', 11)
     assert width < 450
-    assert paragraphs(pages.data())[0].startswith('Thực hiện các nhiệm vụ đã đề ra tại Kế hoạch tuyên truyền số 430/KH-VHTT ngày')
+    assert paragraphs(pages.data())[0].startswith('Thực hiện các nhiệm vụ đã đề ra tại Kế hoạch tuyên truyền số '
+                                                  '430/KH-VHTT ngày')
 
 
 def test_letters_drawn_out_of_order_are_read_where_they_stand():
@@ -119,7 +125,8 @@ def test_a_raised_number_does_not_join_the_number_before_it():
 
 def test_stamps_running_lines_and_page_numbers_are_furniture():
     pages = Pages()
-    pages.text(330, 20, 'Người ký: Ủy ban nhân dân thành phố Nha Trang', 7).text(330, 29, 'Email: ubnd@khanhhoa.gov.vn', 7)
+    pages.text(330, 20, 'Người ký: Ủy ban nhân dân thành phố Nha Trang', 7).text(330, 29,
+                                                                                 'Email: ubnd@khanhhoa.gov.vn', 7)
     pages.text(330, 38, 'Ngày ký: 13.09.2021 16:05:33 +07:00', 7)
     letterhead(pages, 70)
     pages.paragraph(200, PLAN)
@@ -158,7 +165,8 @@ def test_landscape_annex_after_upright_pages():
 
 
 def test_a_tab_after_a_list_number_is_no_column():
-    pages = Pages().text(85, 70, 'I.').text(130, 70, 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH').text(85, 90, 'Tổng số hồ sơ ........... 12')
+    pages = Pages().text(85, 70, 'I.').text(130, 70, 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH').text(85, 90,
+                                                                                         'Tổng số hồ sơ ........... 12')
     assert paragraphs(pages.data()) == ['I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH', 'Tổng số hồ sơ ........... 12']
 
 

@@ -1,7 +1,8 @@
 """The PDF reader: pages with a text layer become a Document with the place of every line, table and cell.
 
-Pages are read one by one (`page`), their furniture is told from their text (`furniture`), their lines are put in reading order
-(`layout`) and joined into paragraphs (`paragraphs`), also over page ends. `text_layer` tells pages without usable text.
+Pages are read one by one (`page`), their furniture is told from their text (`furniture`), their lines are put in
+reading order (`layout`) and joined into paragraphs (`paragraphs`), also over page ends. `text_layer` tells pages
+without usable text.
 """
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ def read_pdf(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) ->
     for page in pages:
         furniture.extend(page.furniture)
         notices.extend(page.notices)
-    return join_tables(Document.of('pdf', blocks, page_count=len(pages), furniture=tuple(furniture), notices=tuple(notices)))
+    return join_tables(Document.of('pdf', blocks, page_count=len(pages), furniture=tuple(furniture),
+                                   notices=tuple(notices)))
 
 
 def read_pages(data: bytes, path: str, limits: Limits) -> list[Page]:

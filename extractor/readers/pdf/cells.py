@@ -1,6 +1,7 @@
 """Text into the cells of a grid, by the centre of each letter, and a cell's lines into its text."""
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import Sequence
 
@@ -11,6 +12,7 @@ from .frame import Frame
 from .grid import Grid
 from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
 
+_SYMBOL = re.compile(r'\d[/-]\w')
 _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
@@ -105,10 +107,15 @@ def line_separator(before: Piece, after: Piece, width: float, alone: bool) -> st
         return ' '
     if is_split_word(before.text, after.text):
         return ''
-    if not alone or ' ' in before.text or before.x1 - before.x0 + after.first_letter <= width - 0.5:
+    if before.x1 - before.x0 + after.first_letter <= width - 0.5:
         return ' '
-    head = after.text.split(' ', 1)[0]
-    if before.text.isalpha() and head.rstrip('.,;:').isalpha() and head[0].islower():
-        return '' if is_syllable(before.text + head.rstrip('.,;:')) else ' '
-    number = (before.text + head).replace('.', '').replace(',', '')
-    return '' if number.isdigit() and number.isascii() else ' '
+    tail, head = before.text.rsplit(' ', 1)[-1], after.text.split(' ', 1)[0]
+    only = alone and tail == before.text
+    if tail[-1].isdigit() and head[0].isdigit() or tail[-1] in '.,' and tail[:1].isdigit() and head.isdigit():
+        # A number that stands alone, or a symbol (*số 511|6/QĐ-UBND*); within a sentence two numbers stay two, and so
+        # do two of the same length: they may be two values one above the other.
+        alike = tail.isdigit() and head.isdigit() and len(tail) == len(head)
+        return '' if only and not alike or _SYMBOL.search(head) else ' '
+    if only and tail.isalpha() and head.rstrip('.,;:').isalpha() and head[0].islower():
+        return '' if is_syllable(tail + head.rstrip('.,;:')) else ' '
+    return ' '

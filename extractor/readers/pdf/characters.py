@@ -1,8 +1,9 @@
 """The characters of a page as text lines: in content order where that is the reading order, by position where not.
 
-pdfium gives a page's characters in the order of its content, with line ends of its own. A page on which each such line runs
-from left to right on one baseline needs nothing else. Where letters stand out of order (a font without Vietnamese
-letters borrows them from another, which draws them later), doubled (fake bold) or turned, the page's characters are sorted anew.
+pdfium gives a page's characters in the order of its content, with line ends of its own. A page on which each such
+line runs from left to right on one baseline needs nothing else. Where letters stand out of order (a font without
+Vietnamese letters borrows them from another, which draws them later), doubled (fake bold) or turned, the page's
+characters are sorted anew.
 """
 from __future__ import annotations
 
@@ -32,8 +33,8 @@ Rectangle = tuple[float, float, float, float]
 class TextLine:
     """A run of characters on one baseline: indexes start…end of `Characters`.
 
-    turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough to
-    prove it; None where the boxes of its characters are loaded.
+    turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough
+    to prove it; None where the boxes of its characters are loaded.
     """
 
     start: int
@@ -46,8 +47,8 @@ class TextLine:
 class Characters:
     """The characters of a page in reading space, y upwards, and its lines.
 
-    left, right, bottom, top: of each character, once `load` was called for it. source: for each character its index in
-    pdfium, None where both are the same; -1 for a space that was put in. spans: bottom, top, left and right of the
+    left, right, bottom, top: of each character, once `load` was called for it. source: for each character its index
+    in pdfium, None where both are the same; -1 for a space that was put in. spans: bottom, top, left and right of the
     stretches of lines, while their order is being proven. watermark: text that stands askew.
     """
 
@@ -83,7 +84,8 @@ class Characters:
 def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = False) -> Characters:
     """The lines of a page's characters.
 
-    all_boxes: load the box of every character (for a page with tables). resort: by position even if nothing looks out of order.
+    all_boxes: load the box of every character (for a page with tables). resort: by position even if nothing looks out
+    of order.
     """
     found = Characters(text, probe)
     if not all_boxes and not resort and not probe.frame.turns and _prove_by_rectangles(found):
@@ -98,7 +100,8 @@ def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = Fal
 
 
 def content_turns(text: str, probe: Probe) -> int:
-    """The quarter turns clockwise that would make most of a page's text upright: 0 unless most of it is drawn sideways."""
+    """The quarter turns clockwise that would make most of a page's text upright: 0 unless most of it is drawn
+    sideways."""
     lines = [match for match in _LINE.finditer(text) if match.end() - match.start() > 1 and not match[0].isspace()]
     sample = lines[::max(len(lines) // 6, 1)]
     turns = [0, 0, 0, 0]
@@ -112,7 +115,8 @@ def content_turns(text: str, probe: Probe) -> int:
 
 
 def _prove_by_rectangles(found: Characters) -> bool:
-    """Take the lines of pdfium as they stand, proven by the boxes of their stretches: False where one is out of order."""
+    """Take the lines of pdfium as they stand, proven by the boxes of their stretches: False where one is out of
+    order."""
     text, handle, frame = found.text, found.probe.handle, found.probe.frame
     x_origin, y_origin = frame.left, frame.bottom
     for match in _LINE.finditer(text):
@@ -136,10 +140,11 @@ def _prove_by_rectangles(found: Characters) -> bool:
 
 
 def _prove(found: Characters, start: int, end: int) -> bool:
-    """Take a line of pdfium's as it stands, when its letters run from left to right, each once; False when they do not.
+    """Take a line of pdfium's as it stands, when its letters run from left to right, each once; False when they do
+    not.
 
-    Where it jumps back (from a cell to one of the next row, which pdfium takes to be on the same line) it is parted: whether
-    the parts stand on each other is seen when all lines are known.
+    Where it jumps back (from a cell to one of the next row, which pdfium takes to be on the same line) it is parted:
+    whether the parts stand on each other is seen when all lines are known.
     """
     if found.text[start:end].isspace():
         return True
@@ -168,14 +173,16 @@ def _is_upright(found: Characters, start: int, end: int) -> bool:
 
 
 def _note_spans(found: Characters, start: int, end: int) -> None:
-    """Note the boxes of a line's stretches between wide gaps: a line of pdfium's may hold cells that stand at different heights."""
+    """Note the boxes of a line's stretches between wide gaps: a line of pdfium's may hold cells that stand at
+    different heights."""
     left, right = found.left[start:end], found.right[start:end]
     gaps = [index for index, step in enumerate(map(sub, left[1:], right), start + 1) if step > _STRETCH_GAP]
     if not gaps:
         found.spans.append((min(found.bottom[start:end]), max(found.top[start:end]), left[0], max(right)))
         return
     for cut in [*gaps, end]:
-        found.spans.append((min(found.bottom[start:cut]), max(found.top[start:cut]), found.left[start], max(found.right[start:cut])))
+        found.spans.append((min(found.bottom[start:cut]), max(found.top[start:cut]), found.left[start],
+                            max(found.right[start:cut])))
         start = cut
 
 
@@ -304,4 +311,5 @@ class _Made:
 
     def characters(self) -> Characters:
         left, right, bottom, top = self.edges
-        return Characters(''.join(self.letters), self.found.probe, self.lines, left, right, bottom, top, self.source, loaded=True)
+        return Characters(''.join(self.letters), self.found.probe, self.lines, left, right, bottom, top, self.source,
+                          loaded=True)

@@ -1,4 +1,5 @@
-"""A page read by pdfplumber: slower, and by other code, for the pages on which the fast way cannot prove what it read."""
+"""A page read by pdfplumber: slower, and by other code, for the pages on which the fast way cannot prove what it
+read."""
 from __future__ import annotations
 
 import io
@@ -51,8 +52,8 @@ def read_by_pdfplumber(data: bytes, index: int, path: str) -> tuple[Frame, Chara
                 return _read(page)
             finally:
                 page.close()
-    except (PDFException, PSException, pdfplumber.utils.exceptions.PdfminerException, ValueError, KeyError, TypeError, IndexError,
-            AttributeError, RecursionError, OverflowError, ZeroDivisionError) as error:
+    except (PDFException, PSException, pdfplumber.utils.exceptions.PdfminerException, ValueError, KeyError, TypeError,
+            IndexError, AttributeError, RecursionError, OverflowError, ZeroDivisionError) as error:
         raise DamagedFile(type(error).__name__, path=path, place=f'page {index + 1}') from error
 
 
@@ -72,5 +73,6 @@ def _read(page) -> tuple[Frame, Characters, Rulings]:
         elif edge['orientation'] == 'v':
             rulings.vertical.append(Rule(float(edge['x0']), float(edge['top']), float(edge['bottom'])))
     area = width * height or 1.0
-    rulings.image_share = max((float(image['width']) * float(image['height']) / area for image in page.images), default=0.0)
+    rulings.image_share = max((float(image['width']) * float(image['height']) / area for image in page.images),
+                              default=0.0)
     return frame, by_position(found), rulings

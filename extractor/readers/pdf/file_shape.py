@@ -1,4 +1,5 @@
-"""Whether a PDF file is whole, by its own structure: pdfium mends what is cut off, and reads the rest as if it were all."""
+"""Whether a PDF file is whole, by its own structure: pdfium mends what is cut off, and reads the rest as if it were
+all."""
 from __future__ import annotations
 
 import re
@@ -11,7 +12,8 @@ _LINEARIZED = re.compile(rb'/Linearized\b[^>]{0,200}?/L\s+(\d{1,12})|/L\s+(\d{1,
 def check_whole(data: bytes, path: str) -> None:
     """Raise DamagedFile for a file that was cut off.
 
-    A PDF ends with `startxref` and `%%EOF` (PDF 32000-1, 7.5.5); a linearized one says its length in the beginning (annex F).
+    A PDF ends with `startxref` and `%%EOF` (PDF 32000-1, 7.5.5); a linearized one says its length in the beginning
+    (annex F).
     """
     if b'%%EOF' not in data and b'startxref' not in data[-2048:]:
         raise DamagedFile('its end is missing', path=path)

@@ -11,8 +11,8 @@ from ...document import Box
 class Frame:
     """The visible box of a page and the quarter turns, clockwise, by which it is turned for reading.
 
-    turns: all quarter turns. content_turns: those of them that are not the page's own /Rotate (a page whose text was drawn
-    sideways): boxes are given back without them, as the page is displayed.
+    turns: all quarter turns. content_turns: those of them that are not the page's own /Rotate (a page whose text was
+    drawn sideways): boxes are given back without them, as the page is displayed.
     """
 
     left: float
@@ -32,7 +32,8 @@ class Frame:
 
     def turned(self, more: int) -> Frame:
         """This frame with more quarter turns that are not the page's own."""
-        return Frame(self.left, self.bottom, self.right, self.top, (self.turns + more) % 4, (self.content_turns + more) % 4)
+        return Frame(self.left, self.bottom, self.right, self.top, (self.turns + more) % 4,
+                     (self.content_turns + more) % 4)
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page's space in reading space, y still upwards."""

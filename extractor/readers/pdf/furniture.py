@@ -12,7 +12,8 @@ from ...document import Furniture
 from .page import Page
 from .pieces import Piece, place_of
 
-_PAGE_NUMBER = re.compile(r'(?:trang|page)?\s*(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s*(?:/|trên|of)\s*\d{1,4})?\s*', re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r'(?:trang|page)?\s*(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s*(?:/|trên|of)\s*\d{1,4})?\s*',
+                          re.IGNORECASE)
 _MARGIN_SHARE = 0.14
 """Page numbers stand in this share of the page at its top or foot."""
 _HEADER_DEPTH = 50.0
@@ -23,7 +24,8 @@ _STAMP_SEED = re.compile(
     r'\d{1,2}[./-]\d{1,2}[./-]\d{4}[;,]?\s+\d{1,2}:\d{2}:\d{2}', re.IGNORECASE)
 _STAMP_HINT = re.compile(r'[Nn]gười ký|NGƯỜI KÝ|[Kk]ý (?:số )?bởi|igned by|:\d\d:\d\d')
 _STAMP_LINE = re.compile(
-    r'(?:người ký|ký bởi|email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|ngày ký|thời gian(?: ký)?|nơi ký|lý do|date|time|reason|'
+    r'(?:người ký|ký bởi|email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|ngày ký|thời gian(?: ký)?|nơi ký|lý do|date|'
+    r'time|reason|'
     r'location|digitally signed|chữ ký số|signature)\b[^:]{0,20}:|\+0?7[:\']?00', re.IGNORECASE)
 _LONGEST_STAMP_LINE = 120
 
@@ -63,7 +65,8 @@ def _adjoin(one: Piece, other: Piece) -> bool:
 
 
 def take_page_numbers(pages: Sequence[Page]) -> None:
-    """Move page numbers out of the pages: the outermost line of a page that is a number fitting its place in the file."""
+    """Move page numbers out of the pages: the outermost line of a page that is a number fitting its place in the
+    file."""
     found: list[tuple[Page, Piece, int]] = []
     for page in pages:
         for piece in _outermost(page):
@@ -86,7 +89,8 @@ def _outermost(page: Page) -> list[Piece]:
     if all(table.top > first.baseline - first.size for table in page.tables):
         lines += [piece for piece in page.pieces if abs(piece.baseline - first.baseline) < 0.5 * first.size]
     if all(table.bottom < last.baseline for table in page.tables):
-        lines += [piece for piece in page.pieces if abs(piece.baseline - last.baseline) < 0.5 * last.size and piece not in lines]
+        lines += [piece for piece in page.pieces if abs(piece.baseline - last.baseline) < 0.5 * last.size
+                  and piece not in lines]
     return lines
 
 
@@ -98,7 +102,8 @@ def _stands_apart(page: Page, piece: Piece) -> bool:
 
 
 def take_running_lines(pages: Sequence[Page]) -> None:
-    """Move running headers and footers out of the pages: the same line at the same place outside of the body of all pages."""
+    """Move running headers and footers out of the pages: the same line at the same place outside of the body of all
+    pages."""
     if len(pages) < 2:
         return
     for at_top in (True, False):
@@ -122,7 +127,7 @@ def _take_running_line(pages: Sequence[Page], at_top: bool) -> bool:
     for (_, width, _), members in edges.items():
         if len(members) < 2:
             continue
-        depth = max(max(piece.bottom if at_top else page.height - piece.top for piece in line) for page, line in members)
+        depth = max(piece.bottom if at_top else page.height - piece.top for page, line in members for piece in line)
         body = min((_body_edge(page, dict((id(p), line) for p, line in members).get(id(page), ()), at_top)
                     for page in pages if round(page.width) == width), default=0.0)
         if depth < _HEADER_DEPTH or (len(members) > 2 and depth <= body + 1):

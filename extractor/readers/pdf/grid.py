@@ -1,8 +1,9 @@
 """From ruling lines to the grids of tables: joined rules, crossings, cells with their spans.
 
 Rules within `SNAP` of one another are one (doubled borders, the two edge rectangles of neighbouring cells), pieces of
-a rule with gaps up to `JOIN` are joined, rules that cross belong to one grid. A cell is a rectangle of the grid without
-a rule inside; a side that is missing on the outside (an open table, a page break) is closed where the rules across it end.
+a rule with gaps up to `JOIN` are joined, rules that cross belong to one grid. A cell is a rectangle of the grid
+without a rule inside; a side that is missing on the outside (an open table, a page break) is closed where the rules
+across it end.
 """
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ REACH = 3.0
 """Points by which a rule may end short of the one it meets."""
 SHORTEST = 4.0
 _SLIVER = 7.0
-"""A column or row narrower than this which no cell has for itself is an offset between rules that were drawn by hand."""
+"""A column or row narrower than this which no cell has for itself is an offset between rules that were drawn by
+hand."""
 _MOST_CROSSINGS = 3_000_000
 
 Crossing = tuple[float, float, float, int]
@@ -41,8 +43,8 @@ class Grid:
     """A drawn table in reading space, y downwards.
 
     xs, ys: where rules stand. owner: for each interval between ys and xs the index of the cell that covers it, or -1.
-    cells: with rows and columns counted as a person counts them; boxes: where each of them is drawn.
-    rules: some of the page objects that draw it.
+    cells: with rows and columns counted as a person counts them; boxes: where each of them is drawn. rules: some of
+    the page objects that draw it.
     """
 
     xs: tuple[float, ...]
@@ -216,7 +218,8 @@ def _close(rules: list[Crossing], crossing: list[Crossing]) -> list[Crossing]:
     return [*rules, *added]
 
 
-def _regions(row_count: int, column_count: int, above: list[list[bool]], before: list[list[bool]]) -> list[list[tuple[int, int]]]:
+def _regions(row_count: int, column_count: int, above: list[list[bool]],
+             before: list[list[bool]]) -> list[list[tuple[int, int]]]:
     """Units of the grid that no rule parts, without those that are open to the outside."""
     seen = [[False] * column_count for _ in range(row_count)]
     regions = []
@@ -276,8 +279,8 @@ def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
 
 
 def _counted(edges: Sequence[float], own: set[int]) -> list[int]:
-    """For each edge the number of rows or columns before it, where an interval that is narrow and no cell's own counts as
-    none: it is only an offset between rules that should be one."""
+    """For each edge the number of rows or columns before it, where an interval that is narrow and no cell's own
+    counts as none: it is only an offset between rules that should be one."""
     numbers, number = [0], 0
     for index in range(1, len(edges)):
         number += edges[index] - edges[index - 1] >= _SLIVER or index - 1 in own

@@ -1,7 +1,8 @@
 """The order in which a page is read: lines down the page, tables where they stand, texts side by side as columns.
 
-Decree 30/2020/NĐ-CP, appendix I, sets two blocks side by side: the letterhead (issuing body and number; national motto, place
-and date) and the signature (recipients; authority, office, name). Read across, their lines would run into one another.
+Decree 30/2020/NĐ-CP, appendix I, sets two blocks side by side: the letterhead (issuing body and number; national
+motto, place and date) and the signature (recipients; authority, office, name). Read across, their lines would run
+into one another.
 """
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from .page import Page, PlacedTable
 from .pieces import Piece, place_of
 from ...document import Box, Cell, LineStart, Place, Table
 
-_LIST_MARK = re.compile(r'[-+*•–§]|\(?[0-9ivxa-zđ]{1,4}[.)]|[IVX]{1,5}[.)]?|\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|Điều \d{1,3}\.')
+_LIST_MARK = re.compile(r'[-+*•–§]|\(?[0-9ivxa-zđ]{1,4}[.)]|[IVX]{1,5}[.)]?|\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|'
+                        r'Điều \d{1,3}\.')
 _RECIPIENTS = re.compile(r'nơi\s+(?:nhận|gửi)', re.IGNORECASE)
 _LEADER = re.compile(r'[.…_]{4,}')
 _MIN_GUTTER = 7.0
@@ -105,7 +107,8 @@ def _bands(pieces: Sequence[Piece]) -> list[_Band]:
 
 
 def _closed_up(pieces: list[Piece]) -> list[Piece]:
-    """The pieces of a line, those that only a word's space parts put together (pdfium parts a line at raised numbers)."""
+    """The pieces of a line, those that only a word's space parts put together (pdfium parts a line at raised
+    numbers)."""
     groups = [[pieces[0]]]
     for before, piece in zip(pieces, pieces[1:]):
         if piece.x0 - before.x1 < _WORD_GAP * piece.size:
@@ -275,7 +278,8 @@ def layout_table(columns: Columns, page: Page) -> Table:
             starts.append(LineStart(offset, place_of(piece, page.number, page.frame)))
             lines.append(piece.text)
             offset += len(piece.text) + 1
-        cells.append(Cell('\n'.join(lines), 0, number, place=Place(page.number, None, _box(starts)), lines=tuple(starts),
+        cells.append(Cell('\n'.join(lines), 0, number, place=Place(page.number, None, _box(starts)),
+                          lines=tuple(starts),
                           bold=all(piece.bold for piece in column)))
     box = cells[0].place.box
     for cell in cells[1:]:

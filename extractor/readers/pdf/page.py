@@ -1,4 +1,5 @@
-"""One page: its tables with their text, the pieces of text that stand outside of tables, what else matters for the layout."""
+"""One page: its tables with their text, the pieces of text that stand outside of tables, what else matters for the
+layout."""
 from __future__ import annotations
 
 import re
@@ -39,7 +40,8 @@ class PlacedTable:
 class Page:
     """A page as read, in reading space.
 
-    short_rules: horizontal lines that belong to no table (x0, y, x1). syllable_share: of its first words; None when it has few.
+    short_rules: horizontal lines that belong to no table (x0, y, x1). syllable_share: of its first words; None when
+    it has few.
     """
 
     number: int
@@ -108,7 +110,8 @@ def _unproven(characters: Characters) -> bool:
     return flat > 0.2 * inked
 
 
-def _page(index: int, frame: Frame, characters: Characters, rulings: Rulings, grids: list[Grid], share: float | None) -> Page:
+def _page(index: int, frame: Frame, characters: Characters, rulings: Rulings, grids: list[Grid],
+          share: float | None) -> Page:
     page = Page(index + 1, frame, image_share=rulings.image_share, character_count=len(characters.text),
                 text=characters.text, syllable_share=share)
     if characters.watermark:
@@ -145,7 +148,8 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             if piece is None:
                 continue
             x, y = piece.centre, piece.baseline - 0.3 * piece.size
-            owner = next(((number, cell) for number, grid in reversed(touched) if (cell := grid.cell_at(x, y)) >= 0), None)
+            owner = next(((number, cell) for number, grid in reversed(touched) if (cell := grid.cell_at(x, y)) >= 0),
+                         None)
             if owner is None:
                 page.pieces.extend(_free_pieces(TextLine(begin, finish), maker))
             else:

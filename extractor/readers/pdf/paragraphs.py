@@ -1,8 +1,8 @@
 """Lines into paragraphs: what only the page's width broke is joined, what the writer set apart stays apart.
 
-A line begins a new paragraph when the line before it ends where another word would have fitted, when it is indented otherwise than
-the lines of its paragraph, stands further below, has other letters or is centred. Where none of this tells, a list
-mark after the end of a sentence does.
+A line begins a new paragraph when the line before it ends where another word would have fitted, when it is indented
+otherwise than the lines of its paragraph, stands further below, has other letters or is centred. Where none of this
+tells, a list mark after the end of a sentence does.
 """
 from __future__ import annotations
 
@@ -15,19 +15,22 @@ from ...document import BODY, LineStart, Paragraph, Place, Style
 from .page import Page
 from .pieces import Piece, place_of, prose_separator
 
-_MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-HĐ][.)]|[IVX]{1,5}[.)]|\(\d{1,2}\))(?=\s)|Điều \d')
+_MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-HĐ][.)]|[IVX]{1,5}[.)]|'
+                   r'\(\d{1,2}\))(?=\s)|Điều \d')
 _SENTENCE_END = re.compile(r'[.;:!?…/”")]$')
 _INDENT = 7.0
 _FEW_LINES = 8
 _NARROW_MARGIN = 57.0
-"""Points: where a page has too few lines to show its right margin it is taken to be 20 mm (Decree 30/2020: 15–20 mm)."""
+"""Points: where a page has too few lines to show its right margin it is taken to be 20 mm (Decree 30/2020: 15–20
+mm)."""
 _LINE_GAP = 0.22
 """Of the letter height: the least width of a space, when asking whether another word would have fitted."""
 
 
 @dataclass(slots=True)
 class Margins:
-    """Where the running text of a page stands: its edges, the usual distance of its lines, where first lines are set in to.
+    """Where the running text of a page stands: its edges, the usual distance of its lines, where first lines are set
+    in to.
 
     shown: whether enough lines begin and end there.
     """
@@ -88,8 +91,8 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
                usual: Margins | None = None) -> Margins:
     """The margins that lines of running text show, together with the left and right edges of tables.
 
-    usual: the margins of other pages of the same width, for a page with few lines that begin and end alike (or only with
-    the lines of a title that is printed again and again).
+    usual: the margins of other pages of the same width, for a page with few lines that begin and end alike (or only
+    with the lines of a title that is printed again and again).
     """
     left, left_count = _common([piece.x0 for piece in lines], False)
     right, right_count = _common([piece.x1 for piece in lines], True)
@@ -117,7 +120,8 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
 
 
 def _common(values: Sequence[float], highest: bool) -> tuple[float, int]:
-    """The outermost place at which at least a seventh of the lines begin or end, and how many; the extreme and 0 if none."""
+    """The outermost place at which at least a seventh of the lines begin or end, and how many; the extreme and 0 if
+    none."""
     if not values:
         return 0.0, 0
     counts = Counter(round(value / 2) for value in values)

@@ -1,8 +1,8 @@
 """pdfium by its raw interface: documents, pages and their characters, opened and closed in one place.
 
-A foreign call through ctypes costs more than what most of pdfium's functions do. Functions that are called once a character or
-object are therefore bound so that the interpreter lock stays held (they take well under a microsecond), which makes a
-call more than twice as fast; the text of a page comes in one call.
+A foreign call through ctypes costs more than what most of pdfium's functions do. Functions that are called once a
+character or object are therefore bound so that the interpreter lock stays held (they take well under a microsecond),
+which makes a call more than twice as fast; the text of a page comes in one call.
 """
 from __future__ import annotations
 
@@ -106,8 +106,8 @@ def opened_page(document, index: int, path: str) -> Iterator[tuple[object, objec
 
 
 def page_box(page) -> tuple[float, float, float, float]:
-    """The visible box of a page in its own space: left, bottom, right, top. Of the boxes that a page has, the crop box
-    within the media box is what a viewer shows (PDF 32000-1, 14.11.2)."""
+    """The visible box of a page in its own space: left, bottom, right, top. Of the boxes that a page has, the crop
+    box within the media box is what a viewer shows (PDF 32000-1, 14.11.2)."""
     values = [ctypes.c_float() for _ in range(4)]
     pointers = [ctypes.byref(value) for value in values]
     box = (0.0, 0.0, 612.0, 792.0)

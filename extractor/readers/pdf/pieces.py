@@ -63,8 +63,8 @@ class PieceMaker:
         self._plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
 
     def make(self, start: int, end: int, turned: int = 0, rectangles: list[Rectangle] | None = None) -> Piece | None:
-        """The piece of characters start…end; None when nothing is printed there. rectangles: its boxes, when the characters'
-        own are not loaded."""
+        """The piece of characters start…end; None when nothing is printed there. rectangles: its boxes, when the
+        characters' own are not loaded."""
         characters = self.characters
         text = characters.text
         words = text[start:end]
@@ -115,7 +115,8 @@ class PieceMaker:
             if not words:
                 return None
         height = self.height
-        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic, head,
+        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
+                     head,
                      letter, invisible, turned, start, end)
 
     def _with_raised(self, words: str, start: int, above: float) -> str:
@@ -141,7 +142,8 @@ def with_raised_attached(pieces: list[Piece]) -> list[Piece]:
     gone = set()
     for mark in raised:
         for piece in pieces:
-            if piece is mark or mark.size > 0.8 * piece.size or not 0.1 < (piece.baseline - mark.baseline) / piece.size < 0.7:
+            rise = (piece.baseline - mark.baseline) / piece.size
+            if piece is mark or mark.size > 0.8 * piece.size or not 0.1 < rise < 0.7:
                 continue
             after, before = mark.x0 - piece.x1, piece.x0 - mark.x1
             if -1 < after < 0.3 * piece.size:

@@ -1,4 +1,5 @@
-"""Facts about single characters of a page: direction, size, baseline, weight. They are asked for only where they are needed."""
+"""Facts about single characters of a page: direction, size, baseline, weight. They are asked for only where they
+are needed."""
 from __future__ import annotations
 
 import ctypes

@@ -71,7 +71,8 @@ class _Walk:
             elif kind == pdfium.IMAGE:
                 if object_bounds(drawn, *corners):
                     x0, y0, x1, y1 = self._place(*bounds, matrix)
-                    area = max(min(x1, self.frame.width) - max(x0, 0), 0) * max(min(y1, self.frame.height) - max(y0, 0), 0)
+                    width = max(min(x1, self.frame.width) - max(x0, 0), 0)
+                    area = width * max(min(y1, self.frame.height) - max(y0, 0), 0)
                     share = area / max(self.frame.width * self.frame.height, 1)
                     self.found.image_share = max(self.found.image_share, share)
             elif kind == pdfium.FORM and depth < _MAX_DEPTH:
@@ -114,7 +115,8 @@ class _Walk:
         return False
 
     def _segments(self, drawn, matrix, stroked: bool) -> None:
-        """The straight lines of a path: those along the axes when it is stroked, its thin rectangles when it is filled."""
+        """The straight lines of a path: those along the axes when it is stroked, its thin rectangles when it is
+        filled."""
         count = pdfium.count_segments(drawn)
         self.count += max(count, 0)
         if self.count > self.limit:

@@ -37,7 +37,8 @@ def judge_pages(pages: Sequence[Page], path: str) -> list[Notice]:
                 page.pieces, page.tables = [], []
         elif page.image_share > _SCAN and any(piece.invisible for piece in page.pieces):
             notices.append(Notice(
-                'recognised_text', f'Page {page.number} is a scan; its text was recognised by a machine and may be wrong.',
+                'recognised_text',
+                f'Page {page.number} is a scan; its text was recognised by a machine and may be wrong.',
                 f'Trang {page.number} là ảnh quét; chữ do máy nhận dạng, có thể sai.', Place(page.number)))
     return notices
 

@@ -10,7 +10,8 @@ _SAMPLE = 400
 
 
 def sample_share(text: str) -> float | None:
-    """The share of syllables among the first words of a text, of all when the first are doubtful; None with few words."""
+    """The share of syllables among the first words of a text, of all when the first are doubtful; None with few
+    words."""
     share = None
     for limit in (_SAMPLE, len(text)):
         found, counted = syllable_share(text[:limit].lower())
