@@ -45,7 +45,8 @@ def test_header_printed_again_on_the_next_page_is_dropped():
 def test_two_header_rows_with_lost_spans_and_a_broken_word():
     one = table('Stt|Chỉ tiêu|Kết quả||Ghi chú', '||Đơn vị tính|Số liệu|', '1|A|Người|01|')
     two = table('Stt|Chỉ ti êu|Kết quả||Ghi chú', '||Đơn vị tính|Số liệu|', '2|B|Người|02|')
-    assert joined(one, two) == [['Stt|Chỉ tiêu|Kết quả||Ghi chú', '||Đơn vị tính|Số liệu|', '1|A|Người|01|', '2|B|Người|02|']]
+    assert joined(one, two) == [
+        ['Stt|Chỉ tiêu|Kết quả||Ghi chú', '||Đơn vị tính|Số liệu|', '1|A|Người|01|', '2|B|Người|02|']]
 
 
 def test_only_the_first_header_row_is_repeated():
@@ -143,12 +144,13 @@ def test_row_cut_by_a_page_break_is_one_row_again():
 
 def test_cut_in_a_word_or_a_document_number_or_brackets():
     def rejoined(above: str, below: str) -> str:
-        (rows,) = joined(table(HEADER, f'1|{above}|Người|01', page=1), table(HEADER, f'|{below}||', '2|B|Người|02', page=2))
+        (rows,) = joined(table(HEADER, f'1|{above}|Người|01', page=1),
+                         table(HEADER, f'|{below}||', '2|B|Người|02', page=2))
         return rows[1].split('|')[1]
 
     assert rejoined('Số hồ sơ trướ', 'c hạn') == 'Số hồ sơ trước hạn'
     assert rejoined('Quyết định số 117/QĐ-', 'UBND ngày 01/02/2021') == 'Quyết định số 117/QĐ-UBND ngày 01/02/2021'
-    assert rejoined('Hoạt động khác (tuyên truyền', 'Hội nghị, hội thảo)') == 'Hoạt động khác (tuyên truyền Hội nghị, hội thảo)'
+    assert rejoined('Hoạt động khác (hội nghị,', 'Hội thảo)') == 'Hoạt động khác (hội nghị, Hội thảo)'
 
 
 def test_real_rows_are_never_put_together():
@@ -163,7 +165,8 @@ def test_real_rows_are_never_put_together():
 def test_rejoined_cell_knows_both_places():
     edges = (70.0, 100.0, 300.0, 400.0, 500.0)
     document = join_tables(Document.of('pdf', [
-        table(HEADER, '1|Số tin về|Tin|01', page=1, edges=edges), table('|cải cách||', '2|B|Người|1', page=2, edges=edges)]))
+        table(HEADER, '1|Số tin về|Tin|01', page=1, edges=edges),
+        table('|cải cách||', '2|B|Người|1', page=2, edges=edges)]))
     cell = document.blocks[0].anchored[1][1]
     assert [(line.offset, line.place.page) for line in cell.lines] == [(0, 1), (10, 2)]
     assert cell.place_at(12).page == 2
@@ -179,8 +182,8 @@ def test_uncovered_positions_stay_uncovered_and_layout_tables_apart():
 def test_what_a_code_a_value_and_a_header_look_like():
     assert [read_code(text) is not None for text in ('1', '6.10.1.', 'a)', 'IV', 'A.', 'Tin', '2021/NĐ', '')] == \
         [True] * 5 + [False] * 3
-    assert [is_value(text) for text in ('02', '77,7', '13.203.300', '05/05', '>90', '-', '…', '100%', '1.2.3.', 'Tin', '')] == \
-        [True] * 9 + [False] * 2
+    assert all(map(is_value, ('02', '77,7', '13.203.300', '05/05', '>90', '-', '…', '100%', '1.2.3.')))
+    assert not any(map(is_value, ('Tin', '', '12 thủ tục')))
     assert is_column_number_row(['1', '2', '3=4+5', '4', '5']) and is_column_number_row(['A', 'B', '1', '2', '3'])
     assert not is_column_number_row(['02', '00', '00']) and not is_column_number_row(['Hộ tịch', '1', '2'])
     assert is_data_row([Cell('1', 0, 0), Cell('Hộ tịch', 0, 1)])

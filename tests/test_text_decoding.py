@@ -13,7 +13,8 @@ from extractor.readers.text import read_text
 from extractor.readers.text.decoding import decode
 from extractor.readers.text.legacy import _FROM_TCVN3, _FROM_VNI, from_double_utf8, from_tcvn3, from_vni, judge
 
-TEXT = ('Ủy ban nhân dân thành phố Nha Trang báo cáo công tác cải cách hành chính: tổng số hồ sơ tiếp nhận là 1.234 hồ sơ, '
+TEXT = ('Ủy ban nhân dân thành phố Nha Trang báo cáo công tác cải cách hành chính: tổng số hồ sơ tiếp nhận là '
+        '1.234 hồ sơ, '
         'đã giải quyết đúng hạn 1.200 hồ sơ, quá hạn 34 hồ sơ.\nĐộc lập - Tự do - Hạnh phúc')
 TONES = '\u0300\u0301\u0303\u0309\u0323'
 
@@ -86,11 +87,12 @@ def test_garbled_text_is_never_published():
 def test_some_lost_bytes_are_said_with_their_line():
     data = TEXT.encode()
     document = read(data + b'\nT\xe1\xbb h\xff s\xc6\xa1')
-    assert [(notice.code, notice.place.line, notice.doubtful) for notice in document.notices] == [('undecodable_bytes', 3, True)]
+    assert [(notice.code, notice.place.line, notice.doubtful) for notice in document.notices] == [
+        ('undecodable_bytes', 3, True)]
 
 
 def test_text_that_is_not_vietnamese_is_left_alone():
-    assert decode('Unit price of the café: 5 €; naïve résumé, über alles in the whole world of words'.encode())[1] == 'utf-8'
+    assert decode('Unit price of the café: 5 €; naïve résumé, über alles in the world of words'.encode())[1] == 'utf-8'
     assert judge('The quick brown fox — jumps').encoding == 'unicode'
     assert judge('uy ban nhan dan thanh pho').encoding == 'unicode'
 

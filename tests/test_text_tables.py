@@ -13,7 +13,8 @@ ANNEX_HEADER = ['Stt', 'Chỉ tiêu thống kê', 'Đơn vị tính', 'Số li�
 ANNEX = [
     ['1', 'Tuyên truyền CCHC', '', '', ''],
     ['1.1', 'Số tin, bài tuyên truyền về CCHC trên loa truyền thanh', 'Tin, bài', '01', ''],
-    ['1.2', 'Các hoạt động khác (tuyên truyền lưu động, tổ chức các cuộc họp, hội nghị, hội thảo, phát tờ rơi...)', '', '00', ''],
+    ['1.2', 'Các hoạt động khác (tuyên truyền lưu động, tổ chức các cuộc họp, hội nghị, hội thảo, phát tờ rơi...)', '',
+     '00', ''],
     ['2', 'Thực hiện nhiệm vụ do UBND tỉnh giao', '', '', ''],
     ['2.1', 'Tổng số nhiệm vụ được giao', 'Nhiệm vụ', '1.234', 'Tính đến 15/9'],
     ['2.2', 'Tỷ lệ văn bản được gửi dưới dạng điện tử và song song với văn bản giấy', '%', '77,7', ''],
@@ -97,7 +98,8 @@ def aligned(rows, where='centre', gap=3):
         grid = [[''] * len(cells) for _ in range(height)]
         for column, cell in enumerate(cells):
             if tall and len(cell) % 2 == 0:
-                places = [*range(height // 2 - len(cell) // 2, height // 2), *range(height // 2 + 1, height // 2 + 1 + len(cell) // 2)]
+                half, middle = len(cell) // 2, height // 2
+                places = [*range(middle - half, middle), *range(middle + 1, middle + 1 + half)]
             else:
                 top = {'centre': (height - len(cell)) // 2, 'top': 0, 'bottom': height - len(cell)}[where]
                 places = range(top, top + len(cell))
@@ -167,13 +169,16 @@ def test_header_of_three_ragged_lines_with_an_empty_one():
     """The seed report: 5, 5 and 11 fields; each stands at its printed index, what is missing is uncovered."""
     (table,) = read_lines([*SEED_HEADER, 'Hộ tịch' + '\t02' * 10, 'Tổng cộng' + '\t02' * 10]).tables
     assert (table.row_count, table.column_count, table.header_rows, table.spans_known) == (5, 11, 3, False)
-    assert [[cell.column for cell in row] for row in table.anchored[:3]] == [list(range(5)), list(range(5)), list(range(11))]
-    assert [cell.text for cell in table.anchored[0]] == ['Lĩnh vực', 'Số hồ sơ nhận giải quyết', '', 'Kết quả giải quyết', '']
+    assert [[cell.column for cell in row] for row in table.anchored[:3]] == [
+        list(range(5)), list(range(5)), list(range(11))]
+    assert [cell.text for cell in table.anchored[0]] == [
+        'Lĩnh vực', 'Số hồ sơ nhận giải quyết', '', 'Kết quả giải quyết', '']
 
 
 def test_annex_printed_in_chunks_with_its_header_each_time():
     head = ['Stt\tChỉ tiêu\tKết quả\t\tGhi chú', '\t\tĐơn vị tính\tSố liệu\t']
-    document = read_lines([*head, '1\tA\t\t\t', '1.1\tB\tTin\t01\t', '', *head, '1.2\tC\tTin\t02\t', '', *head, '2\tD\t%\t-\t'])
+    document = read_lines([*head, '1\tA\t\t\t', '1.1\tB\tTin\t01\t', '', *head, '1.2\tC\tTin\t02\t', '', *head,
+                           '2\tD\t%\t-\t'])
     (table,) = document.tables
     assert [row[0] for row in body(table)] == ['1', '1.1', '1.2', '2']
     assert [cell.place.line for row in table.anchored for cell in row[:1]] == [1, 2, 3, 4, 8, 12]
@@ -181,32 +186,39 @@ def test_annex_printed_in_chunks_with_its_header_each_time():
 
 def test_two_forms_with_one_header_stay_two():
     head = 'Stt\tChỉ tiêu\tĐơn vị tính\tSố liệu'
-    document = read_lines(['Biểu mẫu 1', head, '1\tA\tTin\t01', '2\tB\tTin\t02', '', 'Biểu mẫu 2', head, '1\tC\tTin\t03', '2\tD\tTin\t4'])
+    document = read_lines(['Biểu mẫu 1', head, '1\tA\tTin\t01', '2\tB\tTin\t02',
+                           '', 'Biểu mẫu 2', head, '1\tC\tTin\t03', '2\tD\tTin\t4'])
     assert [table.row_count for table in document.tables] == [3, 3]
     assert [paragraph.text for paragraph in document.paragraphs] == ['Biểu mẫu 1', 'Biểu mẫu 2']
 
 
 def test_group_row_without_tabs_and_a_cell_broken_without_quotes():
-    document = read_lines(['Lĩnh vực\tTổng số\tĐúng hạn\tQuá hạn', 'Cấp huyện', 'Hộ tịch\t02\t02\t00', 'Cấp xã', 'Chứng thực,',
+    document = read_lines(['Lĩnh vực\tTổng số\tĐúng hạn\tQuá hạn', 'Cấp huyện', 'Hộ tịch\t02\t02\t00', 'Cấp xã',
+                           'Chứng thực,',
                            'bản sao\t03\t03\t00', 'Bảo trợ\t1\t1\t0'])
     (table,) = document.tables
     assert body(table) == [['Cấp huyện', '', '', ''], ['Hộ tịch', '02', '02', '00'], ['Cấp xã', '', '', ''],
                            ['Chứng thực, bản sao', '03', '03', '00'], ['Bảo trợ', '1', '1', '0']]
     assert table.rows[1][1] is None  # merged away or empty: nobody knows
-    coded = read_lines(['Stt\tNội dung\tĐVT\tSố', '1\tCác hoạt động (hội nghị,', 'hội thảo)\tCuộc\t05', '2\tKhác\tCuộc\t01'])
-    assert body(next(coded.tables)) == [['1', 'Các hoạt động (hội nghị, hội thảo)', 'Cuộc', '05'], ['2', 'Khác', 'Cuộc', '01']]
+    coded = read_lines(['Stt\tNội dung\tĐVT\tSố', '1\tCác hoạt động (hội nghị,',
+                       'hội thảo)\tCuộc\t05', '2\tKhác\tCuộc\t01'])
+    assert body(next(coded.tables)) == [
+        ['1', 'Các hoạt động (hội nghị, hội thảo)', 'Cuộc', '05'], ['2', 'Khác', 'Cuộc', '01']]
 
 
 def test_rows_whose_trailing_fields_were_stripped_are_not_run_together():
-    (table,) = read_lines(['Stt\tNội dung\tĐVT\tSố\tGhi chú', '1\tTuyên truyền', '1.1\tSố tin\tTin\t01', '1.2\tSố bài\tBài\t2']).tables
-    assert body(table) == [['1', 'Tuyên truyền', '', '', ''], ['1.1', 'Số tin', 'Tin', '01', ''], ['1.2', 'Số bài', 'Bài', '2', '']]
+    (table,) = read_lines(['Stt\tNội dung\tĐVT\tSố\tGhi chú', '1\tTuyên truyền', '1.1\tSố tin\tTin\t01',
+                           '1.2\tSố bài\tBài\t2']).tables
+    assert body(table) == [['1', 'Tuyên truyền', '', '', ''], ['1.1', 'Số tin', 'Tin', '01', ''],
+                           ['1.2', 'Số bài', 'Bài', '2', '']]
 
 
 def test_list_items_with_tabs_are_paragraphs():
     document = read_lines(['1.\tVề kế hoạch cải cách hành chính', '-\tĐã ban hành kế hoạch.', '-\tĐã triển khai.',
                            '\tTheo đề nghị của Phòng Nội vụ.'])
     assert [paragraph.text for paragraph in document.paragraphs] == [
-        '1. Về kế hoạch cải cách hành chính', '- Đã ban hành kế hoạch.', '- Đã triển khai.', 'Theo đề nghị của Phòng Nội vụ.']
+        '1. Về kế hoạch cải cách hành chính', '- Đã ban hành kế hoạch.', '- Đã triển khai.',
+        'Theo đề nghị của Phòng Nội vụ.']
 
 
 def test_box_with_merged_header_cells_knows_its_spans():
@@ -223,7 +235,8 @@ def test_box_with_merged_header_cells_knows_its_spans():
         '+-----+----------+--------+----------+']).tables
     assert table.spans_known and table.header_rows == 2
     assert [(cell.text, cell.row, cell.column, cell.row_span, cell.column_span) for cell in table.cells[:5]] == [
-        ('Stt', 0, 0, 2, 1), ('Chỉ tiêu', 0, 1, 2, 1), ('Kết quả thống kê', 0, 2, 1, 2), ('ĐVT', 1, 2, 1, 1), ('Số liệu', 1, 3, 1, 1)]
+        ('Stt', 0, 0, 2, 1), ('Chỉ tiêu', 0, 1, 2, 1), ('Kết quả thống kê', 0, 2, 1, 2), ('ĐVT', 1, 2, 1, 1),
+        ('Số liệu', 1, 3, 1, 1)]
     assert body(table) == [['1', 'Số tin và bài', 'Tin', '02'], ['2', 'Khác', 'Cuộc', '-']]
 
 
@@ -274,8 +287,10 @@ def test_tall_header_as_pdftotext_prints_it():
     assert table.spans_known and table.header_rows == 3
     assert [cell.text for cell in table.rows[2]] == [
         'Lĩnh vực', 'Tổng số', 'Số mới tiếp nhận trực tuyến', 'Số kỳ trước chuyển qua',
-        'Số mới tiếp nhận (trực tiếp - bưu chính)', 'Tổng số', 'Trả đúng thời hạn', 'Trả quá hạn', 'Tổng số', 'Chưa đến hạn', 'Quá hạn']
-    assert [(cell.text, cell.column, cell.column_span) for row in table.anchored[:2] for cell in row if cell.column_span > 1] == [
+        'Số mới tiếp nhận (trực tiếp - bưu chính)', 'Tổng số', 'Trả đúng thời hạn', 'Trả quá hạn', 'Tổng số',
+        'Chưa đến hạn', 'Quá hạn']
+    groups = [cell for row in table.anchored[:2] for cell in row if cell.column_span > 1]
+    assert [(cell.text, cell.column, cell.column_span) for cell in groups] == [
         ('Số hồ sơ nhận giải quyết', 1, 4), ('Kết quả giải quyết', 5, 6), ('Trong đó', 2, 3),
         ('Số hồ sơ đã giải quyết', 5, 3), ('Số hồ sơ đang giải quyết', 8, 3)]
     assert body(table)[0] == ['Phát thanh, truyền hình và thông tin điện tử', *'02 02 00 00 00 00 00 02 02 00'.split()]
@@ -292,7 +307,8 @@ def test_aligned_tables_go_on_over_form_feeds():
 def test_cells_a_line_each_without_empty_ones():
     """Ordinals count up, a wording follows each; a text before the number is the unit."""
     document = read_lines(['Stt', 'Chỉ tiêu thống kê', 'Kết quả thống kê', 'Đơn vị tính', 'Số liệu',
-                           '1', 'Tuyên truyền', '1.1', 'Số tin', 'Tin', '02', '1.2', 'Số bài', 'Bài', '1', '2', 'Tỷ lệ', '%', '77,7',
+                           '1', 'Tuyên truyền', '1.1', 'Số tin', 'Tin', '02', '1.2', 'Số bài', 'Bài', '1', '2',
+                           'Tỷ lệ', '%', '77,7',
                            '3', 'Số phiếu', '05'])
     (table,) = document.tables
     assert body(table) == [['1', 'Tuyên truyền', '', ''], ['1.1', 'Số tin', 'Tin', '02'], ['1.2', 'Số bài', 'Bài', '1'],
@@ -301,7 +317,8 @@ def test_cells_a_line_each_without_empty_ones():
 
 
 def test_cells_a_line_each_that_can_be_read_in_two_ways_stay_paragraphs():
-    lines = ['Stt', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu', '1', 'Số tin', 'Tin', '02', '03', '2', 'Số bài', '04', '05', 'x', '3', 'Khác', '6']
+    lines = ['Stt', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu', '1', 'Số tin', 'Tin', '02', '03', '2', 'Số bài', '04', '05',
+             'x', '3', 'Khác', '6']
     document = read_lines(lines)
     assert not list(document.tables)
     assert [paragraph.text for paragraph in document.paragraphs] == lines
@@ -314,8 +331,10 @@ def test_prose_with_wide_gaps_is_no_table():
     assert [paragraph.text for paragraph in read_lines(lines).paragraphs] == [' '.join(line.split()) for line in lines]
 
 
-WORDS = st.sampled_from('hồ sơ thủ tục hành chính công khai tiếp nhận giải quyết văn bản điện tử cán bộ công chức'.split())
-LABELS = st.builds(lambda first, words: ' '.join([first, *words]), st.sampled_from(['Số', 'Tổng số', 'Tỷ lệ', 'Kết quả']),
+WORDS = st.sampled_from(
+    'hồ sơ thủ tục hành chính công khai tiếp nhận giải quyết văn bản điện tử cán bộ công chức'.split())
+LABELS = st.builds(lambda first, words: ' '.join([first, *words]), st.sampled_from(
+    ['Số', 'Tổng số', 'Tỷ lệ', 'Kết quả']),
                    st.lists(WORDS, min_size=1, max_size=14))
 NUMBERS = st.sampled_from(['00', '02', '13', '1.234', '77,7', '-', '100'])
 

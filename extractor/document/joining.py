@@ -3,36 +3,32 @@
 Done once for all formats, on the Document. Two tables are one when nothing but blank lines, footnotes and page numbers
 stands between them and
 
-- the second prints the first's header again, its codes going on (or at a page break, where forms repeat their header), or
+- the second prints the first's header again, its codes going on (or at a page break, where forms repeat theirs), or
 - the second has no header, the same columns, and its codes go on (or it stands at the top of the next page).
 
-Two tables with different headers stay two, as do two with the same header whose numbering starts again. Of a header that
-is printed again nothing is kept. A row is only put together with the one above it where a page ended between
-them and the second part has neither a code nor, where the first has one, a value.
+Two tables with different headers stay two, as do two with the same header whose numbering starts again. Of a header
+that is printed again nothing is kept. A row is only put together with the one above it where a page ended between them
+and the second part has neither a code nor, where the first has one, a value.
 """
 from __future__ import annotations
 
 import operator
 import re
 from dataclasses import dataclass, replace
-from typing import Iterable, Sequence
 
-from ..language.syllables import is_split_word
-from .model import FOOTNOTE, Block, Cell, Document, Furniture, LineStart, Paragraph, Table
+from .model import FOOTNOTE, Block, Cell, Document, Furniture, Paragraph, Table
 from .row_shapes import (
-    Code, filled, has_letters, header_extent, is_column_number_row, is_data_row, is_value, read_code, signature,
+    Code, filled, has_letters, header_extent, is_column_number_row, is_data_row, is_value, signature,
 )
+from .split_rows import rejoin_row, row_code
 
 EDGE_TOLERANCE = 4.0
 """Points by which the same column edge may differ on two pages, after the margins are made equal."""
 
-_PAGE_NUMBER = re.compile(r'\s*(?:[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}|(?:trang|page)\s+\d{1,4}(?:\s?(?:/|trên|of)\s?\d{1,4})?)\s*',
+_PAGE_NUMBER = re.compile(r'\s*(?:[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}|'
+                          r'(?:trang|page)\s+\d{1,4}(?:\s?(?:/|trên|of)\s?\d{1,4})?)\s*',
                           re.IGNORECASE)
 _TOTAL = re.compile(r'\s*(?:tổng(?:\s(?:cộng|số))?|cộng|toàn\s\w+)\s*(?:\(.{0,40}\))?\s*[.:]?\s*', re.IGNORECASE)
-_OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị))$',
-                       re.IGNORECASE)
-_BULLET = re.compile(r'[-+*•–]')
-_SYMBOL_END = re.compile(r'\d\S*[-/]$')
 
 
 def join_tables(document: Document) -> Document:
@@ -176,7 +172,8 @@ class _Growing:
         return True
 
     def _column_map(self, table: Table) -> tuple[int, ...] | None:
-        """For each column edge of `table` the column of this table it falls on; None when they are not the same columns."""
+        """For each column edge of `table` the column of this table it falls on; None when they are not the same
+        columns."""
         if table.column_count == self.column_count:
             return tuple(range(table.column_count + 1))
         if not (self.first.spans_known and table.spans_known):
@@ -248,7 +245,7 @@ class _Growing:
         if page_break and rows:
             last = [cell for cell in self.cells[self.tail_cells:] if cell.row == self.row_count - 1]
             first = [cell for cell in moved if cell.row == self.row_count]
-            merged = rejoin_row(last, first, self.first)
+            merged = rejoin_row(last, first)
         if merged is not None:
             kept = [cell for cell in self.cells[self.tail_cells:] if cell.row != self.row_count - 1]
             self.cells[self.tail_cells:] = kept + merged
@@ -259,7 +256,7 @@ class _Growing:
         self.cells.extend(moved)
         self.row_count += table.row_count
         self.tail = table
-        if any(map(_row_code, rows)):
+        if any(map(row_code, rows)):
             self.coded = table
         self.column_count = max(self.column_count, table.column_count)
 
@@ -276,7 +273,8 @@ def _last_page(table: Table) -> int | None:
 
 
 def column_edges(table: Table) -> tuple[float, ...] | None:
-    """Where the columns begin and the last ends, in points from the table's left edge; None when places have no boxes."""
+    """Where the columns begin and the last ends, in points from the table's left edge; None when places have no
+    boxes."""
     edges: list[float | None] = [None] * (table.column_count + 1)
     for cell in table.cells:
         if cell.place.box is None:
@@ -296,13 +294,6 @@ def same_edges(one: tuple[float, ...] | None, other: tuple[float, ...] | None) -
     return len(one) >= len(other) and all(any(abs(a - b) <= EDGE_TOLERANCE for a in one) for b in other)
 
 
-def _row_code(row: Sequence[Cell]) -> Code | None:
-    cells = filled(row)
-    if len(cells) > 1 and cells[0].column <= 1 and (code := read_code(cells[0].text)) is not None:
-        return None if is_column_number_row([cell.text for cell in cells]) else code
-    return None
-
-
 def _ends_with_total(table: Table) -> bool:
     for row in reversed(table.anchored):
         if cells := filled(row):
@@ -311,15 +302,17 @@ def _ends_with_total(table: Table) -> bool:
 
 
 def _codes_go_on(before: Table, after: Table, skip: int) -> bool | None:
-    """Whether the numbering of `after` (behind `skip` rows) goes on from `before`: None when there are no codes to tell."""
-    found = next(((index, code) for index, row in enumerate(after.anchored[skip:skip + 40]) if (code := _row_code(row))), None)
+    """Whether the numbering of `after` (behind `skip` rows) goes on from `before`: None when there are no codes to
+    tell."""
+    codes = ((index, row_code(row)) for index, row in enumerate(after.anchored[skip:skip + 40]))
+    found = next(((index, code) for index, code in codes if code), None)
     if found is None:
         return None
     position, first = found
     seen: dict[str, Code] = {}
     groups_since = 0
     for row in reversed(before.anchored):
-        if code := _row_code(row):
+        if code := row_code(row):
             if not seen and code.kind != first.kind and first.steps == (1,) and not any(
                     is_value(cell.text) and any(map(str.isdigit, cell.text)) for cell in row[1:]):
                 return True  # the last row opens a group in which numbering begins: II. | then 1
@@ -337,65 +330,3 @@ def _codes_go_on(before: Table, after: Table, skip: int) -> bool | None:
     if first.steps == (1,) and (groups_since or position):
         return None  # a group row without a code stands between
     return False
-
-
-def rejoin_row(last: list[Cell], first: list[Cell], table: Table) -> list[Cell] | None:
-    """The cells of a row whose second part was printed on the next page, None when these are two rows.
-
-    last, first: the cells of the last row before the page break and of the first one after it, on one grid.
-    """
-    above, below = filled(last), filled(first)
-    if not above or not below or any(cell.row_span > 1 for cell in first):
-        return None
-    if _row_code(first) is not None or _row_code(below) is not None:
-        return None
-    label = max(above, key=lambda cell: len(cell.text)).column
-    letters = [cell for cell in above if has_letters(cell.text) and read_code(cell.text) is None]
-    if letters:
-        label = letters[0].column
-    values_above = any(is_value(cell.text) for cell in above if cell.column > label)
-    values_below = any(is_value(cell.text) for cell in below)
-    if values_below and (values_above or not _row_code(last)):
-        return None
-    tops = {cell.column: cell for cell in last}
-    if any(cell.column not in tops for cell in below):
-        return None
-    top = tops.get(label)
-    bottom = next((cell for cell in below if cell.column == label), None)
-    if top is None or not (continues_text(top.text, bottom.text) if bottom else _only_notes(below, label, values_below)):
-        return None
-    continued = {cell.column: cell for cell in below}
-    return [_joined(cell, continued[cell.column]) if cell.column in continued else cell for cell in last]
-
-
-def _only_notes(below: Iterable[Cell], label: int, values: bool) -> bool:
-    """Whether a row without a label only carries on texts to the right of it (a long note, a unit)."""
-    return not values and all(cell.column > label and has_letters(cell.text) for cell in below)
-
-
-def continues_text(above: str, below: str) -> bool:
-    """Whether the text below reads as the rest of the text above: it begins small, or something is left open above.
-
-    >>> continues_text('Số tin, bài tuyên truyền về', 'cải cách hành chính'), continues_text('Hộ tịch', 'Đất đai')
-    (True, False)
-    """
-    above, below = above.rstrip(), below.lstrip()
-    if not above or not below or _BULLET.match(below):
-        return False
-    if below[0].islower() or below[0] in ').,;:':
-        return True
-    opened = above.rfind('(') > above.rfind(')')
-    closed = below.find(')') >= 0 and (below.find('(') < 0 or below.find(')') < below.find('('))
-    return (opened and closed) or bool(_OPEN_END.search(above[-24:]))
-
-
-def _joined(above: Cell, below: Cell) -> Cell:
-    if not above.text.strip():
-        return replace(below, row=above.row, column=above.column, column_span=above.column_span, row_span=above.row_span)
-    head, tail = above.text.rstrip(), below.text.lstrip()
-    glue = '' if _SYMBOL_END.search(head[-40:]) or is_split_word(head, tail) else ' '
-    shift = len(head) + len(glue) - (len(below.text) - len(tail))
-    lines = above.lines or (LineStart(0, above.place),)
-    later = below.lines or (LineStart(0, below.place),)
-    lines += tuple(LineStart(max(line.offset + shift, len(head) + len(glue)), line.place) for line in later)
-    return replace(above, text=head + glue + tail, lines=lines)

@@ -76,7 +76,9 @@ def is_column_number_row(texts: Sequence[str]) -> bool:
         return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r'\d+', text))]
     steps = [later - earlier for earlier, later in zip(numbers, numbers[1:])]
-    return len(numbers) >= 2 and numbers[0] <= 3 and all(step in (0, 1) for step in steps) and sum(steps) > len(steps) // 2
+    if len(numbers) < 2 or numbers[0] > 3 or any(step not in (0, 1) for step in steps):
+        return False
+    return sum(steps) > len(steps) // 2
 
 
 def is_data_row(row: Sequence[Cell]) -> bool:

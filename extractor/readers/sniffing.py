@@ -67,14 +67,16 @@ _MAGIC: tuple[tuple[bytes, Words], ...] = (
 )
 _RIFF = {b'WEBP': ('an image (WebP)', f'{_IMAGE} (WebP)'), b'WAVE': ('a sound file (WAV)', 'tệp âm thanh (WAV)'),
          b'AVI ': ('a video file (AVI)', 'tệp phim (AVI)')}
-_HTML_START = re.compile(rb'(?:<!doctype\s+html|<(?:html|head|body|meta|title|table|div|p|style|script|h[1-6]|center)[\s>/])',
+_HTML_START = re.compile(rb'(?:<!doctype\s+html|'
+                         rb'<(?:html|head|body|meta|title|table|div|p|style|script|h[1-6]|center)[\s>/])',
                          re.IGNORECASE)
 _MARKUP_SPACE = re.compile(rb'(?:\s|<!--.{0,800}?-->)*', re.DOTALL)
 _MAIN_PART = re.compile(rb'application/(?:vnd\.openxmlformats-officedocument\.wordprocessingml\.(?:document|template)'
                         rb'\.main\+xml|vnd\.ms-word\.(?:document|template)\.macroEnabled(?:Template)?\.main\+xml)',
                         re.IGNORECASE)
 _OPEN_DOCUMENT = {
-    b'text': ('an OpenDocument text (ODT); save it as DOCX or PDF', 'tài liệu OpenDocument (ODT); hãy lưu lại dạng DOCX hoặc PDF'),
+    b'text': ('an OpenDocument text (ODT); save it as DOCX or PDF',
+             'tài liệu OpenDocument (ODT); hãy lưu lại dạng DOCX hoặc PDF'),
     b'spreadsheet': ('a spreadsheet (ODS)', 'bảng tính (ODS)'),
     b'presentation': ('a presentation (ODP)', 'bài trình chiếu (ODP)'),
 }
@@ -110,7 +112,8 @@ def _is_pdf(data: bytes) -> bool:
     if not data[:at].strip(b'\0\xef\xbb\xbf \t\r\n'):
         return True
     # A text may speak of %PDF-; a PDF goes on with objects.
-    return re.match(rb'%PDF-\d\.\d', data[at:at + 8]) is not None and re.search(rb'\d\s+obj\b', data[at:at + 65536]) is not None
+    return re.match(rb'%PDF-\d\.\d', data[at:at + 8]
+                    ) is not None and re.search(rb'\d\s+obj\b', data[at:at + 65536]) is not None
 
 
 def _sniff_zip(data: bytes, path: str) -> str:
@@ -137,7 +140,8 @@ def _sniff_zip(data: bytes, path: str) -> str:
 
 
 def _sniff_office(content_types: bytes, names: set[str], path: str) -> str:
-    """Which office document a package is, by the content type of its main part ([Content_Types].xml, ECMA-376 part 2)."""
+    """Which office document a package is, by the content type of its main part ([Content_Types].xml, ECMA-376 part
+    2)."""
     text = content_types.replace(b'\0', b'')  # a part in UTF-16 reads the same for ASCII names
     if _MAIN_PART.search(text):
         return DOCX
@@ -177,7 +181,8 @@ def _ole_error(data: bytes, path: str) -> Exception:
 
 def _known_binary(data: bytes) -> Words | None:
     for magic, words in _MAGIC:
-        if data.startswith(magic) and (magic != b'BZh' or data[4:10] == b'1AY&SY') and (magic != b'ID3' or data[3] < 5):
+        if data.startswith(magic) and (magic != b'BZh' or data[4:10] == b'1AY&SY') and (
+                magic != b'ID3' or len(data) > 3 and data[3] < 5):
             return words
     if data[:2] == b'MZ' and b'\0' in data[:256]:
         return ('a Windows program', 'chương trình Windows')

@@ -1,7 +1,7 @@
 """The text reader: a `.txt` of any encoding and layout becomes a Document with line numbers.
 
-Lines are first given to the table readers (`pipe_tables`, `tab_tables`, `stacked_tables`, `aligned_tables`) and to the reader of
-letterheads and signatures (`side_by_side`), which take what is theirs; what is left is prose (`paragraphs`).
+Lines are first given to the table readers (`pipe_tables`, `tab_tables`, `stacked_tables`, `aligned_tables`) and to the
+reader of letterheads and signatures (`side_by_side`), which take what is theirs; what is left is prose (`paragraphs`).
 """
 from __future__ import annotations
 
@@ -106,7 +106,8 @@ def _mend_lines(text: str, encoding: str) -> tuple[str, list[Notice]]:
             lost.append(number)
         mended.append(line)
     for code, numbers, message, message_vi, doubtful in (
-            ('undecodable_bytes', lost, 'Characters of this line were lost: its bytes are not valid in the encoding of the file.',
+            ('undecodable_bytes', lost,
+             'Characters of this line were lost: its bytes are not valid in the encoding of the file.',
              'Dòng này có ký tự bị mất do byte không hợp lệ trong bảng mã của tệp.', True),
             ('legacy_encoding', changed, 'This line was in an old font encoding and was decoded.',
              'Dòng này dùng bảng mã cũ, đã được chuyển sang Unicode.', False),
@@ -115,6 +116,7 @@ def _mend_lines(text: str, encoding: str) -> tuple[str, list[Notice]]:
         for number in numbers[:_MOST_NOTICES]:
             notices.append(Notice(code, message, message_vi, Place(line=number), doubtful))
         if len(numbers) > _MOST_NOTICES:
-            notices.append(Notice(code, f'{message} ({len(numbers)} lines in all)', f'{message_vi} (tổng cộng {len(numbers)} dòng)',
+            notices.append(Notice(code, f'{message} ({len(numbers)} lines in all)',
+                                  f'{message_vi} (tổng cộng {len(numbers)} dòng)',
                                   Place(line=numbers[_MOST_NOTICES]), doubtful))
     return '\n'.join(mended), notices

@@ -12,7 +12,8 @@ from typing import Sequence
 from ...document.row_shapes import has_letters, is_value, read_code
 from .lines import Line, segments
 
-_CODE_IN_FRONT = re.compile(r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])) (?=\S)')
+_CODE_IN_FRONT = re.compile(
+    r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
@@ -157,7 +158,8 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], heading: bool = False
     if len(set(cuts)) < len(cuts):
         return [piece]
     bounds = [0, *(cut + 1 for cut in cuts), len(piece.text) + 1]
-    return [replace(piece, start=piece.start + a, text=piece.text[a:b - 1].rstrip()) for a, b in zip(bounds, bounds[1:])]
+    return [replace(piece, start=piece.start + a, text=piece.text[a:b - 1].rstrip())
+                    for a, b in zip(bounds, bounds[1:])]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,8 @@ class _Stack:
 def read_header(rows: Sequence[list[Piece]], columns: list[Column]) -> tuple[list[Column], list[Heading]]:
     """The header cells over the columns; columns that only the header knows (an empty *Ghi chú*) are added.
 
-    Headings are stacked among themselves first and then matched with the data columns in order: printers place the lines
-    of a tall header some letters off the columns below.
+    Headings are stacked among themselves first and then matched with the data columns in order: printers place the
+    lines of a tall header some letters off the columns below.
     """
     stacks: list[_Stack] = []
     groups: list[list[Piece]] = []
@@ -266,14 +268,15 @@ def _distance(stack: _Stack, column: Column) -> float:
 
 
 def _belongs(piece: Piece, stack: Sequence[Piece]) -> bool:
-    """Whether a piece is the next line (upwards) of a heading: what is there does not begin with a capitalised word yet,
-    or closes a bracket that it does not open."""
+    """Whether a piece is the next line (upwards) of a heading: what is there does not begin with a capitalised word
+    yet, or closes a bracket that it does not open."""
     top = stack[-1]
     if top.line.number - piece.line.number > 3:
         return False
     if sum(each.text.count(')') - each.text.count('(') for each in stack) > 0:
         return True
-    return not top.text[:1].isupper() or bool(_ACRONYM.match(top.text) and piece.text[:1].isalpha() and not piece.text.isupper())
+    return not top.text[:1].isupper() or bool(_ACRONYM.match(
+        top.text) and piece.text[:1].isalpha() and not piece.text.isupper())
 
 
 def _add_to_group(piece: Piece, groups: list[list[Piece]]) -> None:
@@ -287,14 +290,16 @@ def _add_to_group(piece: Piece, groups: list[list[Piece]]) -> None:
     groups.append([piece])
 
 
-def _levelled(groups: list[list[Piece]], stacks: Sequence[tuple[_Stack, int]], columns: Sequence[Column]) -> list[Heading]:
+def _levelled(groups: list[list[Piece]], stacks: Sequence[tuple[_Stack, int]],
+              columns: Sequence[Column]) -> list[Heading]:
     """Group headings with the columns they stand over; one above another is a level higher."""
     found: list[Heading] = []
     for group in sorted(groups, key=lambda group: -group[0].line.number):
         over = sorted({place for piece in group for stack, place in stacks if stack.touches(piece)})
         if not over:
             piece = group[0]
-            over = [min(range(len(columns)), key=lambda index: abs(columns[index].start + columns[index].end - 2 * piece.centre))]
+            over = [min(range(len(columns)), key=lambda index: abs(
+                columns[index].start + columns[index].end - 2 * piece.centre))]
         below = [heading.level for heading in found if heading.first <= over[-1] and over[0] <= heading.last
                  and heading.pieces[0].line.number > group[0].line.number]
         found.append(Heading(tuple(reversed(group)), over[0], over[-1], max(below, default=0) + 1))

@@ -1,9 +1,9 @@
 """Which printed lines of an aligned table make one row.
 
-A wrapped label takes several lines, while the row's number stands on the first of them, the last, or (centred, as Word prints
-it) in the middle, often on a line of its own. The lines are therefore cut into rows so that each row has at most one code and
-one value a column, that labels begin and end where wordings do, and that all rows are aligned in the same way: the cut of least
-cost, found by dynamic programming.
+A wrapped label takes several lines, while the row's number stands on the first of them, the last, or (centred, as Word
+prints it) in the middle, often on a line of its own. The lines are therefore cut into rows so that each row has at most
+one code and one value a column, that labels begin and end where wordings do, and that all rows are aligned in the same
+way: the cut of least cost, found by dynamic programming.
 """
 from __future__ import annotations
 
@@ -18,17 +18,19 @@ _SENTENCE = re.compile(r'\.$')
 _TOTAL = re.compile(r'(?:tổng|cộng|toàn\s)', re.IGNORECASE)
 _NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]+\.)\s')
 _WHOLE_TOTAL = re.compile(r'(?:tổng(?: cộng| số)?|cộng)', re.IGNORECASE)
-_GROUP = re.compile(r'(?:lĩnh vực|cấp\s|nhóm|khối|tthc\s|thủ tục hành chính thuộc|sở, ban|các sở|huyện, thị|xã, phường|ubnd cấp)', re.IGNORECASE)
+_GROUP = re.compile(r'(?:lĩnh vực|cấp\s|nhóm|khối|tthc\s|thủ tục hành chính thuộc|sở, ban|các sở|huyện, thị|xã, phường|'
+                    r'ubnd cấp)', re.IGNORECASE)
 """How rows over a group of areas or units are called."""
 _BULLET = re.compile(r'[-+*•]\s')
-_OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|được|bị|trên|dưới|'
-                       r'qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau|năm|tháng|ngày|số|quý|khoản|điều|cấp))$', re.IGNORECASE)
+_OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với|trong|về|các|những|do|từ|đến|bằng|thuộc|'
+                       r'được|bị|trên|dưới|qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau|năm|'
+                       r'tháng|ngày|số|quý|khoản|điều|cấp))$', re.IGNORECASE)
 """How a line ends inside a wording: a hint among others here, so words that may also end a label are in it."""
 
 CENTRE, UPPER, LOWER, TOP, BOTTOM = 'centre', 'upper', 'lower', 'top', 'bottom'
 """Where code and numbers stand: in the middle (of an even number of lines: between two, the upper or the lower), …"""
-STYLES = ((CENTRE, CENTRE), (UPPER, UPPER), (TOP, TOP), (LOWER, LOWER), (TOP, CENTRE), (TOP, UPPER), (CENTRE, TOP), (BOTTOM, BOTTOM),
-          (TOP, BOTTOM))
+STYLES = ((CENTRE, CENTRE), (UPPER, UPPER), (TOP, TOP), (LOWER, LOWER), (TOP, CENTRE), (TOP, UPPER), (CENTRE, TOP),
+          (BOTTOM, BOTTOM), (TOP, BOTTOM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,10 @@ def cut_rows(lines: Sequence[RowLine]) -> list[range]:
         return []
     coded = sum(line.code for line in lines) * 2 >= sum(bool(line.code or line.values) for line in lines)
     # Code and numbers aligned in two ways are rare: the other readings must be clearly worse.
-    best = min(STYLES, key=lambda style: (_cheapest(lines[:_STYLE_LINES], style, coded)[0] + 1.5 * (style[0] != style[1]),
-                                          STYLES.index(style)))
+    def price(style: tuple[str, str]) -> float:
+        return _cheapest(lines[:_STYLE_LINES], style, coded)[0] + 1.5 * (style[0] != style[1])
+
+    best = min(STYLES, key=lambda style: (price(style), STYLES.index(style)))
     return _cheapest(lines, best, coded)[1]
 
 
@@ -114,7 +118,8 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
             others[column] = text
         cost = inner + sum(1.5 for text in others.values() if is_open(text) or text[-1] == ';')
         if code_line is None and coded:
-            cost += (0.3 if _TOTAL.match(first) else 2.5) if seen else 1.2 if label_lines == 1 and index == start else 2.5
+            single = label_lines == 1 and index == start
+            cost += (0.3 if _TOTAL.match(first) else 2.5) if seen else 1.2 if single else 2.5
         elif not seen and not coded:
             single = label_lines == 1 and index == start
             cost += (0.3 if single else 0.6) if _GROUP.match(first) else 1.2 if single else 2.5
@@ -156,6 +161,8 @@ def _seam(above: str, below: str) -> float:
         return 2.0
     if above.isupper() != below.isupper() and len(above) > 4 and len(below) > 4:
         return 2.0
-    if below[0].islower() or below[0].isdigit() or below[0] in '(),.;:"“' or is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
+    if below[0].islower() or below[0].isdigit() or below[0] in '(),.;:"“':
+        return 0.0
+    if is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
         return 0.0
     return 1.1 if _SENTENCE.search(above) else 0.6

@@ -52,9 +52,9 @@ def _is_row(line: Line) -> bool:
 
 def _begins(lines: Sequence[Line], start: int) -> bool:
     line = lines[start]
-    if '  ' not in line.text or len(line.text) > _MAX_LENGTH or '\t' in line.text or _UNIT_LINE.match(line.text.strip()):
+    if '  ' not in line.text or len(line.text) > _MAX_LENGTH or '\t' in line.text:
         return False
-    if _CAPTION.match(line.text.lstrip()):
+    if _UNIT_LINE.match(line.text.strip()) or _CAPTION.match(line.text.lstrip()):
         return False
     found = segments(line.text)
     if len(found) == 1 and line.indent < _FAR_RIGHT:
@@ -76,7 +76,9 @@ def _columns_follow(lines: Sequence[Line], start: int) -> bool:
     """Whether a header goes on below its topmost line: lines of several pieces, without a gap."""
     for line in lines[start + 1:start + 4]:
         found = segments(line.text)
-        if line.blank or line.page_start or '\t' in line.text or (len(found) == 1 and line.indent < 8) or starts_item(line.text):
+        if line.blank or line.page_start or '\t' in line.text or starts_item(line.text):
+            return False
+        if len(found) == 1 and line.indent < 8:
             return False
         if len(found) >= 2:
             # A title in capitals above a header that is not in capitals is no part of it.
@@ -99,7 +101,8 @@ def _region_end(lines: Sequence[Line], start: int) -> int:
         if '\t' in line.text or _CAPTION.match(line.text.lstrip()):
             return index
         if line.blank:
-            after = next((at for at in range(index, min(index + 4, limit)) if not lines[at].blank or lines[at].page_start), None)
+            after = next((at for at in range(index, min(index + 4, limit))
+                         if not lines[at].blank or lines[at].page_start), None)
             if after is not None and lines[after].page_start:
                 index = after
                 continue
@@ -125,7 +128,8 @@ def _next_page_goes_on(lines: Sequence[Line], index: int) -> int | None:
     if near and len(segments(near[0].text)) == 1 and near[0].text.lstrip()[0].islower() and len(near[0].text) < 60 and (
             len(near) == 1 or _is_row(near[1])):
         return top  # the rest of a label
-    while len(near) > 1 and (len(segments(near[0].text)) == 1 or near[0].text.lstrip()[0].islower()) and not _has_number(near[0]):
+    while len(near) > 1 and not _has_number(near[0]) and (
+            len(segments(near[0].text)) == 1 or near[0].text.lstrip()[0].islower()):
         near = near[1:]  # lines of cells that the page cut
     if not near or not any(map(_has_number, near[:4])) or _header_length([pieces_of(line) for line in near]):
         return None
@@ -187,7 +191,9 @@ def _read_region(lines: Sequence[Line], start: int, end: int) -> Found | None:
 def _is_number_row(row: Sequence[Piece]) -> bool:
     """Whether a line only numbers the columns, or holds a part of their formulas: `(1)  (2)  (3)=(4)`, `+(5)`."""
     texts = [piece.text for piece in row]
-    return is_column_number_row(texts) or (all(map(_NUMBERING.fullmatch, texts)) and any('(' in text or '=' in text for text in texts))
+    if is_column_number_row(texts):
+        return True
+    return all(map(_NUMBERING.fullmatch, texts)) and any('(' in text or '=' in text for text in texts)
 
 
 def _has_value(row: Sequence[Piece]) -> bool:
@@ -304,12 +310,13 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
 
 
 def _joined(pieces: Sequence[Piece]) -> Field:
-    glue = ['' if _OPEN_TOKEN.search(above.text) or above.line.open_word or is_split_word(above.text, below.text) else ' '
-            for above, below in zip(pieces, pieces[1:])]
+    glue = ['' if above.line.open_word or _OPEN_TOKEN.search(above.text) or is_split_word(above.text, below.text)
+            else ' ' for above, below in zip(pieces, pieces[1:])]
     return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
 
 
-def _with_header(headings: Sequence[Heading], rows: Sequence[Row], number_rows: Sequence[Row], columns: Sequence[Column]) -> Table:
+def _with_header(headings: Sequence[Heading], rows: Sequence[Row],
+                 number_rows: Sequence[Row], columns: Sequence[Column]) -> Table:
     """The table with its header: merged cells where their places tell, else only the order of the headings."""
     numbered = [*number_rows, *rows]
     if not headings:
@@ -322,7 +329,8 @@ def _with_header(headings: Sequence[Heading], rows: Sequence[Row], number_rows: 
     for heading in spans:
         field = _joined(heading.pieces)
         row = depth - heading.level
-        above = [each.level for each in spans if each.level > heading.level and each.first <= heading.first <= each.last]
+        above = [each.level for each in spans
+                 if each.level > heading.level and each.first <= heading.first <= each.last]
         top = depth - min(above) + 1 if above else 0
         cells.append(Cell(field.text, top, heading.first, row - top + 1, heading.last - heading.first + 1, field.place,
                           lines=field.lines))
@@ -330,11 +338,13 @@ def _with_header(headings: Sequence[Heading], rows: Sequence[Row], number_rows: 
     shift = depth + 1
     cells += [replace(cell, row=cell.row + shift) for cell in body.cells]
     return Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), shift + len(numbered), len(columns),
-                 min((cell.place for cell in cells), key=lambda place: place.line), header_rows=shift + len(number_rows))
+                 min((cell.place for cell in cells), key=lambda place: place.line),
+                 header_rows=shift + len(number_rows))
 
 
 def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:
-    """Header rows as text has them that lost its spans: a field for each heading, an empty one where columns have none."""
+    """Header rows as text has them that lost its spans: a field for each heading, an empty one where columns have
+    none."""
     width = 1 + max(heading.last for heading in headings)
     rows: list[Row] = []
     for level in range(depth, -1, -1):
@@ -351,7 +361,8 @@ def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:
 
 
 def _number_row(rows: Sequence[list[Piece]], columns: Sequence[Column]) -> Row:
-    """The row that numbers the columns, its formulas perhaps on several lines; in order when there is one for each column."""
+    """The row that numbers the columns, its formulas perhaps on several lines; in order when there is one for each
+    column."""
     place = rows[0][0].line.place
     pieces: list[list[Piece]] = [[] for _ in columns]
     for row in rows:

@@ -1,4 +1,6 @@
-"""The bytes of a text file become characters: Unicode in any form, Windows-1258, or an old 8-bit Vietnamese encoding."""
+"""The bytes of a text file become characters: Unicode in any form, Windows-1258, or an old 8-bit Vietnamese
+encoding.
+"""
 from __future__ import annotations
 
 import codecs
@@ -46,7 +48,8 @@ def _byte_order_mark(data: bytes) -> tuple[bytes, str] | None:
 
 
 def _utf16_without_mark(data: bytes) -> str:
-    """UTF-16 without a mark shows in zero bytes at every other place: the high bytes of spaces, digits and Latin letters."""
+    """UTF-16 without a mark shows in zero bytes at every other place: the high bytes of spaces, digits and Latin
+    letters."""
     sample = data[:4096 - len(data[:4096]) % 2]
     half = len(sample) // 2
     if half < 2:

@@ -81,7 +81,8 @@ def place_of(row: Row) -> Place:
 def make_table(rows: Sequence[Row], header_rows: int, width: int = 0) -> Table:
     """A Table with each field at its own index. Data rows whose empty last fields were not written are filled up.
 
-    width: the number of columns; without it empty columns at the right are dropped. A row of a single field (a group row) is left as it is: nobody knows whether its other cells were merged away.
+    width: the number of columns; without it empty columns at the right are dropped. A row of a single field (a group
+    row) is left as it is: nobody knows whether its other cells were merged away.
     """
     drop = not width
     width = width or max(map(len, rows))

@@ -1,7 +1,8 @@
 """Which columns a group heading stands over, where only its place on the line tells.
 
-A heading is centred over its columns, headings of one level do not overlap, those below lie within those above, and a total
-(*Tổng số*) is the first of its group. The assignment that fits best is taken if it is clearly better than the next.
+A heading is centred over its columns, headings of one level do not overlap, those below lie within those above, and a
+total (*Tổng số*) is the first of its group. The assignment that fits best is taken if it is clearly better than the
+next.
 """
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def group_spans(headings: Sequence[Heading], columns: Sequence[Column]) -> list[
     parents: list[tuple[int, int]] = []
     for level in levels:
         lower = [heading for heading in headings if 0 < heading.level < level]
-        own = {index: leaf for index, leaf in leaves.items() if not any(each.first - 1 <= index <= each.last + 1 for each in lower)}
+        own = {index: leaf for index, leaf in leaves.items()
+               if not any(each.first - 1 <= index <= each.last + 1 for each in lower)}
         groups = sorted((heading for heading in headings if heading.level == level), key=_centre)
         ways = _assignments(groups, columns, leaves, own, parents)
         if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < MARGIN):
@@ -67,7 +69,8 @@ def _assignments(groups: Sequence[Heading], columns: Sequence[Column], leaves: d
     return ways[:2]
 
 
-def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, Heading], own: dict[int, Heading], first: int, last: int) -> float:
+def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, Heading], own: dict[int, Heading],
+          first: int, last: int) -> float:
     """How badly a heading fits a run of columns, in letters. own: the leaves that have no other group above them."""
     start, end = columns[first].start, columns[last].end
     cost = abs((start + end) / 2 - _centre(group))

@@ -1,8 +1,8 @@
 """Vietnamese text from before Unicode: TCVN3 (ABC) and VNI fonts, and UTF-8 read as Windows-1252.
 
-Such text looks garbled (*sè hå s¬ nhËn gi¶i quyÕt*, *Soá hoà sô nhaän*, *Sá»‘ há»“ sÆ¡*). Which encoding it was is decided by
-how many of its words are Vietnamese syllables after decoding; the decision is for a whole text, because VNI's single
-letters (*ó* for ĩ, *ö* for ư) are Vietnamese letters too.
+Such text looks garbled (*sè hå s¬ nhËn gi¶i quyÕt*, *Soá hoà sô nhaän*, *Sá»‘ há»“ sÆ¡*). Which encoding it was is
+decided by how many of its words are Vietnamese syllables after decoding; the decision is for a whole text, because
+VNI's single letters (*ó* for ĩ, *ö* for ư) are Vietnamese letters too.
 """
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ _FROM_VNI = _vni_letters()
 _VNI_LETTER = re.compile('|'.join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
 
 # Characters that Unicode Vietnamese hardly ever has, and garbled Vietnamese has everywhere.
-_SUSPICIOUS = re.compile('[\u00a1-\u00bfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ\u0080-\u009f\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192'
-                         '\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u20ac\u2122]')
+_SUSPICIOUS = re.compile('[\u00a1-\u00bfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ\u0080-\u009f\u0152\u0153\u0160\u0161\u0178\u017d'
+                         '\u017e\u0192\u02c6\u02dc\u2020\u2021\u2030\u2039\u203a\u20ac\u2122]')
 
 
 def from_tcvn3(text: str) -> str:
@@ -93,8 +93,8 @@ def from_double_utf8(text: str) -> str:
 class Verdict(NamedTuple):
     """What a text turned out to be.
 
-    encoding: 'unicode' when it is to be taken as it is, else 'tcvn3', 'vni', 'double_utf8'. sure: False when it certainly is
-    garbled, but no decoding makes enough sense of it.
+    encoding: 'unicode' when it is to be taken as it is, else 'tcvn3', 'vni', 'double_utf8'. sure: False when it
+    certainly is garbled, but no decoding makes enough sense of it.
     """
 
     encoding: str

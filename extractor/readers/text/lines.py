@@ -10,7 +10,8 @@ from ...language.text import clean
 
 _LINE_END = re.compile('\r\n|[\r\n\v\u0085\u2028\u2029]')
 _SEGMENT = re.compile(r'[^ \t](?:(?! {2}|[ ]?\t).)*')
-_PAGE_NUMBER = re.compile(r'(?:[-–—]\s?)?(\d{1,4})(?:\s?[-–—])?|(?:trang|page)\s+(\d{1,4})(?:\s?(?:/|trên|of)\s?\d{1,4})?|(\d{1,4})/\d{1,4}',
+_PAGE_NUMBER = re.compile(r'(?:[-–—]\s?)?(\d{1,4})(?:\s?[-–—])?|'
+                          r'(?:trang|page)\s+(\d{1,4})(?:\s?(?:/|trên|of)\s?\d{1,4})?|(\d{1,4})/\d{1,4}',
                           re.IGNORECASE)
 _CENTRED = 15
 """Leading spaces from which on a lone number stands in the middle or at the right of the page."""

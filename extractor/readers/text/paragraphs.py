@@ -12,7 +12,8 @@ from typing import Sequence
 from ...document import Paragraph
 from .lines import Line, paragraph
 
-_NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)/]|\d{1,3}(?:\.\d{1,3}){1,5}|[IVXL]{1,6}[.)/]|[A-ZĐ][.)/]|[a-zđ][)/])(?=\s)')
+_NUMBERED = re.compile(
+    r'(?:\d{1,3}(?:\.\d{1,3}){0,5}[.)/]|\d{1,3}(?:\.\d{1,3}){1,5}|[IVXL]{1,6}[.)/]|[A-ZĐ][.)/]|[a-zđ][)/])(?=\s)')
 _BULLET = re.compile(r'[-+*•–—●○▪➢✓]\s*')
 _OWN_LINE = re.compile(
     r'(?:CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI|Độc lập\s?-|Số:|Nơi nhận|Kính gửi|PHỤ LỤC|Phụ lục\s+\w+\s*$|Biểu (?:mẫu|số)|'
@@ -69,7 +70,8 @@ def detect_wrapping(lines: Sequence[Line]) -> Wrapping:
             starts_right += following.indent >= margin + 2
     if going_on < 3 or going_on < 0.35 * max(full - starts, 1):
         return Wrapping()
-    return Wrapping(width, indented=starts > 2 and starts_right >= 0.6 * starts, spaced=after_blank > 0.15 * len(filled))
+    return Wrapping(width, indented=starts > 2 and starts_right >= 0.6 * starts,
+                    spaced=after_blank > 0.15 * len(filled))
 
 
 def _margin(lines: Sequence[Line]) -> int:
@@ -175,7 +177,9 @@ def _goes_on_next_page(line: Line, following: Line, wrapping: Wrapping) -> bool:
     if not wrapping.width or len(line.text) < 0.6 * wrapping.width:
         return False
     above, below = line.text.strip(), following.text.strip()
-    return not _SENTENCE_END.search(above) and not _begins_anew(above, below) and (below[0].islower() or below[0].isdigit())
+    if _SENTENCE_END.search(above) or _begins_anew(above, below):
+        return False
+    return below[0].islower() or below[0].isdigit()
 
 
 def _is_capitals(text: str) -> bool:

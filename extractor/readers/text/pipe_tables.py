@@ -1,7 +1,7 @@
 """Tables drawn with characters: Markdown pipes, `+---+` boxes, box-drawing lines.
 
-In Markdown each line is a row. In a box with rules between its rows, a row may take several lines and cells may be merged:
-what the rules leave open is one cell, so spans are known.
+In Markdown each line is a row. In a box with rules between its rows, a row may take several lines and cells may be
+merged: what the rules leave open is one cell, so spans are known.
 """
 from __future__ import annotations
 
@@ -92,7 +92,8 @@ def _markdown(text: str) -> str:
 
 
 def _boxed(lines: Sequence[Line], texts: Sequence[str], rules: Sequence[bool]) -> Table | None:
-    """A table in a box whose rows are parted by rules; None when rules only frame the table or lines are out of step."""
+    """A table in a box whose rows are parted by rules; None when rules only frame the table or lines are out of
+    step."""
     margin = min(len(text) - len(text.lstrip()) for text in texts)
     width = max(map(len, texts))
     texts = [text.ljust(width) for text in texts]
@@ -132,7 +133,8 @@ def _merged(lines: Sequence[Line], texts: Sequence[str], bands: list[list[int]],
     if any(any(texts[index][edge] in '|+' for index in band) != walls[number][at]
            for number, band in enumerate(bands) for at, edge in enumerate(edges)):
         return None  # a bar in one line of a row and a letter in another: the lines are out of step
-    floors = [[all(char in '-=+:' for char in text[edges[at] + 1:edges[at + 1]]) for at in range(width)] for text in partings]
+    floors = [[all(char in '-=+:' for char in text[edges[at] + 1:edges[at + 1]]) for at in range(width)]
+              for text in partings]
     taken = [[False] * width for _ in bands]
     cells: list[Cell] = []
     for row in range(height):
@@ -148,7 +150,8 @@ def _merged(lines: Sequence[Line], texts: Sequence[str], bands: list[list[int]],
                 bottom += 1
             for at in range(row, bottom):
                 taken[at][column:right] = [True] * (right - column)
-            field = _text_of(lines, texts, [index for band in bands[row:bottom] for index in band], edges[column], edges[right])
+            inside = [index for band in bands[row:bottom] for index in band]
+            field = _text_of(lines, texts, inside, edges[column], edges[right])
             cells.append(Cell(field.text, row, column, bottom - row, right - column, field.place, lines=field.lines))
     rows = [[Field(cell.text, cell.place) for cell in cells if cell.row == row] for row in range(min(height, 8))]
     double = next((index + 1 for index, text in enumerate(partings) if '==' in text), 0)

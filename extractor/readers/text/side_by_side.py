@@ -1,7 +1,7 @@
 """Letterhead and signature printed side by side: two texts, kept apart by a wide gap, that belong into two cells.
 
-Decree 30/2020/NĐ-CP, appendix I: the issuing body stands left of the national motto, the number left of place and date, the
-recipients (*Nơi nhận*) left of the signature. Read line by line they would run into one another.
+Decree 30/2020/NĐ-CP, appendix I: the issuing body stands left of the national motto, the number left of place and date,
+the recipients (*Nơi nhận*) left of the signature. Read line by line they would run into one another.
 """
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
 """Tables copied cell by cell, each cell on a line of its own.
 
-Nothing on the page shows such a table any more; it is only read where a known first heading (*Stt*, *Lĩnh vực*) is followed by
-lines in a regular cycle, so that there is one reading: every n-th line an ordinal (empty cells being empty lines), or ordinals that
-count up with a wording after each, or a wording and always as many numbers. Everything else stays paragraphs.
+Nothing on the page shows such a table any more; it is only read where a known first heading (*Stt*, *Lĩnh vực*) is
+followed by lines in a regular cycle, so that there is one reading: every n-th line an ordinal (empty cells being empty
+lines), or ordinals that count up with a wording after each, or a wording and always as many numbers. Everything else
+stays paragraphs.
 """
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Sequence
 
 from ...document import Cell, Table
@@ -15,7 +17,8 @@ from .grid import Field, Found, Row, make_table
 from .lines import Line
 
 _CODE_HEADINGS = frozenset(('stt', 'tt', 'sốtt', 'sốthứtự'))
-_LABEL_HEADINGS = frozenset(('lĩnhvực', 'lĩnhvựccôngviệcgiảiquyếttheocấp', 'lĩnhvựccôngviệc', 'têntthc', 'thủtụchànhchính', 'đơnvị',
+_LABEL_HEADINGS = frozenset(('lĩnhvực', 'lĩnhvựccôngviệcgiảiquyếttheocấp', 'lĩnhvựccôngviệc', 'têntthc',
+                             'thủtụchànhchính', 'đơnvị',
                              'tênđơnvị', 'cơquan', 'cơquanđơnvị', 'chỉtiêu', 'chỉtiêuthốngkê', 'nộidung', 'tiêuchí'))
 _UNIT_HEADINGS = frozenset(('đơnvịtính', 'đvt', 'đơnvị'))
 _NOTE_HEADINGS = frozenset(('ghichú',))
@@ -87,7 +90,9 @@ def _strict_cycle(lines: Sequence[Line], start: int, data: int) -> tuple[Table, 
     while index + width <= len(lines) or (index < len(lines) and index + 2 <= len(lines)):
         block = lines[index:index + width]
         code = read_code(block[0].text)
-        if code is None or (previous and previous.kind == code.kind and code.steps <= previous.steps) or len(block) < 2 or not has_letters(block[1].text):
+        if code is None or len(block) < 2 or not has_letters(block[1].text):
+            break
+        if previous and previous.kind == code.kind and code.steps <= previous.steps:
             break
         if not all(map(_is_plain, block)):
             break
@@ -133,10 +138,11 @@ def _with_spans(table: Table) -> Table:
         right, bottom = cell.column + 1, cell.row + 1
         while cell.text and right < table.column_count and grid[cell.row][right] == cell.text:
             right += 1
-        while cell.text and bottom < table.header_rows and all(text == cell.text for text in grid[bottom][cell.column:right]):
+        while cell.text and bottom < table.header_rows and all(
+            text == cell.text for text in grid[bottom][cell.column:right]):
             bottom += 1
         taken |= {(row, column) for row in range(cell.row, bottom) for column in range(cell.column, right)}
-        cells.append(Cell(cell.text, cell.row, cell.column, bottom - cell.row, right - cell.column, cell.place, lines=cell.lines))
+        cells.append(replace(cell, row_span=bottom - cell.row, column_span=right - cell.column))
     return Table(tuple(cells), table.row_count, table.column_count, table.place, header_rows=table.header_rows)
 
 
@@ -170,7 +176,7 @@ def _counting(lines: Sequence[Line], start: int, data: int) -> Found | None:
     if not rest or len(rest) > 2:
         return None
     place = headings[0].place
-    leaf: Row = [_field(headings[0]), _field(headings[1]), _field(unit), _field(rest[-1])] + ([_field(note)] if note else [])
+    leaf: Row = [_field(line) for line in (headings[0], headings[1], unit, rest[-1], *([note] if note else []))]
     header = [leaf]
     if len(rest) == 2:  # a heading over unit and number
         top: Row = [leaf[0], leaf[1], _field(rest[0]), None] + ([leaf[4]] if note else [])

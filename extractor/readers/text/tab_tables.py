@@ -1,17 +1,17 @@
 """Tables whose cells are separated by tabs: copied from a spreadsheet, or saved as text by a word processor.
 
-What such text loses is the spans: a header line has a field for each merged cell and no trace of its width. Empty lines may
-stand inside the header, empty fields at line ends may have been stripped, and a cell of several lines is quoted (Excel)
-or simply broken (Word).
+What such text loses is the spans: a header line has a field for each merged cell and no trace of its width. Empty lines
+may stand inside the header, empty fields at line ends may have been stripped, and a cell of several lines is quoted
+(Excel) or simply broken (Word).
 """
 from __future__ import annotations
 
 from typing import Sequence
 
-from ...document import Place, Table
-from ...document.joining import continues_text
+from ...document import Place
 from ...document.row_shapes import is_value, read_code
-from .grid import MAX_COLUMNS, Field, Found, Row, data_start, header_count, is_data, make_table
+from ...document.split_rows import continues_text
+from .grid import MAX_COLUMNS, Field, Found, Row, header_count, is_data, make_table
 from .lines import Line
 
 _LOOK_AHEAD = 60
@@ -49,7 +49,8 @@ def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
             break
         row, _ = _fields(lines, following)
         if line.blank:
-            if not all(each.blank for each in lines[index:following]) or not _goes_on_after_gap(rows, row, has_data, width):
+            only_blank = all(each.blank for each in lines[index:following])
+            if not only_blank or not _goes_on_after_gap(rows, row, has_data, width):
                 break
             index = following
             continue
@@ -179,4 +180,6 @@ def _is_cut_label(rows: Sequence[Row], line: Line, row: Row) -> bool:
 
 def _carries_on(row: Row, line: Line, width: int) -> bool:
     """Whether a line without tabs is more text of the last cell of a full row."""
-    return len(row) == width and bool(row[-1].text) and not is_value(row[-1].text) and continues_text(row[-1].text, line.text)
+    if len(row) != width or not row[-1].text or is_value(row[-1].text):
+        return False
+    return continues_text(row[-1].text, line.text)
