@@ -117,12 +117,14 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
         return None
     header_rows = header_row_count(table)
     start = header_rows + numbering_row_count(table, header_rows)
-    ways = [(layout, *_try(table, layout, start, words))
-            for layout in _likely(header_layouts(table, header_rows, lambda paths: _fit(paths, words)))]
-    ways = [way for way in ways if way[1] is not None]
+    ways = _ways(table, header_rows, start, words)
+    if ways and not table.spans_known and _note_holds_numbers(table, ways[0][0].paths, start, words):
+        # Lines that lost an empty last column: their headings would stand one column too far to the left.
+        wider = replace(table, column_count=table.column_count + 1)
+        ways = _ways(wider, header_rows, start, words) or ways
+        table = wider if len(ways[0][0].paths) > table.column_count else table
     if not ways:
         return None
-    ways.sort(key=lambda way: way[2].rank, reverse=True)
     layout, columns, reading, lines, dropped = ways[0]
     if not _is_onestop(document, block_index, layout, columns, reading, lines, words):
         return None
@@ -145,6 +147,21 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
     return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns,
                           header_rows,
                           tuple(notes), runner_up, table.spans_known and document.format != 'text')
+
+
+def _ways(table: Table, header_rows: int, start: int, words: Vocabulary) -> list[tuple]:
+    """The ways to read a table, the best first: layout, columns, measures, rows, dropped rows."""
+    ways = [(layout, *_try(table, layout, start, words))
+            for layout in _likely(header_layouts(table, header_rows, lambda paths: _fit(paths, words)))]
+    return sorted((way for way in ways if way[1] is not None), key=lambda way: way[2].rank, reverse=True)
+
+
+def _note_holds_numbers(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> bool:
+    """Whether the last column is headed *Ghi chú* and holds numbers."""
+    if words.label_kind(paths[-1]) != 'note':
+        return False
+    texts = [cell.text.strip() for row in table.rows[start:] if (cell := row[-1]) is not None and cell.text.strip()]
+    return sum(map(is_value, texts)) * 2 > len(texts)
 
 
 def _try(table: Table, layout: Layout, start: int, words: Vocabulary):
@@ -245,7 +262,7 @@ def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary)
         elif kind == 'annex':
             kinds.append('value' if numeric * 2 > len(texts) else 'text')
         elif path and (words.read(path).candidates or words.read(path).state == 'conflict'):
-            kinds.append('label' if texts and lettered * 2 > len(texts) and not numeric else 'value')
+            kinds.append('label' if lettered * 2 > len(texts) and numeric * 2 <= lettered else 'value')
         elif texts and numeric * 2 >= len(texts):
             kinds.append('codes' if not path and _are_codes(texts) else 'value')
         elif texts and lettered * 2 > len(texts):
