@@ -136,3 +136,25 @@ class NotAReport(ReadError):
     def __init__(self, *, path: str = ''):
         super().__init__('The document can be read, but nothing in it looks like an administrative-reform report.',
                          'Đọc được tệp nhưng không thấy nội dung báo cáo cải cách hành chính.', path=path)
+
+
+class ProgramFault(ReadError):
+    """A fault of this program that a file brought to light. It costs that file and no other, and is said, not hidden."""
+
+    code = 'program_fault'
+
+    def __init__(self, fault: BaseException, *, path: str = ''):
+        where = _last_place(fault)
+        detail = f'{type(fault).__name__}{": " if str(fault) else ""}{str(fault)[:200]}{where}'
+        super().__init__(f'This program failed on the file; please report it with the file ({detail}).',
+                         f'Chương trình gặp lỗi khi đọc tệp này; xin báo lại kèm theo tệp ({detail}).', path=path)
+
+
+def _last_place(fault: BaseException) -> str:
+    """Module and line in which an exception was raised: enough to find the fault, without paths of a machine."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return ''
+    return f', in {trace.tb_frame.f_globals.get("__name__", "?")} line {trace.tb_lineno}'

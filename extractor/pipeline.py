@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .checks import check_report
-from .errors import LimitExceeded, NotAReport, ReadError, UsageError
+from .errors import CchcError, LimitExceeded, NotAReport, ProgramFault, ReadError, UsageError
 from .extraction import Extraction, Source, extract_report
 from .patterns import Patterns, shipped_patterns
 from .readers import read
@@ -32,9 +32,15 @@ def extract(path_or_file: str | os.PathLike | BinaryIO, *, patterns: Patterns | 
 
 def report_from_bytes(data: bytes, path: str = '', *, patterns: Patterns | None = None,
                       limits: Limits = DEFAULT_LIMITS) -> Report:
-    """Read one report from its bytes; `path` is its source_path. Raises ReadError with that path."""
+    """Read one report from its bytes; `path` is its source_path. Raises ReadError with that path, and nothing else for
+    any bytes: a fault of ours is a ProgramFault."""
     patterns = patterns or shipped_patterns()
-    return check_report(read_stages(data, path, patterns, limits), patterns)
+    try:
+        return check_report(read_stages(data, path, patterns, limits), patterns)
+    except CchcError:
+        raise
+    except Exception as fault:
+        raise ProgramFault(fault, path=path) from fault
 
 
 def read_stages(data: bytes, path: str, patterns: Patterns, limits: Limits = DEFAULT_LIMITS) -> Extraction:

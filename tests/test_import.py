@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import extractor
+from extractor import pipeline
 from extractor.archive.discovery import discover
 from extractor.archive.importing import import_reports
 from extractor.errors import UsageError
@@ -194,6 +195,23 @@ def test_a_file_that_cannot_be_opened_is_rejected_and_tried_again(tmp_path, monk
     monkeypatch.undo()
     import_reports([tmp_path / 'a.txt'], tmp_path / 'out')
     assert status(tmp_path / 'out') == {'a.txt': ('imported', '')}
+
+
+def test_a_fault_of_ours_costs_one_file_and_is_said(archive, tmp_path, monkeypatch):
+    real = pipeline.extract_report
+
+    def faulty(document, source, patterns):
+        if source.path.endswith('.docx'):
+            raise ZeroDivisionError('a bug')
+        return real(document, source, patterns)
+
+    monkeypatch.setattr(pipeline, 'extract_report', faulty)
+    out = tmp_path / 'out'
+    import_reports([archive], out)
+    found = {row['source_path'].rpartition('/')[2]: row for row in rows(out, 'imports')}
+    assert (found['quý III.docx']['status'], found['quý III.docx']['error']) == ('rejected', 'program_fault')
+    assert 'ZeroDivisionError: a bug, in tests.test_import line' in found['quý III.docx']['message']
+    assert found['quý III.txt']['status'] == 'imported'
 
 
 def test_loops_and_pipes_are_passed_over(tmp_path):
