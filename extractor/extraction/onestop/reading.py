@@ -65,14 +65,14 @@ class OneStopReading:
     def _merged_away(self, line: Line) -> bool:
         """Whether a row without any value, heading others, was printed without cells for them.
 
-        DOCX and PDF show it. In a text a line that ends after its label says so; but an ordinal before the label makes
-        the readers fill the line up, and columns of blanks look the same in both cases: then nothing is invented.
+        DOCX and PDF show it. In a text a line that ends after its label says so; columns of blanks, in a table whose
+        merged cells could not be seen, look the same in both cases: then nothing is invented.
         """
         if self.merges_seen or line.has_numbers:
             return False
         heads = line.kind == GROUP or any(other.parent is not None and self.lines[other.parent] is line
                                           for other in self.lines)
-        return heads and (self.table.spans_known or bool(line.code))
+        return heads and self.table.spans_known
 
     def rows(self, report_id: str) -> list[OneStopRow]:
         """The rows of onestop.csv, in printed order."""

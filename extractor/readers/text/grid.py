@@ -81,8 +81,8 @@ def place_of(row: Row) -> Place:
 def make_table(rows: Sequence[Row], header_rows: int, width: int = 0) -> Table:
     """A Table with each field at its own index. Data rows whose empty last fields were not written are filled up.
 
-    width: the number of columns; without it empty columns at the right are dropped. A row of a single field (a group
-    row) is left as it is: nobody knows whether its other cells were merged away.
+    width: the number of columns; without it empty columns at the right are dropped. A row of nothing but a number and a
+    label (a group row) is left as it is: its other cells were merged away, or it would have been written to its end.
     """
     drop = not width
     width = width or max(map(len, rows))
@@ -96,6 +96,6 @@ def make_table(rows: Sequence[Row], header_rows: int, width: int = 0) -> Table:
             if field is None:
                 continue
             cells.append(Cell(field.text, number, column, field.rows, place=field.place, lines=field.lines))
-        if padding and number >= header_rows and len(row) < width and filled_count(row) >= 2:
+        if padding and number >= header_rows and len(row) < width and filled_count(row[2:]):
             cells.extend(Cell('', number, column, place=place) for column in range(len(row), width))
     return Table(tuple(cells), len(rows), width, place_of(rows[0]), spans_known=False, header_rows=header_rows)
