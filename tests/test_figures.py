@@ -82,4 +82,4 @@ def test_any_words_give_figures_that_stand_in_the_text(words):
 def test_sentences_cover_the_text(text):
     spans = sentences(text)
     assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:]))
-    assert ''.join(text[start:end] for start, end in spans).split() == text.split()
+    assert [word for start, end in spans for word in text[start:end].split()] == text.split()

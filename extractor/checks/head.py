@@ -12,6 +12,7 @@ from typing import Iterator
 
 from ..extraction.letterhead import Letterhead
 from ..extraction.outline import Outline
+from ..extraction.signature import Signature
 from ..extraction.windows import DATA, Window
 from ..language.folding import fold
 from ..language.periods import HALF, MONTH, NINE_MONTHS, OTHER, QUARTER, YEAR, Period, report_periods
@@ -231,7 +232,8 @@ def _foot(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[F
 def _signer(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
     """M10: whoever is signed for heads a body of the issuer's kind."""
     printed = principal(letterhead.signature.authorities, letterhead.signature.role_printed)
-    if printed and letterhead.issuer and not heads(printed, letterhead.issuer, words):
+    if printed and letterhead.issuer and not heads(printed, letterhead.issuer, words) \
+            and not _by_order(letterhead.signature, letterhead.issuer, words):
         yield finding(rules['M10'], report_id, ['reports:signer_role', 'reports:issuer'],
                       actual=letterhead.signer_role or printed,
                       issuer=letterhead.issuer)
@@ -245,6 +247,14 @@ def principal(authorities: tuple[str, ...], role: str) -> str:
         if not mark.startswith(('tm', 't/m', 't / m')):
             return line.split('.', 1)[-1].strip() if '.' in line else line.split(None, 1)[-1]
     return role
+
+
+def _by_order(signature: Signature, issuer: str, words: LetterheadWords) -> bool:
+    """Whether the head of the issuer, or its deputy, signs by order of a body above (*TL. BỘ TRƯỞNG / KT. CHÁNH VĂN
+    PHÒNG*, on the paper of the ministry's office)."""
+    if not fold(signature.authorities[0] if signature.authorities else '').startswith(('tl', 't/l', 'tuq')):
+        return False
+    return heads(principal(signature.authorities[1:], signature.role_printed), issuer, words)
 
 
 def heads(role: str, issuer: str, words: LetterheadWords) -> bool:

@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..language.folding import fold
+from ..language.text import CAPITALS
 from ..patterns.figures import FigurePatterns
 
 FILLER = '·'
 """Stands in place of masked characters, so that offsets stay."""
 
-LABEL_LENGTH = 240
+CITED = '¤'
+"""Stands in place of a cited document: its digits are none, and it is no part of what names a figure."""
 
-MONEY = ('đồng', 'usd')
-"""Units that say how a number is counted but not what it is."""
+LABEL_LENGTH = 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,22 @@ class Grammar:
 
     masks: tuple[tuple[re.Pattern, bool], ...]
     number: re.Pattern
+    goal: re.Pattern
+    goal_rate: re.Pattern
+    price: re.Pattern
+    bare_name: re.Pattern
+    rank: re.Pattern
+    share_of: re.Pattern
     negation: re.Pattern
     not_before: re.Pattern
     connective: re.Pattern
+    here: re.Pattern
     lead_in: re.Pattern
     unit_at: re.Pattern
     phrase_end: re.Pattern
     next_number: re.Pattern
     trailing: re.Pattern
+    measured: tuple[str, ...]
     parallels: tuple[tuple[str, ...], ...]
 
 
@@ -57,22 +66,32 @@ def grammar(patterns: FigurePatterns) -> Grammar:
     units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
     value = r'\d+(?:[.,]\d+)*'
     unit = rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w)|(?:{magnitudes})(?!\w))'
-    number = (rf'(?<![\w.,/{FILLER}+-])(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
-              rf'(?P<value>{value}(?:\s?/\s?{value})?)(?![\w/{FILLER}]|[.,-]\d|-\w)'
+    number = (rf'(?<![\w.,{FILLER}{CITED}+-])(?<![\d{FILLER}{CITED}]/)(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
+              rf'(?P<value>{value}(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
               rf'(?:\s?(?P<percent>%)|\s+{unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
     connective = rf'(?::|(?<!\w)(?:{_choice(patterns.connectives)}))\s*$'
     return Grammar(
         masks=tuple((re.compile(mask.pattern), mask.cut) for mask in patterns.masks),
         number=re.compile(number),
-        negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa phát sinh)(?!\w)'),
-        not_before=re.compile(rf'(?<!\w)(?<!tổng )(?:{_choice(patterns.not_before)})[\s:.]*$'),
+        negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa (?:có|phát sinh))(?!\w)'),
+        goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)'),
+        goal_rate=re.compile(rf'(?<!\w)(?:{_choice(patterns.goal_rates)})(?: là| đạt| từ)?\s*\(?\s*$'),
+        price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
+        bare_name=re.compile(rf'(?<!\w)(?:{_choice(patterns.not_before_bare)})\s*$'),
+        rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
+        share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
+        not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )'
+                              rf'(?:{_choice(patterns.not_before)})[\s:.]*$'),
         connective=re.compile(connective),
+        here=re.compile(r'$'),
         lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
-        phrase_end=re.compile(r'[.;:()\n]|,(?=\s)|(?<!\w)(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|tỉ lệ)(?!\w)|'
+        phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
+                              r',(?=\s)|(?<!\w)(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|tỉ lệ)(?!\w)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
         next_number=re.compile(r'\d'),
         trailing=re.compile(rf'(?:(?<!\w)(?:{_choice(patterns.linking)})\s*)*$'),
+        measured=patterns.measured,
         parallels=patterns.parallels,
     )
 
@@ -92,7 +111,7 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     if numbered := _LABEL.match(text):
         masked[:numbered.end()] = FILLER * numbered.end()
     for start, end in taken:
-        masked[start:end] = FILLER * (end - start)
+        masked[start:end] = CITED * (end - start)
     for pattern, cut in rules.masks:
         for match in pattern.finditer(''.join(masked) if taken or numbered else lower):
             masked[match.start():match.end()] = FILLER * (match.end() - match.start())
@@ -105,10 +124,10 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     return found
 
 
-_LABEL = re.compile(r'\s*(?:\d{1,2}(?:\.\d{1,2})+\.?(?=\s+[^\W\d_a-zà-ỹđ])|\d{1,2}[.)/](?=\s))')
+_LABEL = re.compile(rf'\s*(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?(?=\s+[{CAPITALS}])|\d{{1,2}}[.)/](?=\s))')
 """The number of a heading or list item: *2.3 Kết quả …*, *1. Tiếp tục …*."""
 
-_SENTENCE_END = re.compile(r'[.!?…]+(?=\s+[^\W\d_a-zà-ỹđ])|\n')
+_SENTENCE_END = re.compile(rf'[.!?…]+(?=\s+[{CAPITALS}])|\n')
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -129,6 +148,8 @@ def _in_sentence(printed: str, hidden: str, start: int, end: int, rules: Grammar
     for match in events:
         if match.start() < region and found:
             continue
+        if (goal := rules.goal.search(hidden, start, match.start())) and ';' not in hidden[goal.end():match.start()]:
+            continue
         figure = (_negated if match.re is rules.negation else _counted)(printed, hidden, region, match, end, rules, found)
         if figure is not None:
             found.append(figure[0])
@@ -140,29 +161,51 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     """A number as a figure, and where the words after it begin."""
     before = hidden[region:match.start()]
     unit, percent = match['unit'] or '', match['percent'] or ''
-    if match['stop'] or (rules.not_before.search(hidden[max(0, match.start() - 24):match.start()])):
+    near = hidden[max(0, match.start() - 40):match.start()]
+    if match['stop'] or rules.not_before.search(near) or percent and rules.goal_rate.search(near) \
+            or unit and unit in rules.measured and rules.price.search(near):
         return None
-    answer = rules.connective.search(before)
-    if not unit and not percent:
-        if not answer or not _ends_here(hidden, match.end('value'), end):
+    answer, rank = rules.connective.search(before), rules.rank.search(before)
+    if not unit and not percent and not rank:
+        if _counts_something(match['value'], hidden, match.end('value'), near):
+            answer = None
+        elif not answer and _among_counts(match, hidden, region, end, found, rules):
+            answer = rules.here.search(before)
+        elif not answer or not _ends_here(hidden, match.end('value'), end):
             return None
     last = match.end()
     label = ''
-    clause = _clause(before[:answer.start()]) if answer else ''
+    clause = _uncited(_clause(before[:answer.start()]), rules) if answer else ''
+    if answer and not answer[0]:
+        clause = rules.lead_in.sub('', clause.rpartition(',')[2].strip())
     if clause:
         offset = region + before.rindex(clause)
         label = _carried(_words(printed[offset:offset + len(clause)]), found, rules, rate=bool(percent))
+        if answer[0].startswith(':') and match['noun'] and not _NAMES_COUNT.match(clause) and match['noun'] not in clause:
+            phrase_end = _phrase_end(hidden, match.end('unit'), end, rules)
+            phrase = _words(printed[match.start('noun'):phrase_end])
+            if len(phrase.split()) > len(match['noun'].split()) + 1 and not rules.next_number.search(phrase):
+                label, last = f'{label} {phrase}', phrase_end  # "Tuyên truyền: 12 tin, bài trên Cổng …"
     if not rules.lead_in.sub('', fold(label)):
         label = ''
     if not label:
         phrase_start = match.start('noun') if match['noun'] else match.start('unit') if unit else last
-        phrase_end = _phrase_end(hidden, match.end('unit') if unit else last, end, rules)
+        reaches = _REACHES.match(hidden, last) if percent and not answer else None
+        phrase_end = _phrase_end(hidden, match.end('unit') if unit else reaches.end() if reaches else last, end, rules)
         phrase = _words(printed[phrase_start:phrase_end])
-        if percent and (not phrase or hidden[last:last + 1] == ')'):
-            label = _rate_of(found) or _context(printed, region, match.start(), rules)
-        elif unit and fold(phrase) == fold(match['noun'] or unit):
-            context = _context(printed, region, match.start(), rules)
-            counted = '' if context and phrase.lower() in MONEY else phrase
+        change = _CHANGE.search(before) if percent else None
+        if change and (not phrase or reaches):
+            phrase = phrase or _words((_rate_of(found) or '').removeprefix('tỷ lệ '))
+            label, last = _words(f'{printed[region + change.start():match.start()]} {phrase}'), max(phrase_end, last)
+        elif rank:
+            label, last = _words(f'{printed[region + rank.start():match.start()]} {phrase}'), phrase_end
+        elif percent and (not phrase or hidden[last:last + 1] == ')'):
+            label = _rate_of(found) or _context(printed, hidden, region, match.start(), rules)
+        elif percent and answer and found and rules.share_of.match(hidden, last):
+            label, last = f'{_rate_of(found)} {phrase}', phrase_end
+        elif unit and fold(phrase).partition('/')[0] == fold(match['noun'] or unit):
+            context = _context(printed, hidden, region, match.start(), rules)
+            counted = '' if context and phrase.lower().partition('/')[0] in rules.measured else phrase
             label, last = ' '.join(part for part in (context, counted) if part), phrase_end
         else:
             label, last = phrase, phrase_end
@@ -176,12 +219,42 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     return figure, last
 
 
+_NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
+_REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
+"""Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
+
+_CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')
+_YEAR = re.compile(r'(?:19|20)\d\d')
+
+
+def _among_counts(match, hidden: str, region: int, end: int, found, rules: Grammar) -> bool:
+    """Whether a number without a noun ends its part of a list of counts (*(trực tuyến 1.312, trực tiếp 144)*)."""
+    words = re.split(r'[,;:(]', hidden[region:match.start()])[-1].lstrip(' -+*•').split()
+    if not _ends_here(hidden, match.end('value'), end) or not 1 <= len(words) <= 12 or _YEAR.fullmatch(match['value']):
+        return False
+    part = ' '.join(words)
+    if CITED in part or FILLER in part or rules.next_number.search(part) or rules.bare_name.search(part + ' '):
+        return False
+    return bool(found) and found[-1].unit != '%' or words[0] == 'đã' and len(match['value']) == 2
+
+
+_NO_COUNT_BEFORE = re.compile(r'(?<!\w)(?:từ|đến|tới|trước|sau|hết|vào|lúc|ngày|nay|kể từ)\s*$')
+_NO_COUNT_AFTER = re.compile(r'\s+(?:đến|tới|và|của|năm|cửa|hoặc|trở|theo|đã|được|có|là|về|tại|cho|trên|do)(?!\w)')
+_COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}')
+
+
+def _counts_something(value: str, hidden: str, position: int, near: str) -> bool:
+    """Whether a number without a known noun is written as only counts are (*01 Phó Giám đốc*, *12/12 khu phố*)."""
+    return (_COUNT_SHAPE.fullmatch(value) is not None and re.match(r'\s[^\W\d_]', hidden[position:position + 2]) is not None
+            and not _NO_COUNT_AFTER.match(hidden, position) and not _NO_COUNT_BEFORE.search(near))
+
+
 def _negated(printed, hidden, region, match, end, rules: Grammar, found) -> tuple[Found, int] | None:
     """*không có* as the answer to *how many*, or beside a count of the same noun."""
     before = hidden[region:match.start()]
     value = printed[match.start():match.end()]
     if before.rstrip().endswith(':') and _ends_here(hidden, match.end(), end):
-        clause = _clause(before.rstrip()[:-1])
+        clause = _uncited(_clause(before.rstrip()[:-1]), rules)
         if not clause:
             return None
         offset = region + before.rindex(clause)
@@ -221,16 +294,19 @@ def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
     position = start
     limit = min(end, start + LABEL_LENGTH)
     if following := rules.number.search(hidden, start, limit):
-        if following['unit'] or following['percent']:  # "02 lớp cho 150 cán bộ": the next count ends this one's words
+        if following['unit'] or following['percent'] or _COUNT_SHAPE.fullmatch(following['value']):  # "02 lớp cho 150 cán bộ": the next count ends this one's words
             limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
     while match := rules.phrase_end.search(hidden, position, limit):
         if match[0] == ',':
             following = re.compile(r'[.;:(\n]').search(hidden, match.end(), end)
             part = hidden[match.end():following.start() if following else end]
-            if not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
+            answered = following and following[0] == ':' and ',' not in part  # "73 hồ sơ, quá hạn: 0": the next answer's words
+            if not answered and not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
                     and not rules.negation.search(part):
                 position = match.end()
                 continue
+        if match[0] == CITED:
+            return match.start() - len(rules.trailing.search(hidden, start, match.start())[0])
         return match.start()
     return limit
 
@@ -243,10 +319,40 @@ def _words(text: str) -> str:
     return text.strip(' .,;:()-–+')
 
 
-def _context(printed: str, region: int, position: int, rules: Grammar) -> str:
-    """The words before a number that say what was done: its clause after the last comma."""
-    clause = _clause(printed[region:position])
-    clause = _words(clause.rpartition(',')[2])
+def _uncited(clause: str, rules: Grammar) -> str:
+    """The part of a clause that names a figure: what follows the last document it cites, or else stands before it."""
+    if CITED not in clause:
+        return clause
+    rest = clause[clause.rindex(CITED) + 1:].strip(' ,')
+    if len(rest.split()) > 1 and not _SUBJECT.match(rest):
+        return rest
+    before = clause[:clause.index(CITED)]
+    return before[:len(before) - len(rules.trailing.search(before)[0])].strip(' ,')
+
+
+_PAIRED = re.compile(r'(?<!\w)(?:các|những)(?:\s+[^\W\d]+){1,3}$|(?<!\w)(?:cán bộ|tổ chức|phản ánh|tin)$')
+_SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo|hướng dẫn)(?!\w)')
+"""How the subject of a cited document begins."""
+
+
+def _context(printed: str, hidden: str, region: int, position: int, rules: Grammar) -> str:
+    """The words before a number that say what was done: its clause after the last comma.
+
+    None when they hold another number, or are the subject of a document that is cited.
+    """
+    clause = _clause(hidden[region:position])
+    head, _, clause = clause.rpartition(',')
+    clause = clause.strip()
+    if (pair := _PAIRED.search(head)) and f'{pair[0]}, {clause}' in hidden[region:position]:
+        clause = f'{pair[0]}, {clause}'  # "các sở, ngành đã tiếp nhận": one subject
+    if CITED in clause:
+        clause = clause[clause.rindex(CITED) + 1:].strip()
+        if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
+            return ''
+    if not clause or rules.next_number.search(clause):
+        return ''
+    start = region + hidden[region:position].rindex(clause)
+    clause = _words(printed[start:start + len(clause)])
     lead = rules.lead_in.match(clause.lower())
     clause = clause[lead.end():] if lead else clause
     # "cơ quan có 06 biên chế" says what there is, not what was done: the noun names it.

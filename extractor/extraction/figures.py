@@ -16,6 +16,7 @@ from .figure_grammar import Found, find_in, grammar
 from .outline import Outline
 
 FILE = 'figures.yaml'
+_PLANS = ('outlook', 'recommendations')
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,13 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
     known = figure_patterns(patterns)
     rules = grammar(known)
     spans = sorted(citations)
+    planned = _planned(outline)
     figures, position = [], 0
     for index, block in enumerate(document.blocks):
         if index in skip or not isinstance(block, Paragraph) or block.role != BODY:
+            continue
+        section_no = outline.section_at(index)
+        if section_no in planned:
             continue
         offset = document.block_starts[index]
         limit = offset + len(block.text)
@@ -70,17 +75,33 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
         taken = [(max(start - offset, 0), min(end, limit) - offset)
                  for start, end in spans[position:position + 200] if start < limit and end > offset]
         for found, (start, end) in find_in(block.text, rules, taken):
-            figures.append(_figure(found, block, offset, block.text[start:end].strip(), outline.section_at(index), known))
+            figures.append(_figure(found, block, offset, block.text[start:end].strip(), section_no, known))
     return figures
+
+
+def _planned(outline: Outline) -> frozenset[int]:
+    """The sections on what is to be done or asked for, with all that stands under them: their numbers are no results."""
+    planned: set[int] = set()
+    for section in outline.sections:
+        if section.code in _PLANS or section.parent in planned:
+            planned.add(section.no)
+    return frozenset(planned)
 
 
 def _figure(found: Found, block: Paragraph, offset: int, sentence: str, section_no: int | None,
             known: FigurePatterns) -> Figure:
-    printed = parse_value('không' if found.negated else found.value_raw, PERCENT if found.unit == '%' else COUNT)
+    measured = found.unit.split(' ')[-1].lower() in known.measured
+    printed = parse_value('không' if found.negated else found.value_raw,
+                          PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
     return Figure(offset + found.start, offset + found.end, section_no,
                   topic_of(f'{found.label} {found.unit}', known), found.label, found.value_raw, printed.value,
                   printed.denominator, found.qualifier, found.unit, printed.state, sentence,
                   block.place_at(found.start), printed.doubtful or printed.state != REPORTED)
+
+
+def _scaled(unit: str, known: FigurePatterns) -> bool:
+    """Whether a unit multiplies (*5,65 ngàn hồ sơ*), so that its number may have decimals."""
+    return unit.lower().startswith(tuple(f'{word} ' for word in known.magnitudes)) or unit.lower() in known.magnitudes
 
 
 def topic_of(label: str, known: FigurePatterns) -> str:

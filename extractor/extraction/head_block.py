@@ -146,6 +146,9 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
             head.stamp = one_symbol((stamp['number'] or '') + stamp['rest'])
             text = text[:stamp.start()] + '\t' + text[stamp.end():]
             head.used.add(at)
+        if head.title_at is None and fold(text.partition(':')[0]) in words.notes:
+            head.used.add(at)  # what a digital signature prints above the letterhead: Người ký: …
+            continue
         text, taken = _take_fixed(text, head)
         if not one_line(text) or is_rule(text):
             if taken or head.motto or head.bodies or is_rule(line.text):

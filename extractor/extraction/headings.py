@@ -32,8 +32,11 @@ _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
 _CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
+_WINDOW = re.compile(r'\(?\s*(?:(?:tính\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?[\d/.]{3,10}\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?'
+                     r'\d{1,2}[\d/.]{2,9}\s*\)?', re.IGNORECASE)
+_ABOUT = re.compile(r'(?:về|công tác|tình hình|kết quả)\s', re.IGNORECASE)
 _LEADERS = re.compile(r'(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$')
-_COUNTED = re.compile(r'(?:tổng\s+)?(?:số|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
+_COUNTED = re.compile(r'(?:tổng\s+)?(?:số(?!\s+(?:hóa|hoá|liệu))|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +170,13 @@ def judge(
             return Heading(label, first, text[cut.end():], True)
         return None
     if end == '.':
-        fits = count <= 14 and (known or bool(style.bold)) and not words.is_task(bare)
+        about = followed and _ABOUT.match(bare) is not None  # "2. Về thực hiện Đề án 30." above its text
+        fits = count <= 14 and (known or bool(style.bold) or about) and not words.is_task(bare)
         return Heading(label, bare, doubtful=not known) if fits else None
     if known:
         return Heading(label, text, tail or '')
     padded = f' {fold(bare)} '
-    sentence = bool(_CITES.search(bare)) or any(mark in padded for mark in words.marks)
+    sentence = bool(_CITES.search(_WINDOW.sub('', bare))) or any(mark in padded for mark in words.marks)
     if style.bold and count <= 45 and not (sentence and count > 25):
         return Heading(label, text, tail or '')
     if sentence or count > (45 if tail is None else 30):

@@ -134,7 +134,7 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
         facts['title'] = title.text, 'title' if head.title_at is not None else 'letterhead'
     period, where = _period(title, opening, issued_on, document, after_head, doubts)
     windows = tuple(find_windows(document, words))
-    window = stated_window(windows, period, issued_on)
+    window = stated_window(windows, period, issued_on, {*opening.blocks, *head_blocks})
     if period:
         for name in ('period_kind', 'period_no', 'period_start', 'period_end'):
             facts[name] = None, where

@@ -12,7 +12,7 @@ from ..document import Document
 from ..document.model import Table
 from ..language.dates import find_date_line
 from ..language.folding import fold, squash
-from ..language.text import one_line
+from ..language.text import CAPITALS, SMALLS, one_line
 from ..patterns.letterhead import LetterheadWords
 from .lines import Line, block_lines, document_lines, gap_pieces, is_capitals, is_rule
 from .wording import role_case
@@ -30,7 +30,7 @@ _ARCHIVE = re.compile(r'^\s*[-–—−+•*]?\s*Lưu(?!\w)', re.IGNORECASE)
 _NOTE = re.compile(r'^[(\[<].{0,80}[)\]>]$')
 _DEGREE = re.compile(
     r'^(?:(?:GS|PGS|TS|ThS|Ths|CN|BS|DS|KS|CKI{1,2}|BSCKI{1,2}|LS|NGƯT|TTƯT)\s?\.\s?)+(?:CKI{1,2}\.?\s?)?')
-_NAME_WORD = re.compile(r"[A-ZĐÀ-ỸƠƯĂÂÊÔ][a-zđà-ỹơưăâêô'’-]*(?:[’'-][^\W\d_]+)*")
+_NAME_WORD = re.compile(rf"[{CAPITALS}][{SMALLS}'’-]*(?:[’'-][^\W\d_]+)*")
 _END_OF_BODY = re.compile(r'\./\.?\s*$|^\s*Trên đây', re.IGNORECASE)
 _ANNEX = re.compile(r'(?:PHỤ LỤC|BIỂU(?: MẪU)?|MẪU)(?:\s+(?:SỐ\s*)?[\dIVXA-Z.]+)?\s*[:.]?\s*$', re.IGNORECASE)
 _NUMBERED = re.compile(r'(?:[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)]|PHẦN\s)\s*\S')
@@ -280,8 +280,10 @@ def _is_name(piece: str, words: LetterheadWords, strict: bool = False) -> bool:
         return False
     if is_capitals(bare):
         return _surname(bare, words) and not words.is_organ(bare) and not is_office(bare, words)
-    if not all(_NAME_WORD.fullmatch(token) for token in tokens) or words.is_organ(bare):
+    if not all(_NAME_WORD.fullmatch(token) for token in tokens):
         return False
+    if words.is_organ(bare) and not (_surname(bare, words) and len(tokens) > 2 and not words.place_units.search(fold(bare))):
+        return False  # "Đoàn Văn Kiệm" is a person, "Đoàn Thanh niên" is none
     return _surname(bare, words) or not strict
 
 

@@ -79,7 +79,8 @@ def _set_apart(start: Line, before: Line, line: Line) -> bool:
 
 def _goes_on(piece: str, line: Line, subject: list[str], before: Line, words: LetterheadWords) -> bool:
     """Whether a line under the type name still belongs to the subject."""
-    if len(piece) > _LONG or _LABEL.match(piece) or piece.startswith(('-', '+', '*')):
+    about = not subject and re.match(r'V\s?/\s?v\s', piece)
+    if len(piece) > _LONG or _LABEL.match(piece) and not about or piece.startswith(('-', '+', '*')):
         return False
     if piece.endswith((':', ';')) or piece.endswith('.') and not piece.endswith('v.v.'):
         return False

@@ -9,7 +9,7 @@ import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import Iterable
+from typing import Collection, Iterable
 
 from ..document import Document
 from ..language.dates import find_date_ranges
@@ -71,9 +71,13 @@ def _last(pattern: re.Pattern, text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=-1)
 
 
-def stated_window(windows: Iterable[Window], period: Period | None, issued_on: datetime.date | None) -> Window | None:
+def stated_window(windows: Iterable[Window], period: Period | None, issued_on: datetime.date | None,
+                  opening: Collection[int] = ()) -> Window | None:
     """The report's own window: the first that says it is about data, else one that fits the period; None if there is
     none.
+
+    opening: indexes of the blocks in which the report says what it reports on. A window stated there is its own, even
+    if it covers only a part of the period (a body set up in July: *năm 2025 (từ ngày 01/7/2025 đến ngày 30/11/2025)*).
 
     Whatever the words say, a window that cannot belong to the period (a year off, after the issue) is not taken.
     """
@@ -87,6 +91,9 @@ def stated_window(windows: Iterable[Window], period: Period | None, issued_on: d
             return window
     for window in ranges:
         if period and period.start and _spans(window, period):
+            return window
+    for window in ranges:
+        if window.block in opening or _since_the_beginning(window, period, issued_on):
             return window
     cutoffs = [window for window in fitting if not window.first]
     return next((window for window in cutoffs if window.about == DATA), None) or _agreed(cutoffs)
@@ -113,6 +120,14 @@ def _fits(window: Window, period: Period | None, issued_on: datetime.date | None
         return window.first.year == period.year and window.first < period.start <= window.last <= period.finish + margin
     latest = period.start if window.first else period.start + datetime.timedelta(days=9)
     return latest <= window.last <= period.finish + margin
+
+
+def _since_the_beginning(window: Window, period: Period | None, issued_on: datetime.date | None) -> bool:
+    """Whether a window runs from the beginning of the period to shortly before the report was issued."""
+    if not period or not period.start or not issued_on:
+        return False
+    near = datetime.timedelta(days=25)
+    return abs(window.first - period.start) <= near and datetime.timedelta(0) <= issued_on - window.last <= near
 
 
 def _spans(window: Window, period: Period | None) -> bool:

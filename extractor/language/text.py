@@ -30,3 +30,10 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text with every run of white space as one space, none at the ends."""
     return ' '.join(text.split())
+
+
+CAPITALS = 'A-ZÀ-ÖØ-ÝĂĐĨŨƠƯ' + ''.join(map(chr, range(0x1EA0, 0x1EFA, 2)))
+"""The Vietnamese capitals, for a class of a regular expression. (À-Ỹ is none: it holds the small letters, too.)"""
+
+SMALLS = 'a-zà-öø-ýăđĩũơư' + ''.join(map(chr, range(0x1EA1, 0x1EFA, 2)))
+"""The Vietnamese small letters, for a class of a regular expression."""

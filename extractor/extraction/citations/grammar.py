@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from ...language.text import CAPITALS, SMALLS
 from ...patterns.citations import CitationWords, DocType, citation_words, doc_types, issuers
 from ...patterns.loader import Patterns
 from .symbols import NUMBER_FIRST, SPACE, TAIL, YEAR, Letters, Symbol, parse_letters, with_number
@@ -114,8 +115,8 @@ class Grammar:
                              'ngày', 'năm', 'trong', 'trên', 'đến', 'từ', 'nhằm', 'số', 'này', 'kèm'))
         large_stop = any_of(each[:1].upper() + each[1:] for each in (
             *words.title_words, *(phrase for kind in self.types for phrase in kind.words)))
-        capital = rf'(?!{large_stop}{letter})[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ][^\s,;:.()"“”/\[\]]*'
-        small = rf'(?:{space}(?!{small_stop}{letter})[a-zà-ỹđ]+){{0,3}}'
+        capital = rf'(?!{large_stop}{letter})[{CAPITALS}][^\s,;:.()"“”/\[\]]*'
+        small = rf'(?:{space}(?!{small_stop}{letter})[{SMALLS}]+){{0,3}}'
         place = (rf'(?:{space}(?:{any_of(parts.levels)}{letter}(?:{space}[0-9]{{1,2}}(?![\w/.,]))?|'
                  rf'(?:-{space})?{capital})){{0,8}}')
         term = rf'(?:{space}[kK](?:hóa|hoá){space}[IVXL0-9]{{1,6}})?'
@@ -143,7 +144,7 @@ class Grammar:
         # One set of signs first: the search skips from sign to sign.
         self.title_end = re.compile(
             rf'[;\t()“”"….:\n,](?:(?<=[;\t()“”"…])|(?<=\.)(?=[ \n]|\.|/|$)|(?<=:)(?={SPACE})|(?<=\n)(?=[ \n]*'
-            rf'(?:[^a-zà-ỹđ\s]|$))'
+            rf'(?:[^{SMALLS}\s]|$))'
             rf'|(?<=,){SPACE}(?={heads}(?![^\W\d_])))')
         self.title_cut = re.compile(
             rf'(?:,|{SPACE}và)?{SPACE}(?:(?:đã{SPACE})?(?:được|bị){SPACE}(?:sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?<=[,à] )'
@@ -220,7 +221,7 @@ class Grammar:
             rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
             rf'(?P<year>{YEAR})(?![0-9/])\)?')
         self.law_named = re.compile(
-            rf'(?P<name>[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '
+            rf'(?P<name>[{CAPITALS}](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '
             rf'| nhằm | có )[^\d]){{2,110}}?)'
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
         self.constitution = re.compile(

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from ...language.dates import to_date
+from ...language.text import CAPITALS
 from ...patterns.citations import DocType
 from .grammar import Grammar
 from .model import Mention
@@ -37,7 +38,7 @@ _BLANK = re.compile(
     rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
 _SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}'
                     rf'(?![0-9])')
-_NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[A-ZĐÀ-ÝĂĨŨƠƯẠ-Ỹ])')
+_NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[{CAPITALS}])')
 DATE_AT_END = re.compile(
     rf'(?P<lead>[^\s]+){SPACE}{{1,2}}{_DAY_WORDS}{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng'
     rf'{SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
