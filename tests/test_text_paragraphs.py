@@ -124,6 +124,14 @@ def test_letterhead_and_signature_side_by_side():
                                'PHỤ LỤC I']
 
 
+def test_a_blank_number_stays_on_the_left():
+    document = read('UBND TỈNH ĐẮK LẮK             CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n'
+                    'SỞ NỘI VỤ                     Độc lập - Tự do - Hạnh phúc\n'
+                    'Số:          /BC-SNV          Đắk Lắk, ngày     tháng 12 năm 2009\n')
+    head, = document.blocks
+    assert [cell.text.split('\n')[-1] for cell in head.cells] == ['Số: /BC-SNV', 'Đắk Lắk, ngày tháng 12 năm 2009']
+
+
 def test_letterhead_and_signature_by_tabs():
     document = read('UBND THÀNH PHỐ\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nPHÒNG NỘI VỤ\tĐộc lập - Tự do - Hạnh phúc\n'
                     'Số: 12/BC-PNV\tNha Trang, ngày 13 tháng 9 năm 2021\n\nBÁO CÁO\n\n'

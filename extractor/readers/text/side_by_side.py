@@ -129,6 +129,8 @@ def _by_gap(line: Line, left_end: int, right_start: int, centre: float) -> Halve
             return text, ''
         return None
     ends = [start + len(text) for start, text in found]
+    if ends[-1] < right_start and (found[-1][0] + ends[-1]) / 2 < gutter:
+        return ' '.join(text for _, text in found), ''  # a blank to be filled in: "Số:          /BC-UBND"
     cut = min(range(len(found) - 1), key=lambda at: abs((ends[at] + found[at + 1][0]) / 2 - gutter))
     if ends[cut] > right_start + 12 or found[cut + 1][0] < left_end - 14:
         return None
