@@ -1,6 +1,7 @@
 """Tables of reports as offices print them, with the rows that must be read from them: tests/data/real_tables/*.txt.
 
 A file is one report. Lines before the first colon say what they are:
+  merged:   what it says is lost where merged cells are not seen: it is no case for text
   p:        a paragraph
   table:    begins a table: `onestop`, `annex` (with `form=…`) or `none` (of another kind, which gives no rows)
   columns:  what each column is: a measure, or - code area label unit value note
@@ -38,6 +39,7 @@ class TrueTable:
 class Case:
     blocks: list[str | TrueTable] = field(default_factory=list)
     findings: set[str] = field(default_factory=set)
+    merged: bool = False
 
 
 def load(name: str) -> Case:
@@ -46,7 +48,9 @@ def load(name: str) -> Case:
         if not line.strip() or line.startswith('#'):
             continue
         key, rest = (part.strip() for part in line.split(':', 1))
-        if key == 'p':
+        if key == 'merged':
+            case.merged = True
+        elif key == 'p':
             case.blocks.append(rest)
         elif key == 'table':
             kind, _, form = rest.partition(' form=')

@@ -69,13 +69,16 @@ def is_column_number_row(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: `1 2 3`, `(1) (2) (3)=(4)+(5)`, `A B 1 2 3`.
 
     At least three cells, all of them numbers of one or two digits, single letters or formulas, the numbers rising
-    one by one.
+    one by one. One number is enough after the letters of the columns before it: `A B C 1`.
     """
     texts = [text.strip() for text in texts if text.strip()]
     if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) or _FORMULA.fullmatch(text) for text in texts):
         return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r'\d+', text))]
     steps = [later - earlier for earlier, later in zip(numbers, numbers[1:])]
+    letters = ''.join(found[0].upper() for text in texts if (found := re.search(r'[^\W\d_]', text)))
+    if len(numbers) < 2 and len(letters) >= 2 and 'ABCDEFGH'.startswith(letters):
+        return not numbers or numbers == [1] and texts[-1].strip('()') == '1'
     if len(numbers) < 2 or numbers[0] > 3 or any(step not in (0, 1) for step in steps):
         return False
     return sum(steps) > len(steps) // 2

@@ -181,6 +181,8 @@ def _settle_label(readings: list[ColumnReading], profiles: list[Profile]) -> Non
              if not profiles[index].filled or profiles[index].texts * 2 > profiles[index].filled]
     if texty:
         chosen = max(texty, key=lambda index: (profiles[index].letters, -index))
+        if chosen - 1 in texty and readings[chosen].path[:1] == readings[chosen - 1].path[:1]:
+            chosen -= 1  # one heading over groups and what they consist of: the right column names the rows
     else:
         free = [each.index for each in readings if each.role in ('', LABEL) and profiles[each.index].filled]
         free = [index for index in free if profiles[index].share(profiles[index].texts) >= 0.6
@@ -196,7 +198,7 @@ def _settle_label(readings: list[ColumnReading], profiles: list[Profile]) -> Non
             # *Nội dung | Chỉ tiêu | Kết quả*: here chỉ tiêu is the target.
             readings[index] = replace(readings[index], role=VALUE, score=60.0, runner_up=LABEL,
                                       evidence=readings[index].evidence + ', but it holds numbers')
-        elif chosen is not None and readings[index].path[:1] == readings[chosen].path[:1] and abs(index - chosen) == 1:
+        elif chosen is not None and index == chosen + 1 and readings[index].path[:1] == readings[chosen].path[:1]:
             readings[index] = replace(readings[index], role=SUBLABEL, evidence='under the heading of the labels')
         else:
             readings[index] = replace(readings[index], role=OTHER, runner_up=LABEL)
