@@ -14,7 +14,6 @@ import argparse
 import gc
 import importlib.util
 import io
-import statistics
 import sys
 import tempfile
 import time
@@ -69,12 +68,10 @@ def made_report(rules: str, kind: type[Pages] = Pages) -> bytes:
     for page in range(6):
         while y < 690:
             if kind is Pages:
-                y = pages.paragraph(y, SENTENCES[number % 3], 11, until=790) + 6
+                y = pages.paragraph(y, SENTENCES[number % 3], 11, justify=False, until=790) + 6
             else:
                 y = _plain_paragraph(pages, y, SENTENCES[number % 3]) + 6
             number += 1
-        if page == 3:
-            pass
         if page < 5:
             pages.next().text(300, 40, str(page + 2), 10)
             y = 70
@@ -184,14 +181,15 @@ def _tight(text: str | None) -> str:
     return ''.join((text or '').split()).replace('\ufffe', '-')
 
 
-def seconds(act: Callable[[], object], repeats: int) -> float:
-    """The median processor time of an action."""
-    times = []
+def seconds(*acts: Callable[[], object], repeats: int) -> list[float]:
+    """The least processor time of each action; they take turns, so that another program's load is on all of them."""
+    times = [float('inf')] * len(acts)
     for _ in range(repeats):
-        begun = time.process_time()
-        act()
-        times.append(time.process_time() - begun)
-    return statistics.median(times)
+        for number, act in enumerate(acts):
+            begun = time.process_time()
+            act()
+            times[number] = min(times[number], time.process_time() - begun)
+    return times
 
 
 def camelot_tables(data: bytes) -> object:
@@ -228,19 +226,20 @@ def main() -> None:
           f'{TARGET_FLOOR:g}) and of pdfplumber (at least {TARGET_PLUMBER:g}); cells that differ from pdfplumber\'s')
     for name, data in made.items():
         read_pdf(data), floor(data)
-        own, least, peer = seconds(lambda: read_pdf(data), 15), seconds(lambda: floor(data),
-                                                                        15), seconds(lambda: plumber(data), 2)
+        own, least = seconds(lambda: read_pdf(data), lambda: floor(data), repeats=25)
+        peer, = seconds(lambda: plumber(data), repeats=3)
         differ, cells = cell_differences(data)
         print(f'  {name:28} read {own * 1000:6.1f} ms   dump x {own / least:4.2f}   pdfplumber / {peer / own:5.1f}   '
               f'cells {differ} of {cells}')
     if arguments.peers:
         data = made['made, edge rectangles']
-        base = seconds(lambda: read_pdf(data), 5)
+        base, = seconds(lambda: read_pdf(data), repeats=5)
         for name, peer in (('camelot', camelot_tables), ('markitdown', markitdown_text)):
             if importlib.util.find_spec(name) is None:
                 print(f'  {name}: not installed')
             else:
-                print(f'  {name:28} {seconds(lambda peer=peer: peer(data), 1) / base:.1f} times as long')
+                took, = seconds(lambda peer=peer: peer(data), repeats=1)
+                print(f'  {name:28} {took / base:.1f} times as long')
     if arguments.documents:
         _memory_test(list(made.values()), arguments.documents)
 

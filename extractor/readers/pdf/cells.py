@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from typing import Sequence
 
-from ...document import Cell, Place, Table
+from ...document import Cell, LineStart, Place, Table
 from ...language.syllables import is_split_word, is_syllable
 from .characters import TextLine
 from .frame import Frame
@@ -41,8 +41,7 @@ def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: F
     """The table of a grid, its cells with their text."""
     padding = _padding(grid, contents)
     cells = []
-    for index in sorted(range(len(grid.cells)), key=lambda each: (grid.cells[each].row, grid.cells[each].column)):
-        cell, box = grid.cells[index], grid.boxes[index]
+    for cell, box, index in sorted(zip(grid.cells, grid.boxes, range(len(grid.cells)))):
         text, lines, bold = '', (), None
         pieces = contents.get(index)
         if pieces:
@@ -67,7 +66,7 @@ def _padding(grid: Grid, contents: dict[int, list[Piece]]) -> float:
 def cell_text(pieces: list[Piece], width: float, page: int, frame: Frame):
     """The text of a cell and where its lines begin. width: of the cell without its padding, in points."""
     if len(pieces) == 1:
-        return joined([(pieces[0], place_of(pieces[0], page, frame))], [])
+        return pieces[0].text, (LineStart(0, place_of(pieces[0], page, frame)),)
     lines = in_reading_order(pieces)
     parts = [(piece, place_of(piece, page, frame)) for line in lines for piece in line]
     separators = []

@@ -21,6 +21,7 @@ _LINE = re.compile('[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]')
 _SPACE_WIDTH = 0.17
 """Of the letter height: a gap from which on two letters stand apart as words; a printed space has 0.25."""
 _STRETCH_GAP = 8.0
+_SAMPLES = 9
 _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
 
@@ -102,14 +103,15 @@ def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = Fal
 def content_turns(text: str, probe: Probe) -> int:
     """The quarter turns clockwise that would make most of a page's text upright: 0 unless most of it is drawn
     sideways."""
-    lines = [match for match in _LINE.finditer(text) if match.end() - match.start() > 1 and not match[0].isspace()]
-    sample = lines[::max(len(lines) // 6, 1)]
     turns = [0, 0, 0, 0]
-    for match in sample:
-        inked = match[0].lstrip()
-        a, b, *_ = probe.facts(match.end() - len(inked))
-        if (turn := quarter(a, b)) >= 0:
-            turns[turn] += len(inked)
+    for part in range(_SAMPLES):
+        at = len(text) * part // _SAMPLES
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at < len(text):
+            a, b, *_ = probe.facts(at)
+            if (turn := quarter(a, b)) >= 0:
+                turns[turn] += 1
     most = max(range(4), key=turns.__getitem__)
     return most if turns[most] > 0.7 * sum(turns) else 0
 
@@ -154,14 +156,19 @@ def _prove(found: Characters, start: int, end: int) -> bool:
     for cut in [*cuts, end - start]:
         low, high = left[begin], max(right[begin:cut])
         width = high - low
-        if cut - begin > 1 and sum(right[begin:cut]) - sum(left[begin:cut]) > 1.3 * width + 2.0:
+        inked = sum(right[begin:cut]) - sum(left[begin:cut])
+        if cut - begin > 1 and inked > 1.3 * width + 2.0:
             return False
         first, last = start + begin, start + cut
-        height = max(found.top[first:last]) - min(found.bottom[first:last])
+        lowest = min(found.bottom[first:last])
+        height = max(found.top[first:last]) - lowest
         if (height > 1.2 * width or height > 30) and not _is_upright(found, first, last):
             return False
         found.lines.append(TextLine(first, last))
-        _note_spans(found, first, last)
+        if width - inked > _STRETCH_GAP:
+            _note_spans(found, first, last)
+        else:
+            found.spans.append((lowest, lowest + height, low, high))
         begin = cut
     return True
 
@@ -190,10 +197,11 @@ def _lines_overlap(found: Characters) -> bool:
     """Whether two lines stand on each other: letters of one line that the content draws at different times."""
     spans = sorted(found.spans)
     for index, (bottom, top, left, right) in enumerate(spans, 1):
+        above, left, right = bottom + 0.6 * (top - bottom), left + 1.5, right - 1.5
         for other_bottom, other_top, other_left, other_right in spans[index:index + 60]:
-            if other_bottom > bottom + 0.6 * (top - bottom):
+            if other_bottom > above:
                 break
-            if min(right, other_right) - max(left, other_left) > 1.5:
+            if left < other_right and other_left < right:
                 return True
     return False
 

@@ -26,17 +26,22 @@ class PlumberFacts:
             return 1.0, 0.0, letter['size'], letter['x0'], height - letter['bottom'] + 0.2 * letter['size']
         return 0.0, (1.0 if b >= 0 else -1.0), letter['x1'] - letter['x0'], letter['x0'], height - letter['bottom']
 
-    def style(self, index: int) -> tuple[bool, bool, bool, str]:
-        name = self.letters[index].get('fontname', '')
-        return (*style_of_name(name), False, name)
-
-    def drawn_by(self, index: int) -> str:
-        return self.letters[index].get('fontname', '')
+    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+        _, _, size, _, baseline = self.facts(first)
+        bold, italic = style_of_name(self.letters[first].get('fontname', ''))
+        if last != first:
+            baseline = min(baseline, self.facts(last)[4])
+            other_bold, other_italic = style_of_name(self.letters[last].get('fontname', ''))
+            bold, italic = bold and other_bold, italic and other_italic
+        return size, baseline, bold, italic, False
 
     def right_edge(self, index: int) -> float:
         return self.letters[index]['x1']
 
     def is_generated(self, index: int) -> bool:
+        return False
+
+    def any_generated(self, indexes: list[int]) -> bool:
         return False
 
 

@@ -153,9 +153,11 @@ def take_footnotes(page: Page, body_size: float) -> list[Piece]:
     if not small:
         return []
     begins = None
-    for x0, y, x1 in page.short_rules:
+    for y, x0, x1, _ in page.rules:
+        if not 20 <= x1 - x0 < 0.55 * page.width or y < 0.35 * page.height:
+            continue
         below = [piece for piece in page.pieces if piece.baseline - 0.5 * piece.size > y]
-        if (x1 - x0 < 0.55 * page.width and y > 0.35 * page.height and below and
+        if (below and
                 all(piece.size <= _NOTE_SIZE * body_size for piece in below) and
                 not any(table.bottom > y for table in page.tables)):
             first = min(below, key=lambda piece: (piece.baseline, piece.x0))

@@ -3,8 +3,9 @@ layout."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from operator import sub
+from operator import ge, sub
 from statistics import median
 
 from ...document import Furniture, Notice, Place, Table
@@ -17,12 +18,12 @@ from .frame import Frame
 from .grid import Grid, find_grids
 from .pieces import Piece, PieceMaker, with_raised_attached
 from .probe import Probe
-from .rulings import Rulings, is_white, read_rulings
+from .rulings import Rule, Rulings, is_white, read_rulings
 from .words import DOUBTFUL_SHARE, sample_share
 
 _COLUMN_GAP = 1.15
 """Of the letter height: a gap within a line that is no space between words."""
-_SPACE, _SPACES = re.compile(' '), re.compile(' {3,}')
+_SPACES = re.compile(' {3,}')
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class PlacedTable:
 class Page:
     """A page as read, in reading space.
 
-    short_rules: horizontal lines that belong to no table (x0, y, x1). syllable_share: of its first words; None when
+    rules: its horizontal rules. syllable_share: of its first words; None when
     it has few.
     """
 
@@ -48,7 +49,7 @@ class Page:
     frame: Frame
     pieces: list[Piece] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
-    short_rules: list[tuple[float, float, float]] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     image_share: float = 0.0
@@ -104,6 +105,9 @@ def _unproven(characters: Characters) -> bool:
         return True
     if not characters.loaded or inked < 20:
         return False
+    if sum(map(ge, characters.left, characters.right)) - 2 * characters.text.count('\n') <= 0.2 * inked and sum(
+            map(ge, characters.bottom, characters.top)) - 2 * characters.text.count('\n') <= 0.2 * inked:
+        return False
     flat = sum(1 for letter, left, right, bottom, top in zip(characters.text, characters.left, characters.right,
                                                             characters.bottom, characters.top)
                if not letter.isspace() and (right - left < 0.01 or top - bottom < 0.01) and letter not in HYPHENS)
@@ -117,13 +121,14 @@ def _page(index: int, frame: Frame, characters: Characters, rulings: Rulings, gr
     if characters.watermark:
         page.furniture.append(Furniture('watermark', characters.watermark, Place(index + 1)))
     _fill(page, grids, PieceMaker(characters, characters.probe, index + 1, frame.height))
-    page.short_rules = _free_rules(rulings, grids)
+    page.rules = rulings.horizontal
     return page
 
 
 def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
     """Give each line's stretches to the cells they stand in; what stands in none is text of the page."""
-    grids = _real_grids(grids, maker)
+    grids = [grid for grid in grids if len(grid.cells) > 1]  # a frame (one cell) is no table
+    running = _running_edges(maker.characters.lines)
     contents: list[dict[int, list[Piece]]] = [{} for _ in grids]
     spans = [(number, grid, grid.box) for number, grid in enumerate(grids)]
     height = maker.height
@@ -136,7 +141,7 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             touched = [(number, grid) for number, grid, (x0, top, x1, bottom) in spans
                        if x0 < high and low < x1 and top - 4 < middle < bottom + 4]
         if not touched:
-            page.pieces.extend(_free_pieces(line, maker))
+            page.pieces.extend(_free_pieces(line, maker, running))
             continue
         if line.turned:
             _give_turned(page, line, maker, touched, contents)
@@ -189,11 +194,6 @@ def _give_turned(page: Page, line: TextLine, maker: PieceMaker, touched, content
         current = owner
 
 
-def _real_grids(grids: list[Grid], maker: PieceMaker) -> list[Grid]:
-    """Grids that are tables: frames (one cell) are none, nor is what holds no text at all."""
-    return [grid for grid in grids if len(grid.cells) > 1]
-
-
 def _emit_tables(page: Page, grids: list[Grid], contents: list[dict[int, list[Piece]]]) -> None:
     nested: set[int] = set()
     for number, grid in enumerate(grids):
@@ -233,7 +233,13 @@ def _holder(grids: list[Grid], number: int, contents) -> tuple[int, int] | None:
     return None
 
 
-def _free_pieces(line: TextLine, maker: PieceMaker) -> list[Piece]:
+def _running_edges(lines: list[TextLine]) -> frozenset[int]:
+    """Where many lines begin that one operator draws: lines of running text, in which no columns are looked for."""
+    starts = Counter(round(line.rectangles[0][0]) for line in lines if line.rectangles and len(line.rectangles) == 1)
+    return frozenset(start for start, count in starts.items() if count >= 5)
+
+
+def _free_pieces(line: TextLine, maker: PieceMaker, running: frozenset[int] = frozenset()) -> list[Piece]:
     """A line outside of tables, parted at gaps that are no spaces between words."""
     if line.turned:
         piece = maker.make(line.start, line.end, line.turned)
@@ -241,7 +247,12 @@ def _free_pieces(line: TextLine, maker: PieceMaker) -> list[Piece]:
     whole = maker.make(line.start, line.end, 0, line.rectangles)
     if whole is None:
         return []
-    cuts = _gaps(line, maker, whole.size) if line.rectangles is None or _may_have_gaps(line, maker, whole) else []
+    rectangles = line.rectangles
+    if rectangles is not None and (len(rectangles) == 1 and round(rectangles[0][0]) in running and
+                                   '   ' not in maker.characters.text[line.start:line.end] or
+                                   not _may_have_gaps(line, maker, whole)):
+        return [whole]
+    cuts = _gaps(line, maker, whole.size)
     if not cuts:
         return [whole]
     pieces, begin = [], line.start
@@ -259,14 +270,14 @@ def _may_have_gaps(line: TextLine, maker: PieceMaker, whole: Piece) -> bool:
     rectangles = line.rectangles
     if (any(after[0] - before[1] > least for before, after in zip(rectangles, rectangles[1:])) or
             _SPACES.search(characters.text, line.start, line.end) or
-            any(map(maker.probe.is_generated, _spaces(characters.text, line.start, line.end)))):
+            maker.probe.any_generated(_spaces(characters.text, line.start, line.end))):
         characters.load(line.start, line.end)
         return True
     return False
 
 
 def _spaces(text: str, start: int, end: int) -> list[int]:
-    return [match.start() for match in _SPACE.finditer(text, start, end)]
+    return [at for at in range(start, end) if text[at] == ' ']
 
 
 def _gaps(line: TextLine, maker: PieceMaker, size: float) -> list[int]:
@@ -291,13 +302,3 @@ def _gaps(line: TextLine, maker: PieceMaker, size: float) -> list[int]:
     if len(gaps) > 2 and usual > 0.5 * widest:
         return []
     return [index for gap, index in gaps if gap > least and (gap > 2.2 * usual or len(gaps) < 3)]
-
-
-def _free_rules(rulings: Rulings, grids: list[Grid]) -> list[tuple[float, float, float]]:
-    """Horizontal rules outside of all grids."""
-    rules = []
-    for at, start, end, _ in rulings.horizontal:
-        if end - start >= 20 and not any(x0 - 4 <= start and end <= x1 + 4 and top - 4 <= at <= bottom + 4
-                                         for x0, top, x1, bottom in (grid.box for grid in grids)):
-            rules.append((start, at, end))
-    return rules

@@ -67,43 +67,38 @@ class PieceMaker:
         characters' own are not loaded."""
         characters = self.characters
         text = characters.text
-        words = text[start:end]
-        if words[0].isspace() or words[-1].isspace():
-            inked = words.lstrip()
-            start += len(words) - len(inked)
-            words = inked.rstrip()
+        words = text[start:end].strip()
+        if not words:
+            return None
+        if len(words) != end - start:
+            start = text.index(words, start)
             end = start + len(words)
-            if not words:
-                return None
         first, last = start, end - 1
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
-        _, _, size, _, baseline = self.probe.facts(first)
-        bold, italic, invisible, drawn = self.probe.style(first)
-        if last != first and self.probe.drawn_by(last) != drawn:
-            baseline = min(baseline, self.probe.facts(last)[4])
-            last_bold, last_italic, _, _ = self.probe.style(last)
-            bold, italic = bold and last_bold, italic and last_italic
+        size, baseline, bold, italic, invisible = self.probe.describe(first, last)
+        above = baseline + _RAISED_BY * size
         if rectangles is not None:
             x0, x1 = rectangles[0][0], rectangles[-1][1]
             low, high = rectangles[0][2:]
             if len(rectangles) > 1:
                 lows = [box[2] for box in rectangles]
                 low, high = min(lows), max([box[3] for box in rectangles])
-                if size and max(lows) > baseline + _RAISED_BY * size:
+                if size and max(lows) > above:
                     characters.load(start, end)
                     rectangles = None
-        else:
+        if rectangles is None:
+            lows = characters.bottom[start:end]
             x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
-            low, high = min(characters.bottom[start:end]), max(characters.top[start:end])
+            low, high = min(lows), max(characters.top[start:end])
             if not turned and low < baseline - size:
                 baseline = low
         if words[-1] in HYPHENS:
             words = words[:-1] + '-'
         space = text.find(' ', start, end)
         if rectangles is None:
-            if not turned and size and max(characters.bottom[start:end]) > baseline + _RAISED_BY * size:
-                words = self._with_raised(words, start, baseline + _RAISED_BY * size)
+            if not turned and size and max(lows) > above:
+                words = self._with_raised(words, start, above)
             head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
             letter = characters.right[start] - characters.left[start]
         else:

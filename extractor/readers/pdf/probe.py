@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from itertools import repeat
 from typing import Protocol
 
 from . import pdfium
@@ -23,17 +24,18 @@ class CharacterFacts(Protocol):
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
         """Direction (x, y), letter height in points, x and y of where it stands on its baseline."""
 
-    def style(self, index: int) -> tuple[bool, bool, bool, object]:
-        """Bold, italic, invisible, and what draws it."""
-
-    def drawn_by(self, index: int) -> object:
-        """What draws it."""
+    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+        """Of a stretch of text by its first and last character: letter height, y of the lower baseline, whether bold,
+        italic (both at both ends), invisible."""
 
     def right_edge(self, index: int) -> float:
         """Its right edge."""
 
     def is_generated(self, index: int) -> bool:
         """Whether it is a space that is not drawn."""
+
+    def any_generated(self, indexes: list[int]) -> bool:
+        """Whether one of these is."""
 
 
 class Probe:
@@ -58,19 +60,26 @@ class Probe:
         e, f = frame.point(e, f)
         return a, b, size, e, f
 
-    def style(self, index: int) -> tuple[bool, bool, bool, int | None]:
-        drawn = pdfium.char_object(self.handle, index)
+    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+        handle = self.handle
+        drawn = pdfium.char_object(handle, first)
+        _, _, size, _, baseline = self.facts(first)
         if not drawn:
-            return False, False, False, None
+            return size, baseline, False, False, False
+        bold, italic = self._style(drawn)
+        mode = pdfium.object_render_mode(drawn)
+        if last != first and (other := pdfium.char_object(handle, last)) != drawn and other:
+            baseline = min(baseline, self.facts(last)[4])
+            other_bold, other_italic = self._style(other)
+            bold, italic = bold and other_bold, italic and other_italic
+        return size, baseline, bold or mode == pdfium.FILL_AND_STROKE, italic, mode == pdfium.INVISIBLE
+
+    def _style(self, drawn: int) -> tuple[bool, bool]:
         font = pdfium.object_font(drawn)
         facts = self._fonts.get(font)
         if facts is None:
             facts = self._fonts[font] = _font_style(font) if font else (False, False)
-        mode = pdfium.object_render_mode(drawn)
-        return facts[0] or mode == pdfium.FILL_AND_STROKE, facts[1], mode == pdfium.INVISIBLE, drawn
-
-    def drawn_by(self, index: int) -> int | None:
-        return pdfium.char_object(self.handle, index)
+        return facts
 
     def right_edge(self, index: int) -> float:
         if not pdfium.loose_box(self.handle, index, self._box_address):
@@ -79,6 +88,9 @@ class Probe:
 
     def is_generated(self, index: int) -> bool:
         return bool(pdfium.char_generated(self.handle, index))
+
+    def any_generated(self, indexes: list[int]) -> bool:
+        return any(map(pdfium.char_generated, repeat(self.handle), indexes))
 
 
 def style_of_name(name: str) -> tuple[bool, bool]:
