@@ -186,6 +186,18 @@ def test_each_line_of_a_paragraph_has_its_place():
     assert block.style.size == 11 and block.style.bold is False
 
 
+def test_a_number_within_a_footnote_begins_no_other():
+    pages = Pages()
+    pages.paragraph(70, PLAN)
+    pages.line(LEFT, 780, LEFT + 140, 780)
+    for y, text in ((792, '1 12 hồ sơ của kỳ trước chuyển qua, số liệu tính đến ngày'), (802, '13/9/2021 theo Công văn số 15/VPUB.'),
+                    (812, '2Theo Quyết định số 12/QĐ-UBND.')):
+        pages.text(LEFT, y, text, 8)
+    assert paragraphs(pages.data(), FOOTNOTE) == [
+        '¹ 12 hồ sơ của kỳ trước chuyển qua, số liệu tính đến ngày 13/9/2021 theo Công văn số 15/VPUB.',
+        '² Theo Quyết định số 12/QĐ-UBND.']
+
+
 def test_words_set_apart_by_a_gap_alone_are_words():
     pages = Pages()
     for line, text in enumerate((PLAN, DISPATCH)):

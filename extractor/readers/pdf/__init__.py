@@ -14,10 +14,10 @@ from ...errors import DamagedFile, EmptyFile, LimitExceeded, ReadError
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from . import pdfium
 from .file_shape import check_whole
-from .furniture import is_note_start, take_footnotes, take_page_numbers, take_running_lines, take_stamps
+from .furniture import mark_notes, take_footnotes, take_page_numbers, take_running_lines, take_stamps
 from .layout import Columns, arrange, layout_table
 from .page import Page, PlacedTable, read_page
-from .paragraphs import Growing, Line, Margins, continues, margins_of, to_paragraphs
+from .paragraphs import Growing, Line, Margins, continues, grouped, margins_of
 from .pieces import Piece
 from .text_layer import judge_pages
 
@@ -77,6 +77,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
     body_size = _body_size(pages)
     usual = _usual_margins(pages)
     blocks: list[Block | Growing] = []
+    last_note = 0
     growing: Growing | None = None  # the paragraph that the next line may go on with, also on the next page
     for page in pages:
         notes = take_footnotes(page, body_size)
@@ -98,7 +99,8 @@ def _blocks(pages: list[Page]) -> list[Block]:
                     growing = Growing([line])
                     blocks.append(growing)
         if notes:
-            blocks.extend(to_paragraphs([Line(piece, page, margins) for piece in notes], FOOTNOTE, is_note_start))
+            begins, last_note = mark_notes(notes, last_note)
+            blocks.extend(grouped([Line(piece, page, margins) for piece in notes], begins, FOOTNOTE))
     return [block.paragraph() if isinstance(block, Growing) else block for block in blocks]
 
 

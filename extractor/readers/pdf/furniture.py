@@ -10,7 +10,7 @@ from typing import Sequence
 
 from ...document import Furniture
 from .page import Page
-from .pieces import Piece, place_of
+from .pieces import LOWERED, RAISED, Piece, place_of
 
 _PAGE_NUMBER = re.compile(r'(?:trang|page)?\s*(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s*(?:/|trên|of)\s*\d{1,4})?\s*',
                           re.IGNORECASE)
@@ -186,8 +186,28 @@ def _marked_foot(page: Page, body_size: float) -> float | None:
     return marked[-1].baseline - 0.5 * marked[-1].size
 
 
-def is_note_start(text: str) -> bool:
-    return bool(_NOTE_MARK.match(text))
+def mark_notes(lines: Sequence[Piece], last: int) -> tuple[list[bool], int]:
+    """Which lines begin a footnote, and the number of the last one. Its mark becomes superscript, apart from its text.
+
+    last: the number of the footnote before these. A line begins one when its mark goes on counting (or begins anew): a
+    number at the beginning of any other line belongs to its sentence.
+    """
+    begins = []
+    for line in lines:
+        number = next((each for each in (last + 1, 1) if _has_mark(line.text, each)), None)
+        if number is not None:
+            last = number
+            rest = line.text.lstrip('[(')[len(str(number)):].lstrip(')] ')
+            line.text = f'{str(number).translate(RAISED)} {rest}'
+        begins.append(number is not None or line.text[0] == '*' or not begins)
+    return begins, last
+
+
+def _has_mark(text: str, number: int) -> bool:
+    plain, raised = str(number), str(number).translate(RAISED)
+    if text.startswith(raised):
+        return not text[len(raised):len(raised) + 1].translate(LOWERED).isdigit()
+    return bool(re.match(rf'[\[(]?{plain}[\])]?(?=\s|[^\W\d_])', text))
 
 
 def _move(page: Page, piece: Piece, kind: str) -> None:

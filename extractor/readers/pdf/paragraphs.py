@@ -214,12 +214,12 @@ def _centred_goes_on(before: Line, line: Line) -> bool:
     return used > room - 1.5
 
 
-def to_paragraphs(lines: Sequence[Line], role: str, starts=None) -> list[Growing]:
-    """Paragraphs of lines that stand one below the other. starts: tells lines that begin one from their text alone."""
+def grouped(lines: Sequence[Line], begins: Sequence[bool], role: str) -> list[Growing]:
+    """Paragraphs of lines of which it is known which begin one."""
     found: list[Growing] = []
-    for line in lines:
-        if found and not (starts and starts(line.piece.text)) and (starts or continues(found[-1], line)):
-            found[-1].lines.append(line)
-        else:
+    for line, first in zip(lines, begins):
+        if first or not found:
             found.append(Growing([line], role))
+        else:
+            found[-1].lines.append(line)
     return found

@@ -12,7 +12,8 @@ from .frame import Frame
 from .probe import CharacterFacts
 
 _DIGITS = re.compile(r'\d+')
-_RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
+RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
+LOWERED = str.maketrans('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789')
 _SPECIAL = re.compile('[^\r\n\ufffe -~À-ỹ…–—“”‘’•]')
 _RAISED_BY = 0.16
 """Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
@@ -125,7 +126,7 @@ class PieceMaker:
         for match in raised:
             for index in range(*match.span()):
                 if bottom[start + index] > above:
-                    letters[index] = letters[index].translate(_RAISED)
+                    letters[index] = letters[index].translate(RAISED)
         return ''.join(letters)
 
 
@@ -142,10 +143,10 @@ def with_raised_attached(pieces: list[Piece]) -> list[Piece]:
                 continue
             after, before = mark.x0 - piece.x1, piece.x0 - mark.x1
             if -1 < after < 0.3 * piece.size:
-                piece.text += mark.text.translate(_RAISED)
+                piece.text += mark.text.translate(RAISED)
                 piece.x1 = max(piece.x1, mark.x1)
             elif -1 < before < 0.6 * piece.size:
-                piece.text = f'{mark.text.translate(_RAISED)} {piece.text}'
+                piece.text = f'{mark.text.translate(RAISED)} {piece.text}'
                 piece.x0, piece.head = mark.x0, mark.x1 - mark.x0
             else:
                 continue
