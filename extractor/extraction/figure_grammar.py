@@ -44,6 +44,7 @@ class Grammar:
     goal: re.Pattern
     goal_rate: re.Pattern
     price: re.Pattern
+    goal_bounds: tuple[str, ...]
     bare_name: re.Pattern
     rank: re.Pattern
     share_of: re.Pattern
@@ -76,18 +77,20 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa (?:có|phát sinh))(?!\w)'),
         goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)'),
         goal_rate=re.compile(rf'(?<!\w)(?:{_choice(patterns.goal_rates)})(?: là| đạt| từ)?\s*\(?\s*$'),
+        goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
         bare_name=re.compile(rf'(?<!\w)(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
-        not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )'
+        not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )(?<!danh )'
                               rf'(?:{_choice(patterns.not_before)})[\s:.]*$'),
         connective=re.compile(connective),
         here=re.compile(r'$'),
         lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
-                              r',(?=\s)|(?<!\w)(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|tỉ lệ)(?!\w)|'
+                              r',(?=\s)|(?<!\w)(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
+                              r'(?!\w)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
         next_number=re.compile(r'\d'),
         trailing=re.compile(rf'(?:(?<!\w)(?:{_choice(patterns.linking)})\s*)*$'),
@@ -163,7 +166,8 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     unit, percent = match['unit'] or '', match['percent'] or ''
     near = hidden[max(0, match.start() - 40):match.start()]
     if match['stop'] or rules.not_before.search(near) or percent and rules.goal_rate.search(near) \
-            or unit and unit in rules.measured and rules.price.search(near):
+            or unit and unit in rules.measured and rules.price.search(near) \
+            or percent and (match['qualifier'] or '') in rules.goal_bounds:
         return None
     answer, rank = rules.connective.search(before), rules.rank.search(before)
     if not unit and not percent and not rank:
@@ -181,7 +185,7 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     if clause:
         offset = region + before.rindex(clause)
         label = _carried(_words(printed[offset:offset + len(clause)]), found, rules, rate=bool(percent))
-        if answer[0].startswith(':') and match['noun'] and not _NAMES_COUNT.match(clause) and match['noun'] not in clause:
+        if answer[0].startswith(':') and rules.lead_in.sub('', fold(label)) and match['noun'] and not _NAMES_COUNT.match(clause) and match['noun'] not in clause:
             phrase_end = _phrase_end(hidden, match.end('unit'), end, rules)
             phrase = _words(printed[match.start('noun'):phrase_end])
             if len(phrase.split()) > len(match['noun'].split()) + 1 and not rules.next_number.search(phrase):
@@ -235,12 +239,26 @@ def _among_counts(match, hidden: str, region: int, end: int, found, rules: Gramm
     part = ' '.join(words)
     if CITED in part or FILLER in part or rules.next_number.search(part) or rules.bare_name.search(part + ' '):
         return False
-    return bool(found) and found[-1].unit != '%' or words[0] == 'đã' and len(match['value']) == 2
+    return (bool(found) and found[-1].unit != '%' or words[0] == 'đã' and len(match['value']) == 2
+            or _leads_to_count(hidden, match.end(), end, rules))
+
+
+def _leads_to_count(hidden: str, position: int, end: int, rules: Grammar) -> bool:
+    """Whether a list of numbers ends in one with a noun (*tiếp nhận 45, giải quyết 40, đang giải quyết 5 hồ sơ*)."""
+    for _ in range(6):
+        following = rules.number.search(hidden, position, end)
+        between = hidden[position:following.start()] if following else ''
+        if not between.startswith(',') or re.search(r'[;:()]', between) or not 1 <= len(between.split()) <= 9:
+            return False
+        if following['unit']:
+            return True
+        position = following.end()
+    return False
 
 
 _NO_COUNT_BEFORE = re.compile(r'(?<!\w)(?:từ|đến|tới|trước|sau|hết|vào|lúc|ngày|nay|kể từ)\s*$')
 _NO_COUNT_AFTER = re.compile(r'\s+(?:đến|tới|và|của|năm|cửa|hoặc|trở|theo|đã|được|có|là|về|tại|cho|trên|do)(?!\w)')
-_COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}')
+_COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+(?:\s?/\s?[1-9]\d{0,2}(?:\.\d{3})+)?')
 
 
 def _counts_something(value: str, hidden: str, position: int, near: str) -> bool:
@@ -296,6 +314,8 @@ def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
     if following := rules.number.search(hidden, start, limit):
         if following['unit'] or following['percent'] or _COUNT_SHAPE.fullmatch(following['value']):  # "02 lớp cho 150 cán bộ": the next count ends this one's words
             limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
+            if done := _DONE.search(hidden, start, limit):
+                limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
     while match := rules.phrase_end.search(hidden, position, limit):
         if match[0] == ',':
             following = re.compile(r'[.;:(\n]').search(hidden, match.end(), end)
@@ -309,6 +329,9 @@ def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
             return match.start() - len(rules.trailing.search(hidden, start, match.start())[0])
         return match.start()
     return limit
+
+
+_DONE = re.compile(r'\sđã(?=\s)')
 
 
 def _words(text: str) -> str:
@@ -330,6 +353,7 @@ def _uncited(clause: str, rules: Grammar) -> str:
     return before[:len(before) - len(rules.trailing.search(before)[0])].strip(' ,')
 
 
+_LOOSE = re.compile(r'^(?:(?:tại|theo|cho|với|đối với|có|gồm|,)(?:\s+|$))+')
 _PAIRED = re.compile(r'(?<!\w)(?:các|những)(?:\s+[^\W\d]+){1,3}$|(?<!\w)(?:cán bộ|tổ chức|phản ánh|tin)$')
 _SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo|hướng dẫn)(?!\w)')
 """How the subject of a cited document begins."""
@@ -341,12 +365,17 @@ def _context(printed: str, hidden: str, region: int, position: int, rules: Gramm
     None when they hold another number, or are the subject of a document that is cited.
     """
     clause = _clause(hidden[region:position])
+    whole = clause
     head, _, clause = clause.rpartition(',')
     clause = clause.strip()
+    opened = region + hidden[region:position].rindex(whole) if whole else region
+    if head and hidden[:opened].rstrip()[-1:] in tuple(';:(') and len(whole.split()) <= 6 and ',' not in head \
+            and not rules.lead_in.match(whole):
+        clause = whole  # "(trực tuyến 90 hồ sơ; trực tiếp, bưu chính 10 hồ sơ)": one clause
     if (pair := _PAIRED.search(head)) and f'{pair[0]}, {clause}' in hidden[region:position]:
         clause = f'{pair[0]}, {clause}'  # "các sở, ngành đã tiếp nhận": one subject
     if CITED in clause:
-        clause = clause[clause.rindex(CITED) + 1:].strip()
+        clause = _LOOSE.sub('', clause[clause.rindex(CITED) + 1:].strip())
         if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
             return ''
     if not clause or rules.next_number.search(clause):

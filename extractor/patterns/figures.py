@@ -53,7 +53,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class FigurePatterns:
-    """All of figures.yaml.
+    """The whole of figures.yaml.
 
     units: nouns that are counted (*hồ sơ*, *thủ tục*). magnitudes: words that multiply (*ngàn*, *tỷ*). qualifiers:
     words that bound a number (*trên*). not_before, not_after: words before or after a number that make it no figure
@@ -61,7 +61,7 @@ class FigurePatterns:
     stand between a label and its number (*là*, *đạt*). lead_ins: words that open a clause and are no part of a
     label (*trong đó*). linking: words at the end of a noun phrase that only lead to the next number (*02 lớp cho
     150 cán bộ*). goals: words that make what follows them in a sentence a goal, no result (*phấn đấu*); goal_rates:
-    that make a rate right after them one (*mục tiêu* 95%). prices: words that make an amount of money what
+    that make a rate right after them one (*mục tiêu* 95%). goal_bounds: words before a rate that is wanted (*tối thiểu*). prices: words that make an amount of money what
     something costs (*lệ phí*). shares_of: words after a rate that say what it is a share of and name nothing by
     themselves (15% *kế hoạch*). measured: units of what is measured (they say how, not what), which may have
     decimals. parallels: groups of words that take each other's place in one sentence, so that *ở mức độ 3: 03 thủ
@@ -78,6 +78,7 @@ class FigurePatterns:
     not_after: tuple[str, ...]
     goals: tuple[str, ...]
     goal_rates: tuple[str, ...]
+    goal_bounds: tuple[str, ...]
     prices: tuple[str, ...]
     not_before_bare: tuple[str, ...]
     shares_of: tuple[str, ...]
