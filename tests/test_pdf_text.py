@@ -3,6 +3,7 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from extractor.document import FOOTNOTE, Paragraph, Table
 from extractor.readers.pdf import read_pdf
+from extractor.readers.text.legacy import from_tcvn3
 
 from .pdf_documents import BOLD, ITALIC, LEFT, Pages, letterhead, width_of
 
@@ -190,12 +191,22 @@ def test_a_number_within_a_footnote_begins_no_other():
     pages = Pages()
     pages.paragraph(70, PLAN)
     pages.line(LEFT, 780, LEFT + 140, 780)
-    for y, text in ((792, '1 12 hồ sơ của kỳ trước chuyển qua, số liệu tính đến ngày'), (802, '13/9/2021 theo Công văn số 15/VPUB.'),
+    for y, text in ((792, '1 12 hồ sơ của kỳ trước chuyển qua, số liệu tính đến ngày'),
+                    (802, '13/9/2021 theo Công văn số 15/VPUB.'),
                     (812, '2Theo Quyết định số 12/QĐ-UBND.')):
         pages.text(LEFT, y, text, 8)
     assert paragraphs(pages.data(), FOOTNOTE) == [
         '¹ 12 hồ sơ của kỳ trước chuyển qua, số liệu tính đến ngày 13/9/2021 theo Công văn số 15/VPUB.',
         '² Theo Quyết định số 12/QĐ-UBND.']
+
+
+def test_fonts_of_an_old_encoding_are_decoded():
+    to_tcvn3 = {from_tcvn3(chr(code)): chr(code) for code in range(0xA1, 0x100)}
+    pages = Pages()
+    pages.paragraph(70, ''.join(to_tcvn3.get(letter, letter) for letter in PLAN))
+    document = read_pdf(pages.data())
+    assert [block.text for block in document.paragraphs] == [PLAN]
+    assert [notice.code for notice in document.notices] == ['legacy_encoding']
 
 
 def test_words_set_apart_by_a_gap_alone_are_words():

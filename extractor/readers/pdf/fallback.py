@@ -7,7 +7,7 @@ import io
 from ...errors import DamagedFile
 from .characters import Characters, by_position
 from .frame import Frame
-from .probe import style_of_name
+from .probe import is_font_of_capitals, style_of_name
 from .rulings import Rule, Rulings
 
 
@@ -37,6 +37,9 @@ class PlumberFacts:
 
     def right_edge(self, index: int) -> float:
         return self.letters[index]['x1']
+
+    def in_capitals(self, index: int) -> bool:
+        return is_font_of_capitals(self.letters[index].get('fontname', ''))
 
     def is_generated(self, index: int) -> bool:
         return False

@@ -10,6 +10,7 @@ from statistics import median
 
 from ...document import Furniture, Notice, Place, Table
 from ..limits import Limits
+from ..text.legacy import decode_legacy, judge
 from . import pdfium
 from .cells import make_table, split_at_rules
 from .characters import HYPHENS, Characters, TextLine, content_turns, read_characters
@@ -98,6 +99,23 @@ def read_page(document, index: int, limits: Limits, path: str, data: bytes = b''
     return _page(index, frame, characters, rulings, grids, sample_share(characters.text))
 
 
+def _encoding(page: Page) -> str:
+    """The old Vietnamese encoding that a page's fonts show as garbled letters, '' for Unicode (or what is no text)."""
+    if page.syllable_share is None or page.syllable_share >= DOUBTFUL_SHARE:
+        return ''
+    verdict = judge(page.text)
+    if verdict.encoding == 'unicode':
+        return ''
+    page.text = decode_legacy(page.text, verdict.encoding)
+    page.syllable_share = sample_share(page.text)
+    page.notices.append(Notice(
+        'legacy_encoding',
+        f'Page {page.number} is set in fonts of an old encoding ({verdict.encoding}) and was decoded.',
+        f'Trang {page.number} dùng phông mã cũ ({verdict.encoding}), đã được chuyển sang Unicode.',
+        Place(page.number), doubtful=False))
+    return verdict.encoding
+
+
 def _unproven(characters: Characters) -> bool:
     """Whether pdfium's places cannot be trusted: letters without extent, or a good part of the text askew."""
     inked = len(characters.text) - characters.text.count(' ')
@@ -120,7 +138,7 @@ def _page(index: int, frame: Frame, characters: Characters, rulings: Rulings, gr
                 text=characters.text, syllable_share=share)
     if characters.watermark:
         page.furniture.append(Furniture('watermark', characters.watermark, Place(index + 1)))
-    _fill(page, grids, PieceMaker(characters, characters.probe, index + 1, frame.height))
+    _fill(page, grids, PieceMaker(characters, characters.probe, index + 1, frame.height, _encoding(page)))
     page.rules = rulings.horizontal
     return page
 

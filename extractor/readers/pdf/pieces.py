@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...document import LineStart, Place
 from ...language.text import clean
+from ..text.legacy import decode_legacy
 from .characters import HYPHENS, Characters, Rectangle
 from .frame import Frame
 from .probe import CharacterFacts
@@ -51,12 +52,13 @@ class Piece:
 
 @dataclass(slots=True)
 class PieceMaker:
-    """Makes the pieces of one page. page: its 1-based number."""
+    """Makes the pieces of one page. page: its 1-based number. encoding: the old encoding of its fonts, '' for Unicode."""
 
     characters: Characters
     probe: CharacterFacts
     page: int
     height: float
+    encoding: str = ''
     _plain: bool = False
 
     def __post_init__(self):
@@ -104,6 +106,10 @@ class PieceMaker:
             letter = characters.right[start] - characters.left[start]
         else:
             head, letter = (self.probe.right_edge(space - 1) if space > start else x1) - x0, 0.0
+        if self.encoding:
+            words = decode_legacy(words, self.encoding)
+            if self.probe.in_capitals(first):
+                words = words.upper()
         if not self._plain:
             words = clean(words)
         if '  ' in words or not self._plain:

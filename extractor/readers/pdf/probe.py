@@ -13,6 +13,7 @@ from .frame import Frame
 
 _BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
 _ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
+_CAPITALS_NAME = re.compile(r'\.Vn[A-Za-z]*H(?![a-z])')
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 
 
@@ -30,6 +31,9 @@ class CharacterFacts(Protocol):
 
     def right_edge(self, index: int) -> float:
         """Its right edge."""
+
+    def in_capitals(self, index: int) -> bool:
+        """Whether it is in a font of an old encoding that draws small letters as capitals (*.VnTimeH*)."""
 
     def is_generated(self, index: int) -> bool:
         """Whether it is a space that is not drawn."""
@@ -86,6 +90,10 @@ class Probe:
             return 0.0
         return self._box[2] - self.frame.left
 
+    def in_capitals(self, index: int) -> bool:
+        drawn = pdfium.char_object(self.handle, index)
+        return bool(drawn) and is_font_of_capitals(_font_name(pdfium.object_font(drawn)))
+
     def is_generated(self, index: int) -> bool:
         return bool(pdfium.char_generated(self.handle, index))
 
@@ -98,10 +106,18 @@ def style_of_name(name: str) -> tuple[bool, bool]:
     return bool(_BOLD_NAME.search(name)), bool(_ITALIC_NAME.search(name))
 
 
-def _font_style(font: int) -> tuple[bool, bool]:
+def is_font_of_capitals(name: str) -> bool:
+    return bool(_CAPITALS_NAME.search(name))
+
+
+def _font_name(font: int) -> str:
     buffer = ctypes.create_string_buffer(256)
     length = pdfium.font_name(font, ctypes.addressof(buffer), 256)
-    bold, italic = style_of_name(buffer.value.decode('utf-8', 'replace') if 0 < length <= 256 else '')
+    return buffer.value.decode('utf-8', 'replace') if 0 < length <= 256 else ''
+
+
+def _font_style(font: int) -> tuple[bool, bool]:
+    bold, italic = style_of_name(_font_name(font))
     flags = max(pdfium.font_flags(font), 0)
     bold = bold or bool(flags & _FORCE_BOLD) or pdfium.font_weight(font) >= 600
     return bold, italic or bool(flags & _ITALIC)
