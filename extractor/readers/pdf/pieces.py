@@ -52,7 +52,10 @@ class Piece:
 
 @dataclass(slots=True)
 class PieceMaker:
-    """Makes the pieces of one page. page: its 1-based number. encoding: the old encoding of its fonts, '' for Unicode."""
+    """Makes the pieces of one page.
+
+    page: its 1-based number. encoding: the old encoding of its fonts, '' for Unicode.
+    """
 
     characters: Characters
     probe: CharacterFacts
