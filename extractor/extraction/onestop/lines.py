@@ -196,9 +196,15 @@ def _words(patterns: tuple[str, ...]) -> re.Pattern:
     return re.compile('|'.join(f'(?:{pattern})' for pattern in patterns))
 
 
+# A narrow column breaks the words of its last row (TỔN G CỘN G), and a total taken for an area counts twice.
+_TOTAL_LETTERS = re.compile(r'tổng(?:cộng|số)[:.]?(?:\([ivxa-zđ\d+=-]{1,20}\))?$')
+
+
 def is_kind(label: str, kind: str, facts: OneStopPatterns) -> bool:
     """Whether the words of a label (without ordinal) are those of a kind of row."""
     folded = fold(label)
+    if kind == TOTAL and _TOTAL_LETTERS.match(folded.replace(' ', '')):
+        return True
     return any(_words(each.patterns).fullmatch(folded) for each in facts.rows if each.kind == kind)
 
 
