@@ -39,7 +39,8 @@ def report_of(case: str):
 def alike(label: str, other: str) -> bool:
     if not label or not other or re.findall(r'\d+', label) != re.findall(r'\d+', other):
         return False
-    return label in other or other in label or difflib.SequenceMatcher(None, label, other, autojunk=False).ratio() >= 0.6
+    return (label in other or other in label
+            or difflib.SequenceMatcher(None, label, other, autojunk=False).ratio() >= 0.6)
 
 
 @pytest.mark.parametrize('case', CASES)

@@ -67,7 +67,8 @@ def grammar(patterns: FigurePatterns) -> Grammar:
     units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
     value = r'\d+(?:[.,]\d+)*'
     unit = rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w)|(?:{magnitudes})(?!\w))'
-    number = (rf'(?<![\w.,{FILLER}{CITED}+-])(?<![\d{FILLER}{CITED}]/)(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
+    number = (rf'(?<![\w.,{FILLER}{CITED}+-])(?<![\d{FILLER}{CITED}]/)'
+              rf'(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
               rf'(?P<value>{value}(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
               rf'(?:\s?(?P<percent>%)|\s+{unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
     connective = rf'(?::|(?<!\w)(?:{_choice(patterns.connectives)}))\s*$'
@@ -83,13 +84,15 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )(?<!danh )'
+                              rf'(?<!dứt )(?<!thời )(?<!trọng )(?<!địa )'
                               rf'(?:{_choice(patterns.not_before)})[\s:.]*$'),
         connective=re.compile(connective),
         here=re.compile(r'$'),
         lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
-                              r',(?=\s)|(?<!\w)(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
+                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|'
+                              r'tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
                               r'(?!\w)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
         next_number=re.compile(r'\d'),
@@ -153,7 +156,8 @@ def _in_sentence(printed: str, hidden: str, start: int, end: int, rules: Grammar
             continue
         if (goal := rules.goal.search(hidden, start, match.start())) and ';' not in hidden[goal.end():match.start()]:
             continue
-        figure = (_negated if match.re is rules.negation else _counted)(printed, hidden, region, match, end, rules, found)
+        read = _negated if match.re is rules.negation else _counted
+        figure = read(printed, hidden, region, match, end, rules, found)
         if figure is not None:
             found.append(figure[0])
             region = figure[1]
@@ -170,6 +174,8 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
             or percent and (match['qualifier'] or '') in rules.goal_bounds:
         return None
     answer, rank = rules.connective.search(before), rules.rank.search(before)
+    if answer and answer[0].strip() == 'còn' and before[:answer.start()].rstrip().endswith(','):
+        answer = None  # "…, còn 10 phòng" goes on; what stands before the comma does not name it
     if not unit and not percent and not rank:
         if _counts_something(match['value'], hidden, match.end('value'), near):
             answer = None
@@ -185,7 +191,8 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     if clause:
         offset = region + before.rindex(clause)
         label = _carried(_words(printed[offset:offset + len(clause)]), found, rules, rate=bool(percent))
-        if answer[0].startswith(':') and rules.lead_in.sub('', fold(label)) and match['noun'] and not _NAMES_COUNT.match(clause) and match['noun'] not in clause:
+        if (answer[0].startswith(':') and rules.lead_in.sub('', fold(label)) and match['noun']
+                and not _NAMES_COUNT.match(clause) and match['noun'] not in clause):
             phrase_end = _phrase_end(hidden, match.end('unit'), end, rules)
             phrase = _words(printed[match.start('noun'):phrase_end])
             if len(phrase.split()) > len(match['noun'].split()) + 1 and not rules.next_number.search(phrase):
@@ -200,15 +207,21 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
         change = _CHANGE.search(before) if percent else None
         if change and (not phrase or reaches):
             phrase = phrase or _words((_rate_of(found) or '').removeprefix('tỷ lệ '))
-            label, last = _words(f'{printed[region + change.start():match.start()]} {phrase}'), max(phrase_end, last)
+            again = phrase.startswith(change[0].strip())  # "giảm 2.310 người, giảm 11,1%"
+            label = _words(f'{"tỷ lệ " if again else printed[region + change.start():match.start()]} {phrase}')
+            last = max(phrase_end, last)
         elif rank:
             label, last = _words(f'{printed[region + rank.start():match.start()]} {phrase}'), phrase_end
         elif percent and (not phrase or hidden[last:last + 1] == ')'):
-            label = _rate_of(found) or _context(printed, hidden, region, match.start(), rules)
+            near_by = '' if answer else _context(printed, hidden, region, match.start(), rules)
+            label = near_by or _rate_of(found) or _context(printed, hidden, region, match.start(), rules)
         elif percent and answer and found and rules.share_of.match(hidden, last):
             label, last = f'{_rate_of(found)} {phrase}', phrase_end
         elif unit and fold(phrase).partition('/')[0] == fold(match['noun'] or unit):
-            context = _context(printed, hidden, region, match.start(), rules)
+            enclosed = hidden[region:match.start()].rstrip()
+            enclosed = enclosed.endswith('(') and hidden[last:last + 1] == ')'  # "lĩnh vực đất đai (15 TTHC)"
+            named_at = hidden.rindex('(', region, match.start()) if enclosed else match.start()
+            context = _context(printed, hidden, region, named_at, rules)
             counted = '' if context and phrase.lower().partition('/')[0] in rules.measured else phrase
             label, last = ' '.join(part for part in (context, counted) if part), phrase_end
         else:
@@ -217,7 +230,7 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
         return None
     named = unit or percent or _unit_of(label, rules)
     if unit:
-        named = printed[match.start('unit'):match.end('unit')]
+        named = '' if rank else printed[match.start('unit'):match.end('unit')]  # the 15th of 34 provinces counts none
     figure = Found(match.start('value'), match.end('value'), label, printed[match.start('value'):match.end('value')],
                    named, printed[match.start('qualifier'):match.end('qualifier')] if match['qualifier'] else '')
     return figure, last
@@ -263,7 +276,7 @@ _COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+(?
 
 def _counts_something(value: str, hidden: str, position: int, near: str) -> bool:
     """Whether a number without a known noun is written as only counts are (*01 Phó Giám đốc*, *12/12 khu phố*)."""
-    return (_COUNT_SHAPE.fullmatch(value) is not None and re.match(r'\s[^\W\d_]', hidden[position:position + 2]) is not None
+    return (_COUNT_SHAPE.fullmatch(value) is not None and bool(re.match(r'\s[^\W\d_]', hidden[position:position + 2]))
             and not _NO_COUNT_AFTER.match(hidden, position) and not _NO_COUNT_BEFORE.search(near))
 
 
@@ -311,16 +324,21 @@ def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
     """Where the noun phrase after a number ends. A comma ends it only if a number follows before the next stop."""
     position = start
     limit = min(end, start + LABEL_LENGTH)
-    if following := rules.number.search(hidden, start, limit):
-        if following['unit'] or following['percent'] or _COUNT_SHAPE.fullmatch(following['value']):  # "02 lớp cho 150 cán bộ": the next count ends this one's words
+    for following in rules.number.finditer(hidden, start, limit):
+        if following['unit'] or following['percent'] or _COUNT_SHAPE.fullmatch(following['value']):
+            # "02 lớp cho 150 cán bộ": the next count ends this one's words
             limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
             if done := _DONE.search(hidden, start, limit):
                 limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
+            break
+        limit = following.start()  # a number that is a name is no part of a label
+        break
     while match := rules.phrase_end.search(hidden, position, limit):
         if match[0] == ',':
             following = re.compile(r'[.;:(\n]').search(hidden, match.end(), end)
             part = hidden[match.end():following.start() if following else end]
-            answered = following and following[0] == ':' and ',' not in part  # "73 hồ sơ, quá hạn: 0": the next answer's words
+            # "73 hồ sơ, quá hạn: 0": the words of the next answer
+            answered = following and following[0] == ':' and ',' not in part
             if not answered and not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
                     and not rules.negation.search(part):
                 position = match.end()
@@ -331,6 +349,14 @@ def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
     return limit
 
 
+_WHEN = re.compile(
+    r'(?:[-+*•]\s*)?(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){0,2})?'
+    r'(?:ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?|quý\s+[ivx\d]{1,3}'
+    r'(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
+    r'|năm\s+\d{4}|(?:\d{1,2}|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)'
+    r'(?:\s*,\s*|\s+(?=đã\s|có\s|là\s))', re.IGNORECASE)
+"""The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
+
 _DONE = re.compile(r'\sđã(?=\s)')
 
 
@@ -338,6 +364,8 @@ def _words(text: str) -> str:
     """A label as printed, without bullets, loose ends and what was cut out of it."""
     text = ' '.join(text.replace('\0', ' ').replace(FILLER, ' ').split())
     text = re.sub(r'\(\s*\)', '', text)
+    if (when := _WHEN.match(text)) and len(text[when.end():].split()) > 1:
+        text = text[when.end():]
     text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+', '', text)
     return text.strip(' .,;:()-–+')
 
@@ -420,7 +448,8 @@ def _carried(label: str, found: list[Found], rules: Grammar, rate: bool) -> str:
         mine = next((word for word in sorted(group, key=len, reverse=True) if word in own), None)
         if mine is None or own.startswith(('số ', 'tổng ')):
             continue
-        theirs = next((word for word in sorted(group, key=len, reverse=True) if low.endswith(word) and word != mine), None)
+        theirs = next((word for word in sorted(group, key=len, reverse=True)
+                       if low.endswith(word) and word != mine), None)
         if theirs is None:
             continue
         lead = own[:own.index(mine)].strip()

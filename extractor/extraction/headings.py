@@ -32,7 +32,8 @@ _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
 _CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
-_WINDOW = re.compile(r'\(?\s*(?:(?:tính\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?[\d/.]{3,10}\s+)?(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?'
+_WINDOW = re.compile(r'\(?\s*(?:(?:tính\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?[\d/.]{3,10}\s+)?(?:tính\s+)?đến\s+'
+                     r'(?:hết\s+)?(?:ngày\s+)?'
                      r'\d{1,2}[\d/.]{2,9}\s*\)?', re.IGNORECASE)
 _ABOUT = re.compile(r'(?:về|công tác|tình hình|kết quả)\s', re.IGNORECASE)
 _LEADERS = re.compile(r'(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$')

@@ -282,7 +282,8 @@ def _is_name(piece: str, words: LetterheadWords, strict: bool = False) -> bool:
         return _surname(bare, words) and not words.is_organ(bare) and not is_office(bare, words)
     if not all(_NAME_WORD.fullmatch(token) for token in tokens):
         return False
-    if words.is_organ(bare) and not (_surname(bare, words) and len(tokens) > 2 and not words.place_units.search(fold(bare))):
+    person = _surname(bare, words) and len(tokens) > 2 and not words.place_units.search(fold(bare))
+    if words.is_organ(bare) and not person:
         return False  # "Đoàn Văn Kiệm" is a person, "Đoàn Thanh niên" is none
     return _surname(bare, words) or not strict
 
