@@ -340,6 +340,8 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
     if len(clear) >= _MIN_MEASURES and len(groups) >= 2 and (telling or context):
         return True
     # Without headings that say it, only the sums can.
+    if context and len(measured) >= 4 and reading.closed >= 3 and not reading.broken:
+        return True
     undecided = [column for column in measured if column.decided]
     if len(measured) >= 5 and undecided and reading.closed >= (2 if context or clear else 6) and (
             reading.broken * 4 <= reading.closed):
