@@ -23,7 +23,7 @@ _NUMERIC = (rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPAC
 _DAY_WORDS = r'(?:ngày|Ngày|NGÀY)'
 AFTER = re.compile(
     rf'{SPACE}{{0,3}}(?:,{SPACE}?)?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành'
-    rf'{SPACE})?)?(?:vào{SPACE})?'
+    rf'{SPACE})?)?(?:(?:vào|cùng|đều){SPACE}){{0,2}}'
     rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
     rf'{SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>[0-9]{{4}})(?![0-9]))'
