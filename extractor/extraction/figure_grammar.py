@@ -6,6 +6,7 @@ Two forms cover what reports write. An *answer*: words, then `:` or a connective
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,9 @@ CITED = '¤'
 """Stands in place of a cited document: its digits are none, and it is no part of what names a figure."""
 
 LABEL_LENGTH = 240
+LOOK_BACK = 1000
+"""Characters before and after a number within which the words that name it stand."""
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +155,14 @@ def _in_sentence(printed: str, hidden: str, start: int, end: int, rules: Grammar
     events = sorted([*rules.number.finditer(hidden, start, end), *rules.negation.finditer(hidden, start, end)],
                     key=lambda match: match.start())
     region = start
+    goals = [goal.end() for goal in rules.goal.finditer(hidden, start, end)]
     for match in events:
         if match.start() < region and found:
             continue
-        if (goal := rules.goal.search(hidden, start, match.start())) and ';' not in hidden[goal.end():match.start()]:
+        at = bisect_right(goals, match.start())
+        if at and hidden.find(';', goals[at - 1], match.start()) < 0:
             continue
+        region = max(region, match.start() - LOOK_BACK)
         read = _negated if match.re is rules.negation else _counted
         figure = read(printed, hidden, region, match, end, rules, found)
         if figure is not None:
@@ -306,7 +313,7 @@ def _negated(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
 
 def _ends_here(hidden: str, position: int, end: int) -> bool:
     """Whether nothing but punctuation or a parenthesis follows."""
-    rest = hidden[position:end].lstrip(' ')
+    rest = hidden[position:min(end, position + 80)].lstrip(' ')
     return not rest or rest[0] in '.;,()\n'
 
 
@@ -335,8 +342,8 @@ def _phrase_end(hidden: str, start: int, end: int, rules: Grammar) -> int:
         break
     while match := rules.phrase_end.search(hidden, position, limit):
         if match[0] == ',':
-            following = re.compile(r'[.;:(\n]').search(hidden, match.end(), end)
-            part = hidden[match.end():following.start() if following else end]
+            following = re.compile(r'[.;:(\n]').search(hidden, match.end(), min(end, match.end() + LOOK_BACK))
+            part = hidden[match.end():following.start() if following else min(end, match.end() + LOOK_BACK)]
             # "73 hồ sơ, quá hạn: 0": the words of the next answer
             answered = following and following[0] == ':' and ',' not in part
             if not answered and not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
