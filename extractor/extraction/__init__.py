@@ -76,7 +76,7 @@ class Extraction:
         return left
 
 
-_SUBJECT = ('cải cách hành chính', 'cchc', 'một cửa', 'thủ tục hành chính', 'tthc')
+_SUBJECT = ('cải cách hành chính', 'cchc', 'một cửa', 'thủ tục hành chính', 'tthc', 'hành chính công')
 
 
 def extract_report(document: Document, source: Source, patterns: Patterns) -> Extraction:

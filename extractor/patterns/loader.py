@@ -1,8 +1,8 @@
 """Loads pattern files: YAML, checked once against typed dataclasses, then kept compiled in the user's cache.
 
 Reading YAML and checking it costs some 0.2 s, which every start of the command would pay. A checked file is therefore
-stored (pickled, like a .pyc, in the user's own cache folder) under the hash of its bytes, of the module that defines
-its types and of this program's version; a missing or unwritable cache only costs time.
+stored (pickled, like a .pyc, in the user's own cache folder) under the hash of its bytes, of its types and of this
+program's version; a missing or unwritable cache only costs time.
 """
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import os
 import pickle
 import sys
 import tempfile
+from dataclasses import fields, is_dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,7 +42,7 @@ class Patterns:
             source = path.read_bytes()
         except OSError as error:
             raise PatternError(f'The pattern file cannot be read: {error.strerror}.', path=str(path)) from None
-        key = hashlib.sha256(b'\0'.join((source, _source_of(kind), __version__.encode(), sys.version.encode())))
+        key = hashlib.sha256(b'\0'.join((source, _shape_of(kind), __version__.encode(), sys.version.encode())))
         return _cached(f'{path.stem}-{key.hexdigest()[:24]}', lambda: _checked(path, source, kind), kind)
 
     @cached_property
@@ -111,13 +112,14 @@ def _find(node: Any, location: tuple) -> tuple[int, str]:
     return line, entry
 
 
-def _source_of(kind: type) -> bytes:
-    """The source of the module that defines a type: when it changes, what was compiled from it is stale."""
-    file = getattr(sys.modules.get(kind.__module__), '__file__', None)
-    try:
-        return Path(file).read_bytes() if file else b''
-    except OSError:
-        return b''
+def _shape_of(kind: type) -> bytes:
+    """The types that a file is loaded as, in the form in which this process knows them: when they change, what was
+    compiled for other ones is stale. (The module's file may already be newer than what was imported from it.)"""
+    module = sys.modules[kind.__module__]
+    shapes = [(name, [(each.name, str(each.type)) for each in fields(facts)])
+              for name, facts in sorted(vars(module).items())
+              if isinstance(facts, type) and is_dataclass(facts) and facts.__module__ == kind.__module__]
+    return repr(shapes).encode()
 
 
 def _cache_folder() -> Path:
