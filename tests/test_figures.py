@@ -2,7 +2,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from extractor.extraction.figure_grammar import find_in, grammar, sentences
+from extractor.extraction.figures.grammar import find_in, grammar, sentences
 from extractor.extraction.figures import figure_patterns, lint_examples, topic_of
 from extractor.patterns import shipped_patterns
 

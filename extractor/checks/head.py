@@ -12,8 +12,8 @@ from typing import Iterator
 
 from ..extraction.letterhead import Letterhead
 from ..extraction.outline import Outline
-from ..extraction.signature import Signature
-from ..extraction.windows import DATA, Window
+from ..extraction.letterhead.signature import Signature
+from ..extraction.letterhead.windows import DATA, Window
 from ..language.folding import fold
 from ..language.periods import HALF, MONTH, NINE_MONTHS, OTHER, QUARTER, YEAR, Period, report_periods
 from ..patterns import Patterns

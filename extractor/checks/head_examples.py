@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..extraction.windows import DATA, Window
+from ..extraction.letterhead.windows import DATA, Window
 from ..language.periods import Period, report_periods
 from ..patterns import Patterns
 from ..patterns.letterhead import LetterheadWords, letterhead_words

@@ -6,14 +6,14 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Collection, Iterable
 
-from ..document import BODY, Document, Paragraph, Place
-from ..language.folding import fold
-from ..language.numbers import COUNT, PERCENT, REPORTED, parse_value
-from ..patterns import Patterns
-from ..patterns.figures import FigurePatterns, Topic
-from ..report import FigureRow
-from .figure_grammar import Found, find_in, grammar
-from .outline import Outline
+from ...document import BODY, Document, Paragraph, Place
+from ...language.folding import fold
+from ...language.numbers import COUNT, PERCENT, REPORTED, parse_value
+from ...patterns import Patterns
+from ...patterns.figures import FigurePatterns, Topic
+from ...report import FigureRow
+from .grammar import Found, find_in, grammar
+from ..outline import Outline
 
 FILE = 'figures.yaml'
 _PLANS = ('outlook', 'recommendations')

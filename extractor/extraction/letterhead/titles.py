@@ -4,11 +4,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..language.folding import fold
-from ..language.text import one_line
-from ..patterns.letterhead import LetterheadWords
+from ...language.folding import fold
+from ...language.text import one_line
+from ...patterns.letterhead import LetterheadWords
 from .head_block import HeadBlock
-from .lines import Line, gap_pieces, is_capitals, is_rule
+from ..lines import Line, gap_pieces, is_capitals, is_rule
 from .wording import lower_first, sentence_case
 
 MOST_LINES = 8

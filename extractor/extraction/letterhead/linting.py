@@ -1,9 +1,9 @@
 """The examples of `letterhead.yaml`, run through the code that reads letterheads and signatures."""
 from __future__ import annotations
 
-from ..document import Document, Paragraph
-from ..patterns import Patterns
-from ..patterns.letterhead import FILE, letterhead_words
+from ...document import Document, Paragraph
+from ...patterns import Patterns
+from ...patterns.letterhead import FILE, letterhead_words
 from .signature import is_office
 from .windows import find_windows
 
@@ -26,10 +26,8 @@ def lint_examples(patterns: Patterns) -> list[str]:
         for wanted, examples in ((True, role.match), (False, role.no_match)):
             for example in examples:
                 found = words.role_of(example)
-                check(
-    role.id, example, is_office(
-        example, words) and found is not None and (
-            found.id == role.id or not wanted), wanted)
+                named = found is not None and (found.id == role.id or not wanted)
+                check(role.id, example, is_office(example, words) and named, wanted)
     for window in words.file.windows:
         for wanted, examples in ((True, window.match), (False, window.no_match)):
             for example in examples:

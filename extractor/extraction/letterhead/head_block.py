@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ..document import Document
-from ..document.model import Table
-from ..language.dates import DateLine, find_date_line
-from ..language.folding import fold
-from ..language.text import one_line
-from ..patterns.letterhead import LetterheadWords
-from .lines import Line, block_lines, gap_pieces, is_capitals, is_rule
+from ...document import Document
+from ...document.model import Table
+from ...language.dates import DateLine, find_date_line
+from ...language.folding import fold
+from ...language.text import one_line
+from ...patterns.letterhead import LetterheadWords
+from ..lines import Line, block_lines, gap_pieces, is_capitals, is_rule
 
 MOST_LINES = 60
 """A head longer than this is none."""

@@ -10,9 +10,9 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..language.folding import fold
-from ..language.text import CAPITALS
-from ..patterns.figures import FigurePatterns
+from ...language.folding import fold
+from ...language.text import CAPITALS
+from ...patterns.figures import FigurePatterns
 
 FILLER = '·'
 """Stands in place of masked characters, so that offsets stay."""

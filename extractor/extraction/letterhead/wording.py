@@ -3,10 +3,10 @@ from __future__ import annotations
 
 import re
 
-from ..language.folding import fold
-from ..language.text import one_line
-from ..patterns.letterhead import LetterheadWords
-from .lines import is_capitals
+from ...language.folding import fold
+from ...language.text import one_line
+from ...patterns.letterhead import LetterheadWords
+from ..lines import is_capitals
 
 _WORD = re.compile(r"[^\W_]+")
 _ROMAN = re.compile(r'(?i)(?<!\w)(qu[ýí]|khóa|khoá|phần|chương|lần|thứ|hội|kỳ|giai đoạn)(\s+)([ivx]{1,5})(?!\w)')

@@ -11,11 +11,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Collection, Iterable
 
-from ..document import Document
-from ..language.dates import find_date_ranges
-from ..language.folding import fold
-from ..language.periods import Period
-from ..patterns.letterhead import LetterheadWords
+from ...document import Document
+from ...language.dates import find_date_ranges
+from ...language.folding import fold
+from ...language.periods import Period
+from ...patterns.letterhead import LetterheadWords
 
 DATA, OTHER, UNSAID = 'data', 'other', 'unsaid'
 _BEFORE, _AFTER = 70, 25

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document.model import Style
-from ..language.folding import fold
-from ..language.ordinals import from_list_letter, from_roman
-from ..language.text import one_line
-from ..patterns.outline import OutlineWords
-from .lines import is_capitals
+from ...document.model import Style
+from ...language.folding import fold
+from ...language.ordinals import from_list_letter, from_roman
+from ...language.text import one_line
+from ...patterns.outline import OutlineWords
+from ..lines import is_capitals
 
 PART, CAPITAL, ROMAN, DECIMAL, LETTER = 'part', 'capital', 'roman', 'decimal', 'letter'
 

@@ -9,22 +9,19 @@ import datetime
 import re
 from dataclasses import dataclass, field, replace
 
-from ..document import Document
-from ..language.dates import find_date_line
-from ..language.folding import fold
-from ..language.periods import Period, report_periods, with_year_of
-from ..patterns import Patterns
-from ..patterns.letterhead import LetterheadWords, letterhead_words
-from ..report import ReportRow
+from ...document import Document
+from ...language.dates import find_date_line
+from ...language.folding import fold
+from ...language.periods import Period, report_periods, with_year_of
+from ...patterns import Patterns
+from ...patterns.letterhead import LetterheadWords, letterhead_words
+from ...report import ReportRow
+from ..lines import block_lines, document_lines
 from .head_block import HeadBlock, head_lines, place_before, read_head_block, split_bodies
-from .head_examples import lint_examples
-from .lines import block_lines, document_lines
 from .opening import Opening, read_opening
 from .signature import Signature, read_signature
 from .titles import Title, read_title
 from .windows import Window, find_windows, stated_window
-
-__all__ = ['Letterhead', 'PeriodWording', 'lint_examples', 'read_letterhead', 'type_of_symbol']
 
 _TYPE_CODES = frozenset('NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT GUQ GM GGT GNP PG PC PB '
                         'NĐ TT TTLT NQLT KL VBHN'.split())

@@ -4,13 +4,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document import Document
-from ..document.model import Table
-from ..language.text import one_line
-from ..patterns.outline import OutlineWords
-from .head_block import has_motto
+from ...document import Document
+from ...document.model import Table
+from ...language.text import one_line
+from ...patterns.outline import OutlineWords
+from ..letterhead.head_block import has_motto
 from .headings import read_label
-from .lines import Line, is_capitals, is_rule
+from ..lines import Line, is_capitals, is_rule
 
 _LABEL = re.compile(
     r'(?P<label>(?P<word>PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu|BIỂU\s+MẪU|Biểu\s+mẫu|BIỂU|Biểu|MẪU|Mẫu)'

@@ -4,12 +4,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..document import Document, Paragraph
-from ..document.model import FOOTNOTE
-from ..language.folding import fold
-from ..language.periods import Period, find_periods, report_periods
-from ..language.text import one_line
-from ..patterns.letterhead import LetterheadWords
+from ...document import Document, Paragraph
+from ...document.model import FOOTNOTE
+from ...language.folding import fold
+from ...language.periods import Period, find_periods, report_periods
+from ...language.text import one_line
+from ...patterns.letterhead import LetterheadWords
 
 MOST_PARAGRAPHS = 8
 _HEADING = re.compile(r'\s*(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')

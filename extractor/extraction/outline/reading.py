@@ -10,16 +10,14 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ..document import Document, Paragraph
-from ..document.model import Place, Table
-from ..patterns import Patterns
-from ..patterns.outline import CodeMatch, OutlineWords, lint_examples, outline_words
-from ..report import SectionRow
+from ...document import Document, Paragraph
+from ...document.model import Place, Table
+from ...patterns import Patterns
+from ...patterns.outline import CodeMatch, OutlineWords, outline_words
+from ...report import SectionRow
 from .annexes import annex_heading
 from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Heading, Label, judge, read_label, split_run_in
-from .lines import Line, block_lines, is_capitals
-
-__all__ = ['Outline', 'OutlineSection', 'lint_examples', 'read_outline']
+from ..lines import Line, block_lines, is_capitals
 
 _RANK = {PART: 0, CAPITAL: 10, ROMAN: 20, DECIMAL: 30, LETTER: 50}
 _TASK_CODES = ('outlook', 'recommendations')

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ..document import Document
-from ..document.model import Table
-from ..language.dates import find_date_line
-from ..language.folding import fold, squash
-from ..language.text import CAPITALS, SMALLS, one_line
-from ..patterns.letterhead import LetterheadWords
-from .lines import Line, block_lines, document_lines, gap_pieces, is_capitals, is_rule
+from ...document import Document
+from ...document.model import Table
+from ...language.dates import find_date_line
+from ...language.folding import fold, squash
+from ...language.text import CAPITALS, SMALLS, one_line
+from ...patterns.letterhead import LetterheadWords
+from ..lines import Line, block_lines, document_lines, gap_pieces, is_capitals, is_rule
 from .wording import role_case
 
 _SENT = re.compile(r'(?<!\w)N[ơƠ]i\s+nh[ậẬ]n\s*(?:[:.]\s*|$|(?=[(–-]|(?:TM|KT|TL|TUQ|T/M|K/T)[.\s]))', re.IGNORECASE)

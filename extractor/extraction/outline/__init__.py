@@ -1,0 +1,8 @@
+"""The outline: headings told from numbered sentences, their label paths, and what each section is about.
+
+`headings` reads one line as a heading, `annexes` the titles of annexes, `reading` builds the tree.
+"""
+from ...patterns.outline import lint_examples
+from .reading import Outline, OutlineSection, read_outline
+
+__all__ = ['Outline', 'OutlineSection', 'lint_examples', 'read_outline']
