@@ -2,7 +2,8 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from extractor.extraction.figures.grammar import find_in, grammar, sentences
+from extractor.extraction.figures.grammar import grammar
+from extractor.extraction.figures.sentences import find_in, sentences
 from extractor.extraction.figures import figure_patterns, lint_examples, topic_of
 from extractor.patterns import shipped_patterns
 

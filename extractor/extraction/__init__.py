@@ -3,10 +3,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..document import BODY, Document, Paragraph, Table
+from ..document import Document, Table
 from ..language.folding import fold
 from ..patterns import Patterns
-from ..report import Report, ReportRow
+from ..report import Report
 from .citations import Citation, read_citations
 from .citations.documents import resolve_documents
 from .figures import Figure, find_figures

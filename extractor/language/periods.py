@@ -3,6 +3,7 @@
 A period is nominal: the calendar quarter, half, month or year that the words name. The window from which an office
 took its numbers is another thing (`extractor.language.dates.find_date_ranges`) and is never computed from it.
 """
+
 from __future__ import annotations
 
 import calendar
@@ -12,8 +13,24 @@ from dataclasses import dataclass, replace
 
 MONTH, QUARTER, HALF, NINE_MONTHS, YEAR, OTHER = 'month', 'quarter', 'half', 'nine_months', 'year', 'other'
 
-_WORDS = {'một': 1, 'nhất': 1, 'giêng': 1, 'hai': 2, 'ba': 3, 'tư': 4, 'bốn': 4, 'năm': 5, 'sáu': 6, 'bảy': 7, 'bẩy': 7,
-          'tám': 8, 'chín': 9, 'mười': 10, 'mười một': 11, 'mười hai': 12}
+_WORDS = {
+    'một': 1,
+    'nhất': 1,
+    'giêng': 1,
+    'hai': 2,
+    'ba': 3,
+    'tư': 4,
+    'bốn': 4,
+    'năm': 5,
+    'sáu': 6,
+    'bảy': 7,
+    'bẩy': 7,
+    'tám': 8,
+    'chín': 9,
+    'mười': 10,
+    'mười một': 11,
+    'mười hai': 12,
+}
 _YEAR = r'(?:19|20)\d{2}(?!\d)(?!\s*[-–]\s*(?:20)?\d{2}(?!\d))'
 _TAIL = rf'(?:(?:\s*,?\s*(?:của\s+)?năm\s*|\s*[/,(-]\s*(?:năm\s*)?|\s+)(?P<{{name}}>{_YEAR}))?'
 _END = r'(?![^\W\d_])(?!\d)'
@@ -24,24 +41,29 @@ def _tail(name: str) -> str:
     return _TAIL.replace('{name}', name)
 
 
-_PERIOD = re.compile('|'.join((
-    r'(?P<date>(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4})',
-    rf'(?P<multi>(?:giai\s*đoạn|từ\s+năm|nhiệm\s*kỳ|các\s+năm|năm\s+học|năm)\s*(?P<first>(?:19|20)\d{{2}})\s*'
-    rf'(?:[-–]|đến(?:\s+năm)?)'
-    r'\s*(?P<last>(?:19|20)\d{2})(?!\d))',
-    rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>IV|I{{1,3}}|[l1|][vV]|[Il1|]{{2,3}}|0?[1-4]|nhất|một'
-    rf'|hai|ba|tư|bốn){_END}'
-    rf'(?P<mixed>\s*,?\s*(?:đầu|cuối)(?=\s+năm))?{_tail("quarter_year")})',
-    rf'(?P<half>(?<!\d)(?:0?6|sáu)\s*tháng{_END}(?P<side>\s*(?:đầu|cuối))?(?P<half_of>\s*(?:của\s+)?năm'
-    rf'(?!\s*\d))?{_tail("half_year")})',
-    rf'(?P<nine>(?<!\d)(?:0?9|chín)\s*tháng{_END}(?P<nine_mark>\s*đầu(?:\s*(?:của\s+)?năm)?)?{_tail("nine_year")})',
-    rf'(?P<count>(?<!\d)(?P<count_no>0?[1-9]|1[0-2]|{_MONTHS_WORD})\s*tháng\s*(?P<count_side>đầu|cuối)'
-    rf'\s*(?:của\s+)?năm{_tail("count_year")})',
-    rf'(?P<month>(?<![\d,])(?<!\d\s)tháng\s*(?P<month_no>1[0-2]|0?[1-9]|giêng|{_MONTHS_WORD}){_END}(?!\s*'
-    rf'(?:đầu|cuối)){_tail("month_year")})',
-    r'(?P<week>tuần\s+(?:thứ\s+)?\d{1,2}(?!\d))',
-    rf'(?P<year>(?:cả\s+)?(?<![^\W\d_])năm\s*(?P<year_no>{_YEAR}))',
-)), re.IGNORECASE)
+_PERIOD = re.compile(
+    '|'.join(
+        (
+            r'(?P<date>(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4})',
+            rf'(?P<multi>(?:giai\s*đoạn|từ\s+năm|nhiệm\s*kỳ|các\s+năm|năm\s+học|năm)\s*(?P<first>(?:19|20)\d{{2}})\s*'
+            rf'(?:[-–]|đến(?:\s+năm)?)'
+            r'\s*(?P<last>(?:19|20)\d{2})(?!\d))',
+            rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>IV|I{{1,3}}|[l1|][vV]|[Il1|]{{2,3}}|0?[1-4]|nhất|một'
+            rf'|hai|ba|tư|bốn){_END}'
+            rf'(?P<mixed>\s*,?\s*(?:đầu|cuối)(?=\s+năm))?{_tail("quarter_year")})',
+            rf'(?P<half>(?<!\d)(?:0?6|sáu)\s*tháng{_END}(?P<side>\s*(?:đầu|cuối))?(?P<half_of>\s*(?:của\s+)?năm'
+            rf'(?!\s*\d))?{_tail("half_year")})',
+            rf'(?P<nine>(?<!\d)(?:0?9|chín)\s*tháng{_END}(?P<nine_mark>\s*đầu(?:\s*(?:của\s+)?năm)?)?{_tail("nine_year")})',
+            rf'(?P<count>(?<!\d)(?P<count_no>0?[1-9]|1[0-2]|{_MONTHS_WORD})\s*tháng\s*(?P<count_side>đầu|cuối)'
+            rf'\s*(?:của\s+)?năm{_tail("count_year")})',
+            rf'(?P<month>(?<![\d,])(?<!\d\s)tháng\s*(?P<month_no>1[0-2]|0?[1-9]|giêng|{_MONTHS_WORD}){_END}(?!\s*'
+            rf'(?:đầu|cuối)){_tail("month_year")})',
+            r'(?P<week>tuần\s+(?:thứ\s+)?\d{1,2}(?!\d))',
+            rf'(?P<year>(?:cả\s+)?(?<![^\W\d_])năm\s*(?P<year_no>{_YEAR}))',
+        )
+    ),
+    re.IGNORECASE,
+)
 
 _PLAN = re.compile(
     r'(?:,|;|và|-|–|\.)?\s*(?:một\s+số\s+)?(?:định\s+hướng|phương\s+hướng|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?'
@@ -50,7 +72,8 @@ _PLAN = re.compile(
     r'|tháng|năm|0?6|sáu|0?[1-9]\s+tháng))'
     r'|kế\s+hoạch(?:\s+(?:công\s+tác|nhiệm\s+vụ|thực\s+hiện))?(?=\s+(?:qu[ýí]|tháng|6|06))'
     r'|chương\s+trình\s+công\s+tác|dự\s+kiến)',
-     re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +102,12 @@ class Period:
         """The first day of the nominal calendar period, None without a year."""
         if self.year is None:
             return None
-        month = {MONTH: self.no, QUARTER: 3 * (self.no or 1) - 2, HALF: 6 * (self.no or 1) - 5,
-                 OTHER: self.months and self.months[0]}.get(self.kind) or 1
+        month = {
+            MONTH: self.no,
+            QUARTER: 3 * (self.no or 1) - 2,
+            HALF: 6 * (self.no or 1) - 5,
+            OTHER: self.months and self.months[0],
+        }.get(self.kind) or 1
         return datetime.date(self.year, month, 1)
 
     @property
@@ -88,35 +115,24 @@ class Period:
         """The last day of the nominal calendar period, None without a year or for a week."""
         if self.year is None:
             return None
-        month = {MONTH: self.no, QUARTER: 3 * (self.no or 1), HALF: 6 * (self.no or 1), NINE_MONTHS: 9,
-                 OTHER: self.months and self.months[1]}.get(self.kind) or 12
+        month = {
+            MONTH: self.no,
+            QUARTER: 3 * (self.no or 1),
+            HALF: 6 * (self.no or 1),
+            NINE_MONTHS: 9,
+            OTHER: self.months and self.months[1],
+        }.get(self.kind) or 12
         year = self.last_year or self.year
         return datetime.date(year, month, calendar.monthrange(year, month)[1])
 
     def same(self, other: Period) -> bool:
         """The same kind, number and year (a year that is not printed agrees with any)."""
         return (
-    (
-        self.kind,
-        self.no,
-        self.months,
-        self.last_year) == (
-            other.kind,
-            other.no,
-            other.months,
-            other.last_year) and None in (
-                self.year,
-                other.year) or (
-                    self.kind,
-                    self.no,
-                    self.months,
-                    self.year,
-                    self.last_year) == (
-                        other.kind,
-                        other.no,
-                        other.months,
-                        other.year,
-                         other.last_year))
+            (self.kind, self.no, self.months, self.last_year) == (other.kind, other.no, other.months, other.last_year)
+            and None in (self.year, other.year)
+            or (self.kind, self.no, self.months, self.year, self.last_year)
+            == (other.kind, other.no, other.months, other.year, other.last_year)
+        )
 
     def within(self, other: Period) -> bool:
         """Whether all its days lie in the other period; False when either has no year."""
@@ -154,11 +170,13 @@ def report_periods(title: str) -> list[Period]:
     own = [period for period in every if period.begin < plan]
     dated = next((period for period in every[1:] if period.year), None)
     if dated:
-        own = [period if period.year or period.begin > dated.begin else replace(
-            period, year=_year_before(period, dated)) for period in own]
+        own = [
+            period if period.year or period.begin > dated.begin else replace(period, year=_year_before(period, dated))
+            for period in own
+        ]
     if len(own) > 1 and own[0].kind in (YEAR, OTHER):
         for narrower in own[1:]:
-            if narrower.kind not in (YEAR, OTHER) and ' và ' not in title[own[0].end:narrower.begin]:
+            if narrower.kind not in (YEAR, OTHER) and ' và ' not in title[own[0].end : narrower.begin]:
                 dated_narrower = narrower if narrower.year else replace(narrower, year=own[0].year)
                 if dated_narrower.year == own[0].year or own[0].kind == OTHER:
                     return [dated_narrower, *(each for each in own if each not in (own[0], narrower))]
@@ -169,8 +187,11 @@ def _year_before(period: Period, later: Period) -> int:
     """The year of a period printed without one before a period with one: the same, or the year before across New
     Year."""
     same = replace(period, year=later.year)
-    return later.year - 1 if later.start and same.start > later.finish or (
-        later.kind == period.kind and same.start > later.start) else later.year
+    return (
+        later.year - 1
+        if later.start and same.start > later.finish or (later.kind == period.kind and same.start > later.start)
+        else later.year
+    )
 
 
 def with_year_of(period: Period, date: datetime.date) -> Period:
@@ -214,9 +235,10 @@ def _stands_alone(match: re.Match) -> bool:
 
     *thời hạn 6 tháng kể từ ngày …* is a duration.
     """
-    before, after = match.string[:match.start()].rstrip().lower(), match.string[match.end():].lstrip().lower()
+    before, after = match.string[: match.start()].rstrip().lower(), match.string[match.end() :].lstrip().lower()
     return before.endswith((' và', ',', '+', 'công tác', 'chính', 'cchc', 'kết quả')) and (
-        not after or after.startswith(('và ', ',', ';', '.', ')', 'phương hướng', 'nhiệm vụ', 'như sau')))
+        not after or after.startswith(('và ', ',', ';', '.', ')', 'phương hướng', 'nhiệm vụ', 'như sau'))
+    )
 
 
 def _quarter(match: re.Match) -> Period:

@@ -1,4 +1,5 @@
 """`outline.yaml`: what headings are about, and how a heading is told from a numbered sentence."""
+
 from __future__ import annotations
 
 import re
@@ -82,10 +83,14 @@ class OutlineWords:
         self._task, self._verb = _words_at_start(file.task_verbs), _words_at_start(file.verbs)
         self.marks = tuple(file.sentence_marks)
         self._compiled = [
-            _Compiled(entry, tuple(self.core(wording) for wording in entry.wordings),
-                      tuple(tuple(self.plain(part) for part in phrase.split('&')) for phrase in entry.contains),
-                      tuple(map(self.plain, entry.excludes)))
-            for entry in file.codes]
+            _Compiled(
+                entry,
+                tuple(self.core(wording) for wording in entry.wordings),
+                tuple(tuple(self.plain(part) for part in phrase.split('&')) for phrase in entry.contains),
+                tuple(map(self.plain, entry.excludes)),
+            )
+            for entry in file.codes
+        ]
         self.names_subject = lru_cache(maxsize=4096)(self._names_subject)
         self._known = tuple(dict.fromkeys(core for each in self._compiled for core in each.cores))
 
@@ -98,13 +103,16 @@ class OutlineWords:
     def core(self, heading: str) -> str:
         """`plain` without lead-in words and without the period at the end (*quý III năm 2021*)."""
         text = self.plain(heading)
-        text = re.sub(
-    r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?'
-    r'|tháng\s+\d+|năm)?'
-    r'(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$',
-    '',
-    ' ' +
-     text).strip() or text
+        text = (
+            re.sub(
+                r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?'
+                r'|tháng\s+\d+|năm)?'
+                r'(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$',
+                '',
+                ' ' + text,
+            ).strip()
+            or text
+        )
         return self._lead.sub('', text) or text
 
     def is_task(self, heading: str) -> bool:
@@ -123,10 +131,12 @@ class OutlineWords:
         if not 3 <= len(core.split()) <= 30:
             return False
         from rapidfuzz import fuzz, process
+
         return process.extractOne(core, self._known, scorer=fuzz.token_sort_ratio, score_cutoff=cutoff) is not None
 
-    def classify(self, heading: str, ancestors: tuple[str, ...] = (),
-                 *, top: bool = False, annex: bool = False) -> CodeMatch:
+    def classify(
+        self, heading: str, ancestors: tuple[str, ...] = (), *, top: bool = False, annex: bool = False
+    ) -> CodeMatch:
         """The code of a heading under headings of the given codes, outermost first.
 
         The same words decide first, then a phrase the heading contains, then likeness of the words.
@@ -145,6 +155,7 @@ class OutlineWords:
         if len(core.split()) < 4:
             return CodeMatch()
         from rapidfuzz import fuzz
+
         best = CodeMatch()
         for each in open_:
             for wording in each.cores:

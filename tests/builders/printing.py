@@ -8,7 +8,7 @@ from datetime import date
 
 from .annex_printing import IndicatorRow, print_annex
 from .layouts import Layout
-from .model import Citation, Figure, Letterhead, Passage, ReportTruth, Section
+from .model import Citation, Figure, Letterhead, ReportTruth, Section
 from .onestop_printing import OneStopRow, print_onestop
 from .printed import Box, Grid, Line, PageBreak, Printed, PrintedBlock
 

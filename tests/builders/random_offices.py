@@ -76,7 +76,7 @@ def random_office(rng: random.Random, level: str | None = None, province: str | 
         if level == 'xa' and not long and not invented:
             superior, agency = (f'UBND HUYỆN {rng.choice(words.DISTRICTS).upper()}',), (f'UBND {kind.upper()} '
                                                                                        f'{name.upper()}',)
-        roles = (((f'TM. ỦY BAN NHÂN DÂN',), 'CHỦ TỊCH'),
+        roles = ((('TM. ỦY BAN NHÂN DÂN',), 'CHỦ TỊCH'),
                  (('TM. ỦY BAN NHÂN DÂN', 'KT. CHỦ TỊCH'), 'PHÓ CHỦ TỊCH'), (('KT. CHỦ TỊCH',), 'PHÓ CHỦ TỊCH'))
         if level == 'tinh':
             roles += ((('TL. CHỦ TỊCH', 'KT. CHÁNH VĂN PHÒNG'), 'PHÓ CHÁNH VĂN PHÒNG'),)

@@ -9,7 +9,7 @@ from . import vocabulary as words
 from .header_trees import TREES, lay_out
 from .model import Citation, Passage, Planted, ReportTruth, Section
 from .random_citations import Citer, joined
-from .random_figures import Facts, Teller, random_facts
+from .random_figures import Teller, random_facts
 from .random_offices import Office, random_letterhead, random_office
 from .random_periods import Timing, random_timing
 from .random_tables import random_annexes, random_onestop

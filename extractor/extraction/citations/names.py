@@ -8,7 +8,7 @@ from typing import Iterator
 
 from .grammar import LAWS, NEVER_BARE, Grammar
 from .model import Mention
-from .surroundings import AFTER, NO_SUCH_DAY, date_of, is_form, read_after, read_before, word_before
+from .surroundings import AFTER, NO_SUCH_DAY, date_of, read_after, read_before, word_before
 from .symbols import SPACE, mend
 
 BLANK_NUMBER = 'the number is left blank'

@@ -1,6 +1,7 @@
 """Figures: the numbers that the narrative states about what the office did or has (*số liệu trong lời văn*).
 
-`grammar` finds them in a sentence, `reading` in a document.
+`grammar` compiles the patterns, `sentences` finds figures in a sentence, `labels` the words that name them, `reading` puts them
+together for a document.
 """
 from .reading import Figure, figure_patterns, find_figures, lint_examples, topic_of
 

@@ -12,7 +12,8 @@ from ...language.numbers import COUNT, PERCENT, REPORTED, parse_value
 from ...patterns import Patterns
 from ...patterns.figures import FigurePatterns, Topic
 from ...report import FigureRow
-from .grammar import Found, find_in, grammar
+from .grammar import Found, grammar
+from .sentences import find_in
 from ..outline import Outline
 
 FILE = 'figures.yaml'

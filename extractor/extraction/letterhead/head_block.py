@@ -4,6 +4,7 @@ It is read alike from a table without rules, from columns of spaces, from one co
 that a PDF interleaved (*UBND THÀNH PHỐ NHA TRANG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM*): the phrases that never vary
 are cut out first; what is left of a line in capitals names a body.
 """
+
 from __future__ import annotations
 
 import re
@@ -23,11 +24,14 @@ MOST_LINES = 60
 _MOTTO = re.compile(
     r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A(?:\s+VI[ỆE]T\s+NAM)?'
     r'|[ĐÐD][ỘO]C\s+L[ẬA]P\s*[-–—.*]*\s*T[ỰU]\s+DO\s*[-–—.*]*\s*H[ẠA]NH\s+PH[ÚU]C'
-    r'|[ĐÐD][ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM', re.IGNORECASE)
+    r'|[ĐÐD][ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM',
+    re.IGNORECASE,
+)
 _TOKEN = r'[A-ZĐÐa-zđ][A-ZĐÐƠƯÂÊÔa-zđơưâêô0-9.&]{0,20}'
 _SYMBOL = (
     r'(?P<number>\d{1,6}[a-zA-ZđĐ]{0,2})?(?P<blank>[\s.…_]{0,60})(?P<rest>[/\-–—‑]\s?(?:(?:19|20)\d\d\s?[/\-–—‑]\s?)?'
-    rf'{_TOKEN}(?:\s?[-/–—‑]\s?{_TOKEN}){{0,5}})')
+    rf'{_TOKEN}(?:\s?[-/–—‑]\s?{_TOKEN}){{0,5}})'
+)
 _NUMBERED = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]{{0,2}}\s*{_SYMBOL}')
 _ALONE = re.compile(_SYMBOL.replace('(?P<number>', '(?P<number>(?=\\d)').replace('})?(?P<blank>', '})(?P<blank>'))
 _STAMP = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]?\s*{_SYMBOL}\s*;\s*\d{{1,2}}/\d{{1,2}}/\d{{4}}\s*;[\s\d:;+]*')
@@ -95,13 +99,12 @@ def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
     mended: list[Line] = []
     for line in lines:
         last = mended[-1] if mended else None
-        if last and last.in_table == line.in_table and (
-    not line.in_table or (
-        last.block, last.column) == (
-            line.block, line.column)) and _broken(
-                one_line(
-                    last.text), one_line(
-                        line.text), words):
+        if (
+            last
+            and last.in_table == line.in_table
+            and (not line.in_table or (last.block, last.column) == (line.block, line.column))
+            and _broken(one_line(last.text), one_line(line.text), words)
+        ):
             mended[-1] = replace(last, text=f'{last.text.rstrip()} {line.text.lstrip()}', also=(*last.also, line.block))
         else:
             mended.append(line)
@@ -109,13 +112,21 @@ def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
 
 
 def _broken(first: str, second: str, words: LetterheadWords) -> bool:
-    if _OPEN_DATE.search(first) and _REST_OF_DATE.match(
-        second) or _OPEN_NUMBER.search(first) and re.match(r'\d{0,6}\s?[/-]', second):
+    if (
+        _OPEN_DATE.search(first)
+        and _REST_OF_DATE.match(second)
+        or _OPEN_NUMBER.search(first)
+        and re.match(r'\d{0,6}\s?[/-]', second)
+    ):
         return len(first) < 80
     if _OPEN_MOTTO.search(first) and is_capitals(second) and _MOTTO.search(f'{first} {second}'):
         return True
-    return ' ' not in first and is_capitals(first) and not words.type_of(
-        first) and bool(words.type_of(f'{first} {second}'))
+    return (
+        ' ' not in first
+        and is_capitals(first)
+        and not words.type_of(first)
+        and bool(words.type_of(f'{first} {second}'))
+    )
 
 
 def has_motto(text: str) -> bool:
@@ -144,7 +155,7 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
             break
         if stamp := _STAMP.search(text):
             head.stamp = one_symbol((stamp['number'] or '') + stamp['rest'])
-            text = text[:stamp.start()] + '\t' + text[stamp.end():]
+            text = text[: stamp.start()] + '\t' + text[stamp.end() :]
             head.used.add(at)
         if head.title_at is None and fold(text.partition(':')[0]) in words.notes:
             head.used.add(at)  # what a digital signature prints above the letterhead: Người ký: …
@@ -167,7 +178,7 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
                 head.used.add(at)
             elif match := _ABOUT.match(piece):
                 if match[0][:1].lower() == 'v' and '/' in match[0] or head.has_number and not head.title_at:
-                    head.about = one_line(piece[match.end():])
+                    head.about = one_line(piece[match.end() :])
                     about_column = (line.block, line.column)
                     head.used.add(at)
                 else:
@@ -175,8 +186,13 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
             elif head.title_at is None and (kind := words.type_of(piece)) and _title_like(piece, kind[1]):
                 head.title_at, head.title_rest = at, piece
                 head.used.add(at)
-            elif about_column and head.title_at is None and not _ends_sentence(piece) and len(head.about) < 400 \
-                    and not (is_capitals(piece) and words.is_organ(piece)):
+            elif (
+                about_column
+                and head.title_at is None
+                and not _ends_sentence(piece)
+                and len(head.about) < 400
+                and not (is_capitals(piece) and words.is_organ(piece))
+            ):
                 head.about = f'{head.about} {piece}'
                 head.used.add(at)
             elif head.title_at is None and _DIGITS.fullmatch(piece):
@@ -186,8 +202,12 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
                 head.used.add(at)
             elif head.title_at is None and not line.in_table:
                 unknown += 1  # an address, a telephone number; more than a few are the body
-                stop = len(piece) > 120 or piece.endswith('.') or unknown > 2 or not (
-                    head.motto or head.bodies or head.has_number)
+                stop = (
+                    len(piece) > 120
+                    or piece.endswith('.')
+                    or unknown > 2
+                    or not (head.motto or head.bodies or head.has_number)
+                )
         if stop:
             break
     if head.has_number and not head.number:
@@ -211,15 +231,15 @@ def _take_fixed(text: str, head: HeadBlock) -> tuple[str, bool]:
         if match:
             head.has_number = True
             head.number, head.suffix = match['number'] or '', one_symbol(match['rest'])
-            text = text[:match.start()] + '\t' + text[match.end():]
+            text = text[: match.start()] + '\t' + text[match.end() :]
         elif match := _BLANK_NUMBER.search(text):
             head.has_number = True
-            text = text[:match.start()]
+            text = text[: match.start()]
     if head.date is None and (date := find_date_line(text)) and len(text) < 160:
         head.date = date
-        place, kept = place_before(text[:date.start])
+        place, kept = place_before(text[: date.start])
         head.place = place
-        text = kept + '\t' + text[date.end:]
+        text = kept + '\t' + text[date.end :]
     return text, text != before
 
 
@@ -240,12 +260,15 @@ def place_before(text: str) -> tuple[str, str]:
     if not stripped or not text.rstrip().endswith((',', ';', '.')) and not text[-1:].isspace():
         return '', text
     piece = re.split(r'\t| {3,}', stripped)[-1]
-    head, tokens = stripped[:len(stripped) - len(piece)], piece.split()
+    head, tokens = stripped[: len(stripped) - len(piece)], piece.split()
     start = len(tokens)
     while start:
         word = tokens[start - 1]
-        if not (word in '-–' or _PLACE_WORD.fullmatch(word.rstrip('.'))
-                or re.fullmatch(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\d{1,2}", word)):
+        if not (
+            word in '-–'
+            or _PLACE_WORD.fullmatch(word.rstrip('.'))
+            or re.fullmatch(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?|\d{1,2}", word)
+        ):
             break
         letters = word.strip(".'’")
         if letters.isupper() and len(letters) > 2 and letters not in ('HCM',):
@@ -274,8 +297,13 @@ def _body_like(piece: str, line: Line, head: HeadBlock, words: LetterheadWords) 
         return False
     if is_capitals(piece):
         return bool(head.bodies) or words.is_organ(piece) or line.in_table or head.motto
-    return (line.in_table and line.column == 0 or head.motto) and not piece.endswith('.') and len(piece.split()) <= 14 \
-        and not head.has_number and words.is_organ(piece)
+    return (
+        (line.in_table and line.column == 0 or head.motto)
+        and not piece.endswith('.')
+        and len(piece.split()) <= 14
+        and not head.has_number
+        and words.is_organ(piece)
+    )
 
 
 def _lone_number(head: HeadBlock) -> None:
@@ -289,7 +317,7 @@ def _lone_number(head: HeadBlock) -> None:
                 return
         break
     if head.stamp and head.suffix and head.stamp.endswith(head.suffix) and head.stamp != head.suffix:
-        head.number, head.lone_digits = head.stamp[:-len(head.suffix)], True
+        head.number, head.lone_digits = head.stamp[: -len(head.suffix)], True
 
 
 def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
@@ -318,8 +346,12 @@ def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
     under it."""
     folded = words.expand(piece)
     if not is_capitals(piece) or not re.match(
-        'ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded):
+        'ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded
+    ):
         return [piece]
     cut = _UNDER.search(piece, 9)
-    return [piece[:cut.start()], piece[cut.end():]] if cut and len(
-        words.expand(piece[:cut.start()]).split()) >= 6 else [piece]
+    return (
+        [piece[: cut.start()], piece[cut.end() :]]
+        if cut and len(words.expand(piece[: cut.start()]).split()) >= 6
+        else [piece]
+    )

@@ -3,6 +3,7 @@
 Every fact says where it was read (`sources`). What is not printed stays absent: a draft's blank number leaves the
 symbol empty, a text without letterhead has no superior body. Doubts are kept as words and become `needs_review`.
 """
+
 from __future__ import annotations
 
 import datetime
@@ -23,8 +24,10 @@ from .signature import Signature, read_signature
 from .titles import Title, read_title
 from .windows import Window, find_windows, stated_window
 
-_TYPE_CODES = frozenset('NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT GUQ GM GGT GNP PG PC PB '
-                        'NĐ TT TTLT NQLT KL VBHN'.split())
+_TYPE_CODES = frozenset(
+    'NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CV CĐ BGN BTT GUQ GM GGT GNP PG PC PB '
+    'NĐ TT TTLT NQLT KL VBHN'.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,29 @@ class Letterhead:
         """The row of reports.csv, without what only the source file tells."""
         period = self.period
         return ReportRow(
-            report_id, symbol=self.symbol, number=self.number, doc_type=self.doc_type, issuer=self.issuer,
-            issuer_parent=self.issuer_parent, place=self.place, issued_on=self.issued_on, title=self.title,
-            period_kind=period.kind if period else '', period_year=period.year if period else None,
-            period_no=period.no if period else None, period_start=period.start if period else None,
-            period_end=period.finish if period else None, data_from=self.data_from, data_to=self.data_to,
-            signer=self.signer, signer_role=self.signer_role, signed_for=self.signed_for,
-            recipients='; '.join(self.recipients), needs_review=self.needs_review, field_sources=self.field_sources)
+            report_id,
+            symbol=self.symbol,
+            number=self.number,
+            doc_type=self.doc_type,
+            issuer=self.issuer,
+            issuer_parent=self.issuer_parent,
+            place=self.place,
+            issued_on=self.issued_on,
+            title=self.title,
+            period_kind=period.kind if period else '',
+            period_year=period.year if period else None,
+            period_no=period.no if period else None,
+            period_start=period.start if period else None,
+            period_end=period.finish if period else None,
+            data_from=self.data_from,
+            data_to=self.data_to,
+            signer=self.signer,
+            signer_role=self.signer_role,
+            signed_for=self.signed_for,
+            recipients='; '.join(self.recipients),
+            needs_review=self.needs_review,
+            field_sources=self.field_sources,
+        )
 
 
 def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
@@ -124,7 +143,7 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
         date = find_date_line(signature.dated)
         if date.date:
             facts['issued_on'] = date.date, 'signature'
-        if place := place_before(signature.dated[:date.start])[0]:
+        if place := place_before(signature.dated[: date.start])[0]:
             facts.setdefault('place', (place, 'signature'))
     issued_on = facts.get('issued_on', (None, ''))[0]
     if title:
@@ -142,30 +161,46 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
         facts['data_to'] = window.last, place
         if window.first:
             facts['data_from'] = window.first, place
-    for name, value in (('signer', signature.signer), ('signer_role', signature.role),
-                        ('signed_for', signature.signed_for), ('recipients', signature.recipients)):
+    for name, value in (
+        ('signer', signature.signer),
+        ('signer_role', signature.role),
+        ('signed_for', signature.signed_for),
+        ('recipients', signature.recipients),
+    ):
         if value:
             facts[name] = value, 'signature'
     if signature.doubtful:
         doubts.append('The signature block can be read in more than one way.')
     values = {name: value for name, (value, _) in facts.items() if not name.startswith('period_')}
     return Letterhead(
-        **values, symbol_type=type_of_symbol(head.number, head.suffix), date_printed=head.date is not None,
-            period=period,
-        sources={name: source for name, (_, source) in facts.items()}, doubts=tuple(doubts),
+        **values,
+        symbol_type=type_of_symbol(head.number, head.suffix),
+        date_printed=head.date is not None,
+        period=period,
+        sources={name: source for name, (_, source) in facts.items()},
+        doubts=tuple(doubts),
         blocks=frozenset(head_blocks | sent_to | signature.blocks),
         draft=head.has_number and not head.number or bool(head.date and not head.date.complete),
-        head_found=head.found, letterhead_bodies=tuple(split_bodies(head.bodies, words)), opening=opening,
-        signature=signature, windows=windows, window=window, wordings=tuple(_wordings(title, opening)))
+        head_found=head.found,
+        letterhead_bodies=tuple(split_bodies(head.bodies, words)),
+        opening=opening,
+        signature=signature,
+        windows=windows,
+        window=window,
+        wordings=tuple(_wordings(title, opening)),
+    )
 
 
 def _head_blocks(head: HeadBlock, title: Title | None) -> set[int]:
     used = head.used | (title.lines if title else frozenset())
     blocks = {block for at in used for block in (head.lines[at].block, *head.lines[at].also)}
     # a paragraph belongs to the head only when every line of it does
-    return {block for block in blocks
-            if head.lines[min(used)].block == block or all(
-                at in used or head.lines[at].in_table for at, line in enumerate(head.lines) if line.block == block)}
+    return {
+        block
+        for block in blocks
+        if head.lines[min(used)].block == block
+        or all(at in used or head.lines[at].in_table for at, line in enumerate(head.lines) if line.block == block)
+    }
 
 
 def _sent_to_blocks(document: Document, first: int, stop: int | None, words: LetterheadWords) -> set[int]:
@@ -178,8 +213,12 @@ def _sent_to_blocks(document: Document, first: int, stop: int | None, words: Let
                 break
             if fold(text).startswith('kính gửi'):
                 blocks.add(line.block)
-        elif line.block in blocks or len(text) < 160 and words.is_organ(text.lstrip('-–+ ')) and (
-                re.match(r'[-–+]\s*\S', text) or len(text) < 90 and text.endswith((';', '.'))):
+        elif (
+            line.block in blocks
+            or len(text) < 160
+            and words.is_organ(text.lstrip('-–+ '))
+            and (re.match(r'[-–+]\s*\S', text) or len(text) < 90 and text.endswith((';', '.')))
+        ):
             blocks.add(line.block)
         else:
             break
@@ -236,11 +275,20 @@ def _issuer(head: HeadBlock, opening: Opening, words: LetterheadWords, facts: di
         doubts.append('The issuing body is known from the closing only.')
 
 
-def _period(title: Title | None, opening: Opening, issued_on: datetime.date | None, document: Document, after_head: int,
-            doubts: list[str]) -> tuple[Period | None, str]:
+def _period(
+    title: Title | None,
+    opening: Opening,
+    issued_on: datetime.date | None,
+    document: Document,
+    after_head: int,
+    doubts: list[str],
+) -> tuple[Period | None, str]:
     """The report's period and where it was read: title, opening, closing, a heading of a file without head."""
-    named = [(report_periods(title.raw) if title else [], 'title'), (opening.periods, 'opening'),
-             (opening.closing_periods, 'closing')]
+    named = [
+        (report_periods(title.raw) if title else [], 'title'),
+        (opening.periods, 'opening'),
+        (opening.closing_periods, 'closing'),
+    ]
     period, where = next(((periods[0], place) for periods, place in named if periods), (None, ''))
     if period is None and not title:
         for index in range(after_head, min(after_head + 6, len(document.blocks))):
@@ -254,9 +302,8 @@ def _period(title: Title | None, opening: Opening, issued_on: datetime.date | No
     if period and period.year is None:
         for periods, _ in named[1:]:
             same = next(
-    (each for each in periods if each.year and (
-        each.kind, each.no) == (
-            period.kind, period.no)), None)
+                (each for each in periods if each.year and (each.kind, each.no) == (period.kind, period.no)), None
+            )
             if same:
                 period = replace(period, year=same.year)
                 break
@@ -269,7 +316,10 @@ def _period(title: Title | None, opening: Opening, issued_on: datetime.date | No
 
 
 def _wordings(title: Title | None, opening: Opening):
-    for where, periods in (('title', report_periods(title.raw) if title else []), ('opening', opening.periods),
-                           ('closing', opening.closing_periods)):
+    for where, periods in (
+        ('title', report_periods(title.raw) if title else []),
+        ('opening', opening.periods),
+        ('closing', opening.closing_periods),
+    ):
         for period in periods:
             yield PeriodWording(where, period)

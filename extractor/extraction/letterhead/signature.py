@@ -3,6 +3,7 @@
 *Nơi nhận* stands beside the signature on paper: in a text it precedes, follows or interleaves it. Lines are sorted by
 what they are, not by where they stand: authority (TM., KT., TL., TUQ.), office, name, recipient, or what a seal says.
 """
+
 from __future__ import annotations
 
 import re
@@ -14,22 +15,24 @@ from ...language.dates import find_date_line
 from ...language.folding import fold, squash
 from ...language.text import CAPITALS, SMALLS, one_line
 from ...patterns.letterhead import LetterheadWords
-from ..lines import Line, block_lines, document_lines, gap_pieces, is_capitals, is_rule
+from ..lines import Line, document_lines, gap_pieces, is_capitals, is_rule
 from .wording import role_case
 
 _SENT = re.compile(r'(?<!\w)N[ơƠ]i\s+nh[ậẬ]n\s*(?:[:.]\s*|$|(?=[(–-]|(?:TM|KT|TL|TUQ|T/M|K/T)[.\s]))', re.IGNORECASE)
 _ELECTRONIC = re.compile(
-    r'^\s*\(?\s*(?:VBĐT|VBDT|văn bản điện tử|bản điện tử|gửi điện tử|điện tử)\s*\)?\s*[:;.]?\s*',
-     re.IGNORECASE)
+    r'^\s*\(?\s*(?:VBĐT|VBDT|văn bản điện tử|bản điện tử|gửi điện tử|điện tử)\s*\)?\s*[:;.]?\s*', re.IGNORECASE
+)
 _AUTHORITY = re.compile(
     r'(?:T\s?/\s?M|K\s?/\s?T|T\s?/\s?L|TUQ|T\s?/\s?U\s?Q|TM|KT|TL)(?:\s?\.|(?<=/[MTLQ])\s|\s(?=[A-ZĐ]{2}))\s*'
-    r'(?=[^\W\d_])')
+    r'(?=[^\W\d_])'
+)
 _ACTING = re.compile(r'(?:Q\s?\.|QUYỀN\s)\s*(?=[^\W\d_])')
 _DASH = re.compile(r'^\s*[-–—−+•*]\s*')
 _ARCHIVE = re.compile(r'^\s*[-–—−+•*]?\s*Lưu(?!\w)', re.IGNORECASE)
 _NOTE = re.compile(r'^[(\[<].{0,80}[)\]>]$')
 _DEGREE = re.compile(
-    r'^(?:(?:GS|PGS|TS|ThS|Ths|CN|BS|DS|KS|CKI{1,2}|BSCKI{1,2}|LS|NGƯT|TTƯT)\s?\.\s?)+(?:CKI{1,2}\.?\s?)?')
+    r'^(?:(?:GS|PGS|TS|ThS|Ths|CN|BS|DS|KS|CKI{1,2}|BSCKI{1,2}|LS|NGƯT|TTƯT)\s?\.\s?)+(?:CKI{1,2}\.?\s?)?'
+)
 _NAME_WORD = re.compile(rf"[{CAPITALS}][{SMALLS}'’-]*(?:[’'-][^\W\d_]+)*")
 _END_OF_BODY = re.compile(r'\./\.?\s*$|^\s*Trên đây', re.IGNORECASE)
 _ANNEX = re.compile(r'(?:PHỤ LỤC|BIỂU(?: MẪU)?|MẪU)(?:\s+(?:SỐ\s*)?[\dIVXA-Z.]+)?\s*[:.]?\s*$', re.IGNORECASE)
@@ -37,7 +40,8 @@ _NUMBERED = re.compile(r'(?:[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)]|PHẦN\s)\s*\S')
 _STAMP_LINE = re.compile(
     r'^(?:Người ký|Ký bởi|Được ký|Email|E-mail|Cơ quan|Ngày ký|Thời gian ký|Giờ ký|Signature|Digitally'
     r'|Số\s*:.*;.*\d{4}\s*;)',
-     re.IGNORECASE)
+    re.IGNORECASE,
+)
 
 MOST_LINES = 45
 LONGEST = 600
@@ -117,10 +121,17 @@ def _start(lines: list[Line], at: int, words: LetterheadWords) -> int:
         text = before.text.strip()
         if before.block == lines[at].block and before.in_table:
             start -= 1
-        elif not before.in_table and (_NOTE.match(text) or is_rule(text) or _STAMP_LINE.match(text)
-                                      or any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text))
-                                      or len(text) < 80 and find_date_line(text)
-                                      or _is_name(text, words) and len(text.split()) >= 2 and start < at):
+        elif not before.in_table and (
+            _NOTE.match(text)
+            or is_rule(text)
+            or _STAMP_LINE.match(text)
+            or any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text))
+            or len(text) < 80
+            and find_date_line(text)
+            or _is_name(text, words)
+            and len(text.split()) >= 2
+            and start < at
+        ):
             start -= 1
         else:
             break
@@ -149,13 +160,18 @@ def _read(document: Document, lines: list[Line], start: int, words: LetterheadWo
 def _complete(parts: _Parts, line: Line) -> bool:
     """Whether nothing more is to come: office, name, and recipients down to the archive line, which this line does
     not go on."""
-    return bool(parts.role and parts.names and parts.archived
-                and (_ends(parts.items[-1]) or not line.text.lstrip()[:1].islower()))
+    return bool(
+        parts.role
+        and parts.names
+        and parts.archived
+        and (_ends(parts.items[-1]) or not line.text.lstrip()[:1].islower())
+    )
 
 
 def _data_between(document: Document, before: int, after: int) -> bool:
-    return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
-               for index in range(before + 1, after))
+    return any(
+        isinstance(document.blocks[index], Table) and document.blocks[index].ruled for index in range(before + 1, after)
+    )
 
 
 def _take(line: Line, parts: _Parts, listing: bool, words: LetterheadWords) -> tuple[bool, bool]:
@@ -184,7 +200,7 @@ def _take(line: Line, parts: _Parts, listing: bool, words: LetterheadWords) -> t
 def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: LetterheadWords) -> tuple[bool, bool]:
     if match := _SENT.match(piece):
         parts.sent = True
-        rest = _ELECTRONIC.sub('', piece[match.end():]).strip(' :')
+        rest = _ELECTRONIC.sub('', piece[match.end() :]).strip(' :')
         if not rest or _NOTE.match(rest):
             return True, True
         return _take_piece(rest, line, parts, True, words)
@@ -201,16 +217,21 @@ def _take_piece(piece: str, line: Line, parts: _Parts, listing: bool, words: Let
         if _ARCHIVE.match(piece):
             parts.archived = True
         return True, True
-    if _is_name(piece, words, strict=listing and not parts.role) and (parts.role or parts.authorities
-        or parts.sent) and not (
-        listing and parts.items and not parts.archived and not _ends(parts.items[-1]) and not _surname(piece, words)):
+    if (
+        _is_name(piece, words, strict=listing and not parts.role)
+        and (parts.role or parts.authorities or parts.sent)
+        and not (
+            listing and parts.items and not parts.archived and not _ends(parts.items[-1]) and not _surname(piece, words)
+        )
+    ):
         parts.names.append(piece)
         return True, listing
-    if listing and not (parts.archived and (
-        len(piece) > 60 or parts.items[-1].rstrip().endswith('.') or not piece[:1].islower())):
+    if listing and not (
+        parts.archived and (len(piece) > 60 or parts.items[-1].rstrip().endswith('.') or not piece[:1].islower())
+    ):
         if len(piece) > 250 or (
-    is_capitals(piece) and not _ends(piece) and len(
-        piece.split()) > 3 and not line.in_table):
+            is_capitals(piece) and not _ends(piece) and len(piece.split()) > 3 and not line.in_table
+        ):
             return False, listing
         if parts.items and not _ends(parts.items[-1]):
             parts.items[-1] = f'{parts.items[-1]} {piece}'
@@ -233,15 +254,18 @@ def _cut(piece: str, listing: bool, words: LetterheadWords) -> tuple[str, str]:
     if len(piece) > LONGEST:
         return piece, ''
     for match in re.finditer(r'(?<=[\s;.:,])(?=[A-ZĐ])', piece):
-        rest = piece[match.start():]
-        if is_capitals(rest, 0.95) and (_authority(rest) or is_office(
-            rest, words)) and not is_capitals(piece[:match.start()]):
-            return piece[:match.start()].strip(), rest
+        rest = piece[match.start() :]
+        if (
+            is_capitals(rest, 0.95)
+            and (_authority(rest) or is_office(rest, words))
+            and not is_capitals(piece[: match.start()])
+        ):
+            return piece[: match.start()].strip(), rest
     if listing:
         for match in re.finditer(r'[.;]\s+(?=[A-ZĐ])', piece):
-            rest = piece[match.end():]
+            rest = piece[match.end() :]
             if _is_name(rest, words, strict=True) and len(rest.split()) >= 2:
-                return piece[:match.start() + 1].strip(), rest
+                return piece[: match.start() + 1].strip(), rest
     return piece, ''
 
 
@@ -295,13 +319,10 @@ def _surname(piece: str, words: LetterheadWords) -> bool:
 def _items(piece: str) -> list[str]:
     """The recipients that one line names: *- Như trên; - Lưu: VT.* are two."""
     return [
-    part for part in (
-        one_line(
-            _DASH.sub(
-                '',
-                each)) for each in re.split(
-                    r'(?<=;)\s*(?=[-–—+•*]|\S)',
-                     piece)) if part]
+        part
+        for part in (one_line(_DASH.sub('', each)) for each in re.split(r'(?<=;)\s*(?=[-–—+•*]|\S)', piece))
+        if part
+    ]
 
 
 def _ends(text: str) -> bool:
@@ -322,9 +343,18 @@ def _signature(parts: _Parts, words: LetterheadWords) -> Signature:
     recipients = tuple(one_line(item).strip(' ;.,') for item in parts.items)
     if not parts.sent:
         recipients = ()
-    return Signature(name.strip(' .,'), role_case(role_printed, words) if role_printed else '', role_printed,
-                     ' / '.join(authorities), authorities, tuple(item for item in recipients if item),
-                     frozenset(parts.blocks), parts.archived, doubtful, parts.dated)
+    return Signature(
+        name.strip(' .,'),
+        role_case(role_printed, words) if role_printed else '',
+        role_printed,
+        ' / '.join(authorities),
+        authorities,
+        tuple(item for item in recipients if item),
+        frozenset(parts.blocks),
+        parts.archived,
+        doubtful,
+        parts.dated,
+    )
 
 
 def _best_name(names: list[str], words: LetterheadWords) -> str:

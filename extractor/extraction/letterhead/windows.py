@@ -3,6 +3,7 @@
 It is never computed from the period. Reports print other windows too (contests, terms of office), several of their own
 (*quý III và 9 tháng*), or only a cut-off (*tính đến ngày …*).
 """
+
 from __future__ import annotations
 
 import datetime
@@ -44,10 +45,10 @@ def find_windows(document: Document, words: LetterheadWords) -> list[Window]:
     """Every window and cut-off of the text, in order, with what its words say it is about."""
     text, found = document.text, []
     for each in find_date_ranges(text):
-        before = text[max(0, each.begin - _BEFORE):each.begin]
+        before = text[max(0, each.begin - _BEFORE) : each.begin]
         cut = [match.end() for match in _SENTENCE_END.finditer(before)]
-        before = fold(before[cut[-1] if cut else 0:])
-        after = text[each.end:each.end + _AFTER]
+        before = fold(before[cut[-1] if cut else 0 :])
+        after = text[each.end : each.end + _AFTER]
         printed = fold(each.text)
         data, other = _last(words.data_words, f'{before} {printed}'), _last(words.other_words, before)
         if data >= 0 and data >= other:
@@ -55,15 +56,22 @@ def find_windows(document: Document, words: LetterheadWords) -> list[Window]:
         elif other >= 0:
             about = OTHER
         else:
-            about = DATA if each.first and 'tính từ' in f'{before} {printed}' and _FIGURES_AFTER.match(
-                after) else UNSAID
+            about = (
+                DATA if each.first and 'tính từ' in f'{before} {printed}' and _FIGURES_AFTER.match(after) else UNSAID
+            )
         if each.how and about == UNSAID and fold(each.how).startswith(('số liệu', 'chốt')):
             about = DATA
         found.append(
-    Window(
-        each.first, each.last, about, each.text, document.locate(
-            each.begin).block_index, each.begin, fold(
-                each.how).startswith('ước')))
+            Window(
+                each.first,
+                each.last,
+                about,
+                each.text,
+                document.locate(each.begin).block_index,
+                each.begin,
+                fold(each.how).startswith('ước'),
+            )
+        )
     return found
 
 
@@ -71,8 +79,9 @@ def _last(pattern: re.Pattern, text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=-1)
 
 
-def stated_window(windows: Iterable[Window], period: Period | None, issued_on: datetime.date | None,
-                  opening: Collection[int] = ()) -> Window | None:
+def stated_window(
+    windows: Iterable[Window], period: Period | None, issued_on: datetime.date | None, opening: Collection[int] = ()
+) -> Window | None:
     """The report's own window: the first that says it is about data, else one that fits the period; None if there is
     none.
 

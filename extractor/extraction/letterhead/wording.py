@@ -34,9 +34,9 @@ def sentence_case(text: str, words: LetterheadWords, *, first: bool = True) -> s
     for match in _ROMAN.finditer(lowered):
         letters[match.start(3):match.end(3)] = match[3].upper()
     for match in re.finditer(r'(?<!\w)(?:' + '|'.join(map(re.escape, words.file.place_units)) + r')\s+', lowered):
-        taken = 0
+        taken, previous = 0, match.end()
         for follower in _WORD.finditer(lowered, match.end()):
-            between = lowered[match.end():follower.start()] if not taken else lowered[previous:follower.start()]
+            between = lowered[previous:follower.start()]
             if taken == 3 or follower[0] in _STOP or follower[0].isdigit() or any(c not in ' -' for c in between):
                 break
             letters[follower.start()] = letters[follower.start()].upper()

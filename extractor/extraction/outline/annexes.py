@@ -1,4 +1,5 @@
 """Headings of annexes: their label as printed (*PHỤ LỤC I*, *Biểu mẫu 3*, *Phụ lục số 02*) and their title."""
+
 from __future__ import annotations
 
 import re
@@ -16,10 +17,13 @@ _LABEL = re.compile(
     r'(?P<label>(?P<word>PHỤ\s+LỤC|Phụ\s+lục|PHỤ\s+BIỂU|Phụ\s+biểu|BIỂU\s+MẪU|Biểu\s+mẫu|BIỂU|Biểu|MẪU|Mẫu)'
     r'(?:\s+(?:SỐ|Số|số)\s*:?)?(?:\s*(?P<number>\d{1,2}[A-Za-z]?(?![\w%])'
     r'(?:[./-][A-Z\d]\w{0,12}){0,3}|[IVX]{1,5}(?!\w)(?:[./-]\w{1,12}){0,3}|[A-HK](?!\w)))?)'
-    r'\s*(?P<mark>[.:)–-])?\s*(?P<rest>.*)')
-_ATTACHED = re.compile(r'\(?\s*(?:Kèm\s+theo|Ban\s+hành\s+kèm|Đính\s+kèm)'
-                       r'|\(\s*(?:Sử\s+dụng\s+trong|Số\s+liệu|Kỳ\s+báo\s+cáo|Từ\s+ngày|Tính\s+đến|Đơn\s+vị)',
-                           re.IGNORECASE)
+    r'\s*(?P<mark>[.:)–-])?\s*(?P<rest>.*)'
+)
+_ATTACHED = re.compile(
+    r'\(?\s*(?:Kèm\s+theo|Ban\s+hành\s+kèm|Đính\s+kèm)'
+    r'|\(\s*(?:Sử\s+dụng\s+trong|Số\s+liệu|Kỳ\s+báo\s+cáo|Từ\s+ngày|Tính\s+đến|Đơn\s+vị)',
+    re.IGNORECASE,
+)
 _MARGIN = re.compile(r'(?:Đơn\s+vị(?:\s+tính|\s+báo\s+cáo|\s+nhận)?|Ngày|Kỳ|Nơi|Số)\s*[:\d]', re.IGNORECASE)
 
 MOST_TITLE_LINES = 5
@@ -37,12 +41,8 @@ class AnnexHeading:
 
 
 def annex_heading(
-    document: Document,
-    lines: list[Line],
-    at: int,
-    words: OutlineWords,
-    *,
-     after_foot: bool) -> AnnexHeading | None:
+    document: Document, lines: list[Line], at: int, words: OutlineWords, *, after_foot: bool
+) -> AnnexHeading | None:
     """The annex heading that begins at a line, or None.
 
     after_foot: the line stands after the signature, where a title in capitals or bold above a table is an annex's, too.
@@ -62,8 +62,13 @@ def annex_heading(
         form = not match['word'].upper().startswith('PHỤ')
         heading = one_line(' '.join(title)).rstrip(' .:') or label
         return AnnexHeading(label, heading, form, stop)
-    if after_foot and _stands_out(line, text) and not _LABEL.match(text) and _above_table(document, lines, at) \
-            and not _no_title(text, words):
+    if (
+        after_foot
+        and _stands_out(line, text)
+        and not _LABEL.match(text)
+        and _above_table(document, lines, at)
+        and not _no_title(text, words)
+    ):
         title, stop = _title(document, lines, at, words, False)
         return AnnexHeading('', one_line(' '.join(title)).rstrip(' .:'), False, stop) if title else None
     return None
@@ -81,15 +86,18 @@ def _is_label(match: re.Match, line: Line, after_foot: bool) -> bool:
     return is_capitals(rest, 0.8) and word.isupper()
 
 
-def _title(document: Document, lines: list[Line], start: int,
-           words: OutlineWords, begun: bool) -> tuple[list[str], int]:
+def _title(
+    document: Document, lines: list[Line], start: int, words: OutlineWords, begun: bool
+) -> tuple[list[str], int]:
     """The lines of a title from `start` on, and the index of the line after it and its note (*(Kèm theo …)*)."""
     title: list[str] = []
     at = start
     while at < len(lines) and at - start < MOST_TITLE_LINES:
         line, text = lines[at], one_line(lines[at].text)
-        if at > start and any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
-                          for index in range(lines[at - 1].block + 1, line.block)):
+        if at > start and any(
+            isinstance(document.blocks[index], Table) and document.blocks[index].ruled
+            for index in range(lines[at - 1].block + 1, line.block)
+        ):
             break
         if is_rule(text):
             at += 1
@@ -98,12 +106,20 @@ def _title(document: Document, lines: list[Line], start: int,
             at += 1
             break
         match = _LABEL.fullmatch(text)
-        if match and (
-    match['number'] or match['word'].upper().startswith('PHỤ L')) and (
-        not match['rest'] or match['mark']):
+        if (
+            match
+            and (match['number'] or match['word'].upper().startswith('PHỤ L'))
+            and (not match['rest'] or match['mark'])
+        ):
             break
-        if read_label(text) or text[:1] in '-–+*•' or _MARGIN.match(
-            text) or words.words.is_organ(text) and is_capitals(text) or has_motto(text):
+        if (
+            read_label(text)
+            or text[:1] in '-–+*•'
+            or _MARGIN.match(text)
+            or words.words.is_organ(text)
+            and is_capitals(text)
+            or has_motto(text)
+        ):
             break
         if not _stands_out(line, text) and (title or begun or len(text) > 160 or text.endswith(('.', ';'))):
             break
@@ -115,18 +131,31 @@ def _title(document: Document, lines: list[Line], start: int,
 
 
 def _stands_out(line: Line, text: str) -> bool:
-    return len(text) < 250 and (is_capitals(text, 0.8) or bool(line.style.bold)
-               or bool(line.style.heading_level)) and any(map(str.isalpha, text))
+    return (
+        len(text) < 250
+        and (is_capitals(text, 0.8) or bool(line.style.bold) or bool(line.style.heading_level))
+        and any(map(str.isalpha, text))
+    )
 
 
 def _above_table(document: Document, lines: list[Line], at: int) -> bool:
     """Whether a data table comes within a few short lines."""
     block = lines[at].block
-    return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
-               for index in range(block + 1, min(block + 8, len(document.blocks))))
+    return any(
+        isinstance(document.blocks[index], Table) and document.blocks[index].ruled
+        for index in range(block + 1, min(block + 8, len(document.blocks)))
+    )
 
 
 def _no_title(text: str, words: OutlineWords) -> bool:
     """Lines in capitals or bold that are no title: bodies, motto, offices, margins."""
-    return (words.words.is_organ(text) and is_capitals(text) or has_motto(text) or words.words.role_of(text) is not None
-            or bool(_MARGIN.match(text)) or len(text.split()) < 3 or bool(read_label(text)) or text[:1] in '-–+*•(')
+    return (
+        words.words.is_organ(text)
+        and is_capitals(text)
+        or has_motto(text)
+        or words.words.role_of(text) is not None
+        or bool(_MARGIN.match(text))
+        or len(text.split()) < 3
+        or bool(read_label(text))
+        or text[:1] in '-–+*•('
+    )

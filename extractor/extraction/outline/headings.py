@@ -3,6 +3,7 @@
 Evidence, strongest first: a Word heading style; capitals; one of the known wordings; bold letters; the shape (short,
 no full stop, not led by a task verb, followed by text). A heading that was taken on weak evidence is doubtful.
 """
+
 from __future__ import annotations
 
 import re
@@ -20,21 +21,26 @@ PART, CAPITAL, ROMAN, DECIMAL, LETTER = 'part', 'capital', 'roman', 'decimal', '
 _UPPER = r'(?=["“”‘\'(]?[^\W\d_])'
 _PART = re.compile(
     r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))'
-    r'(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)')
+    r'(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)'
+)
 _COMPOSITE = re.compile(rf'(?P<label>[IVX]{{1,5}}(?:\.\d{{1,2}}){{1,4}})(?!\d)\s*[.)/:]?\s*{_UPPER}(?P<rest>\S.*)')
 _ROMAN = re.compile(rf'(?P<label>[IVXl1|]{{1,5}})\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
 _CAPITAL = re.compile(rf'(?P<label>[A-HĐK-L])\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
 _DECIMAL = re.compile(
     rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-'
-    rf'(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)')
+    rf'(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)'
+)
 _LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
 _CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
-_WINDOW = re.compile(r'\(?\s*(?:(?:tính\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?[\d/.]{3,10}\s+)?(?:tính\s+)?đến\s+'
-                     r'(?:hết\s+)?(?:ngày\s+)?'
-                     r'\d{1,2}[\d/.]{2,9}\s*\)?', re.IGNORECASE)
+_WINDOW = re.compile(
+    r'\(?\s*(?:(?:tính\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?[\d/.]{3,10}\s+)?(?:tính\s+)?đến\s+'
+    r'(?:hết\s+)?(?:ngày\s+)?'
+    r'\d{1,2}[\d/.]{2,9}\s*\)?',
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r'(?:về|công tác|tình hình|kết quả)\s', re.IGNORECASE)
 _LEADERS = re.compile(r'(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$')
 _COUNTED = re.compile(r'(?:tổng\s+)?(?:số(?!\s+(?:hóa|hoá|liệu))|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
@@ -92,17 +98,17 @@ def read_label(line: str) -> tuple[Label, str] | None:
             return Label(DECIMAL, match['label'], tuple(parts), roman), match['rest']
     if (match := _ROMAN.match(text)) and not match['label'].isdigit():
         label = re.sub('[l1|]', 'I', match['label'])
-        if from_roman(label) and _begins(
-    match['rest']) and (
-        label == match['label'] or is_capitals(
-            match['rest'],
-             0.7)):
+        if (
+            from_roman(label)
+            and _begins(match['rest'])
+            and (label == match['label'] or is_capitals(match['rest'], 0.7))
+        ):
             return Label(ROMAN, label, (label,), mended=label != match['label']), match['rest']
     if (match := _CAPITAL.match(text)) and _begins(match['rest']):
         return Label(CAPITAL, match['label'], (match['label'],)), match['rest']
     if (match := _DECIMAL.match(text)) and _begins(match['rest']):
         parts = tuple(match['label'].split('.'))
-        spaced = text[len(match['label']):len(match['label']) + 1].isspace()
+        spaced = text[len(match['label']) : len(match['label']) + 1].isspace()
         if match['mark'] or len(parts) > 1 and spaced:
             return Label(DECIMAL, match['label'], parts), match['rest']
     if (match := _LETTER.match(text)) and _begins(match['rest']):
@@ -133,20 +139,15 @@ def split_run_in(text: str) -> tuple[str, str | None]:
         elif char == '”':
             quoted = max(0, quoted - 1)
         elif char == ':' and not depth and not quoted:
-            if text[match.start() - 1:match.start()].isdigit() and text[match.end():match.end() + 1].isdigit():
+            if text[match.start() - 1 : match.start()].isdigit() and text[match.end() : match.end() + 1].isdigit():
                 continue
-            return text[:match.start()].strip(), text[match.end():].strip()
+            return text[: match.start()].strip(), text[match.end() :].strip()
     return text.strip(), None
 
 
 def judge(
-    label: Label,
-    rest: str,
-    style: Style,
-    words: OutlineWords,
-    *,
-    followed: bool,
-     tasks: bool = False) -> Heading | None:
+    label: Label, rest: str, style: Style, words: OutlineWords, *, followed: bool, tasks: bool = False
+) -> Heading | None:
     """The heading that a labelled line is, or None when it is a sentence or a list item.
 
     followed: text of its own (no other label) comes next. tasks: it stands in a section that lists tasks (outlook,
@@ -159,16 +160,22 @@ def judge(
     if not bare or _LEADERS.search(rest):
         return None
     capitals = is_capitals(bare, 0.8)
-    if label.kind == PART or style.heading_level and count <= 45 or capitals and count <= 60 and (
-            end not in (';', ',') or label.kind in (ROMAN, CAPITAL)):
+    if (
+        label.kind == PART
+        or style.heading_level
+        and count <= 45
+        or capitals
+        and count <= 60
+        and (end not in (';', ',') or label.kind in (ROMAN, CAPITAL))
+    ):
         return Heading(label, bare if end == '.' else text, tail or '', label.mended)
     if end in (';', ','):
         return None
     known = count <= 30 and words.names_subject(bare)
     if tail is None and (cut := _SENTENCE.search(text)):
-        first = text[:cut.start()]
+        first = text[: cut.start()]
         if len(first.split()) <= 15 and words.names_subject(first) and not words.is_task(first):
-            return Heading(label, first, text[cut.end():], True)
+            return Heading(label, first, text[cut.end() :], True)
         return None
     if end == '.':
         about = followed and _ABOUT.match(bare) is not None  # "2. Về thực hiện Đề án 30." above its text

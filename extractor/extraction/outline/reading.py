@@ -4,6 +4,7 @@ Label paths are built from the numbering itself: *I* → *1* → *1.1* → *a)*;
 number replaces it (2.2 under 2 is II.2.2), numbering may restart under each heading and levels may be missing. An
 annex has its own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as heading.
 """
+
 from __future__ import annotations
 
 from bisect import bisect_right
@@ -55,18 +56,23 @@ class Outline:
 
     def rows(self, report_id: str) -> list[SectionRow]:
         """The rows of sections.csv."""
-        return [SectionRow(report_id,
-    each.no,
-    each.parent,
-    each.level,
-    each.label,
-    each.heading,
-    each.code,
-    each.score,
-    each.doubtful,
-    each.place.page,
-    each.place.line,
-     str(each.place.box) if each.place.box else '') for each in self.sections]
+        return [
+            SectionRow(
+                report_id,
+                each.no,
+                each.parent,
+                each.level,
+                each.label,
+                each.heading,
+                each.code,
+                each.score,
+                each.doubtful,
+                each.place.page,
+                each.place.line,
+                str(each.place.box) if each.place.box else '',
+            )
+            for each in self.sections
+        ]
 
     def section_at(self, block_index: int) -> int | None:
         """The section_no of the heading that a block stands under (the heading's own block included); None above the
@@ -99,9 +105,12 @@ class _Open:
 def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozenset[int]) -> Outline:
     """Read the headings. skip: indexes of blocks that hold none (letterhead, signature, data tables)."""
     words = outline_words(patterns)
-    lines = [line for index in range(len(document.blocks)) if index not in skip
-             and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)
-             for line in block_lines(document, index)]
+    lines = [
+        line
+        for index in range(len(document.blocks))
+        if index not in skip and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)
+        for line in block_lines(document, index)
+    ]
     foot = _foot(document, skip)
     sections: list[OutlineSection] = []
     stack: list[_Open] = []
@@ -112,33 +121,36 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
         if annex:
             under = _annex_parent(stack, annex.form)
             match = words.classify(annex.heading, annex=True, top=True)
-            if not match.code and annex.form and _titles_table(
-    document,
-    lines,
-    annex.stop -
-    1) and words.classify(
-        annex.heading).code:
+            if (
+                not match.code
+                and annex.form
+                and _titles_table(document, lines, annex.stop - 1)
+                and words.classify(annex.heading).code
+            ):
                 match = CodeMatch('annex.indicators', 80.0)  # a form on one of the subjects of the programme
-            section = OutlineSection(len(sections) + 1,
-    under.section.no if under else None,
-    2 if under else 1,
-    annex.label,
-    annex.heading,
-    match.code,
-    match.score,
-    line.block,
-    line.start,
-    line.place,
-    annex=True,
-     last_block=lines[annex.stop - 1].block)
+            section = OutlineSection(
+                len(sections) + 1,
+                under.section.no if under else None,
+                2 if under else 1,
+                annex.label,
+                annex.heading,
+                match.code,
+                match.score,
+                line.block,
+                line.start,
+                line.place,
+                annex=True,
+                last_block=lines[annex.stop - 1].block,
+            )
             sections.append(section)
             stack = [*([under] if under else []), _Open(section, -10 if not under else -5, '', (), None)]
             at = annex.stop
             continue
-        heading, taken = _numbered(
-    lines, at, words, stack, document, skip) or _unnumbered(
-        document, lines, at, words, stack) or (
-            None, 0)
+        heading, taken = (
+            _numbered(lines, at, words, stack, document, skip)
+            or _unnumbered(document, lines, at, words, stack)
+            or (None, 0)
+        )
         if heading:
             sections.append(_place(heading, line, stack, words, len(sections) + 1))
             at += taken
@@ -149,19 +161,23 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
 
 def _foot(document: Document, skip) -> int | None:
     """The last block of the signature: the last skipped block that is no data table and has text before it."""
-    feet = [index for index in skip if index < len(document.blocks)
-            and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)]
+    feet = [
+        index
+        for index in skip
+        if index < len(document.blocks)
+        and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)
+    ]
     last = max(feet, default=None)
     if last is None or not any(
-    isinstance(
-        document.blocks[index],
-         Paragraph) and index not in skip for index in range(last)):
+        isinstance(document.blocks[index], Paragraph) and index not in skip for index in range(last)
+    ):
         return None
     return last
 
 
-def _numbered(lines: list[Line], at: int, words: OutlineWords, stack: list[_Open],
-              document: Document, skip) -> tuple[Heading, int] | None:
+def _numbered(
+    lines: list[Line], at: int, words: OutlineWords, stack: list[_Open], document: Document, skip
+) -> tuple[Heading, int] | None:
     found = read_label(lines[at].text)
     if not found:
         return None
@@ -169,33 +185,42 @@ def _numbered(lines: list[Line], at: int, words: OutlineWords, stack: list[_Open
     line = lines[at]
     if label.kind == PART and not rest:
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if following and not read_label(following.text) and len(following.text) < 250 and (
-                is_capitals(following.text, 0.7) or following.style.bold or following.style.centred):
+        if (
+            following
+            and not read_label(following.text)
+            and len(following.text) < 250
+            and (is_capitals(following.text, 0.7) or following.style.bold or following.style.centred)
+        ):
             text, tail = split_run_in(following.text.strip())
             return Heading(label, ' '.join(text.split()), tail or ''), 2
         return Heading(label, label.text), 1
-    if stack and stack[-1].section.annex and not (label.kind in (ROMAN,
-    CAPITAL) and is_capitals(rest,
-     0.7) or words.names_subject(rest)):
+    if (
+        stack
+        and stack[-1].section.annex
+        and not (label.kind in (ROMAN, CAPITAL) and is_capitals(rest, 0.7) or words.names_subject(rest))
+    ):
         return None
-    tasks = any(each.section.code in _TASK_CODES for each in stack[:1] + \
-                stack[-1:]) and label.kind not in (ROMAN, CAPITAL, PART)
+    tasks = any(each.section.code in _TASK_CODES for each in stack[:1] + stack[-1:]) and label.kind not in (
+        ROMAN,
+        CAPITAL,
+        PART,
+    )
     heading = judge(label, rest, line.style, words, followed=_followed(lines, at, document), tasks=tasks)
     if not heading:
         return None
     taken = 1
     if not heading.tail and is_capitals(heading.text, 0.8) and not line.text.rstrip().endswith((':', '.')):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if following and following.block - line.block <= 1 and is_capitals(
-    following.text,
-    0.8) and not read_label(
-        following.text) and len(
-            following.text.split()) <= 15 and following.style.bold in (
-                line.style.bold,
-                None) and not words.words.is_organ(
-                    following.text) and _near(
-                        line,
-                         following):
+        if (
+            following
+            and following.block - line.block <= 1
+            and is_capitals(following.text, 0.8)
+            and not read_label(following.text)
+            and len(following.text.split()) <= 15
+            and following.style.bold in (line.style.bold, None)
+            and not words.words.is_organ(following.text)
+            and _near(line, following)
+        ):
             text, tail = split_run_in(following.text.strip())
             heading, taken = replace(heading, text=f'{heading.text} {" ".join(text.split())}', tail=tail or ''), 2
     return heading, taken
@@ -219,12 +244,16 @@ def _followed(lines: list[Line], at: int, document: Document) -> bool:
     if label is None:
         return True
     own = read_label(lines[at].text)[0]
-    return label[0].kind == LETTER and own.kind != LETTER or (
-        own.kind == label[0].kind == DECIMAL and len(label[0].parts) > len(own.parts))
+    return (
+        label[0].kind == LETTER
+        and own.kind != LETTER
+        or (own.kind == label[0].kind == DECIMAL and len(label[0].parts) > len(own.parts))
+    )
 
 
-def _unnumbered(document: Document, lines: list[Line], at: int,
-                words: OutlineWords, stack: list[_Open]) -> tuple[Heading, int] | None:
+def _unnumbered(
+    document: Document, lines: list[Line], at: int, words: OutlineWords, stack: list[_Open]
+) -> tuple[Heading, int] | None:
     """A heading without a number: a line of its own in capitals or bold with a known wording, or a Word heading."""
     line = lines[at]
     text, tail = split_run_in(' '.join(line.text.split()))
@@ -246,8 +275,10 @@ def _titles_table(document: Document, lines: list[Line], at: int) -> bool:
     """Whether a data table comes after a line, or after a few more (its unit, its window, what a reader left of its
     header)."""
     block = lines[at].block
-    return any(isinstance(document.blocks[index], Table) and document.blocks[index].ruled
-               for index in range(block + 1, min(block + 5, len(document.blocks))))
+    return any(
+        isinstance(document.blocks[index], Table) and document.blocks[index].ruled
+        for index in range(block + 1, min(block + 5, len(document.blocks)))
+    )
 
 
 def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords, no: int) -> OutlineSection:
@@ -266,9 +297,24 @@ def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords
         doubtful = doubtful or restarted
     ancestors = tuple(each.section.code for each in stack if each.section.code)
     match = words.classify(heading.text, ancestors, top=not stack) if heading.text else CodeMatch()
-    section = OutlineSection(no, parent.section.no if parent else None, len(stack) + 1, path, heading.text, match.code,
-                             match.score, line.block, line.start, line.place, heading.tail, False, doubtful,
-                             label.text if label else '', number, line.block)
+    section = OutlineSection(
+        no,
+        parent.section.no if parent else None,
+        len(stack) + 1,
+        path,
+        heading.text,
+        match.code,
+        match.score,
+        line.block,
+        line.start,
+        line.place,
+        heading.tail,
+        False,
+        doubtful,
+        label.text if label else '',
+        number,
+        line.block,
+    )
     inner = path or (parent.path if parent else '')
     stack.append(_Open(section, rank, inner, parts, number))
     return section
@@ -278,9 +324,11 @@ def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, s
     """Pop the stack to the label's parent. Returns rank, parent, path, and whether the numbering restarts oddly."""
     rank = _RANK[label.kind]
     restarted = False
-    if label.kind == CAPITAL and any(
-    each.rank == _RANK[ROMAN] for each in stack) and not any(
-        each.rank == rank for each in stack):
+    if (
+        label.kind == CAPITAL
+        and any(each.rank == _RANK[ROMAN] for each in stack)
+        and not any(each.rank == rank for each in stack)
+    ):
         rank = _RANK[ROMAN] + 5  # I. above A.
     elif label.kind == CAPITAL and any(each.rank == _RANK[ROMAN] + 5 for each in stack):
         rank = _RANK[ROMAN] + 5
@@ -291,8 +339,16 @@ def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, s
     if label.kind == LETTER and len(label.text) > 1:
         rank += 2
     same = next((each for each in stack if each.rank == rank), None)
-    if (same and label.kind == DECIMAL and len(label.parts) == 1 and label.number == 1 and stack[-1] is not same
-            and stack[-1].rank == _RANK[LETTER] and (same.number or 0) >= 1 and not label.roman_prefix):
+    if (
+        same
+        and label.kind == DECIMAL
+        and len(label.parts) == 1
+        and label.number == 1
+        and stack[-1] is not same
+        and stack[-1].rank == _RANK[LETTER]
+        and (same.number or 0) >= 1
+        and not label.roman_prefix
+    ):
         rank, restarted = stack[-1].rank + 5, True  # 1. under a): numbering of a list inside
     while stack and stack[-1].rank >= rank:
         stack.pop()
@@ -305,15 +361,17 @@ def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, s
     base = parent.path if parent else ''
     if label.kind == DECIMAL and len(label.parts) > 1:
         for depth in range(len(label.parts) - 1, 0, -1):
-            holder = next((each for each in reversed(stack) if each.parts ==
-                          label.parts[:depth] and each.rank >= _RANK[DECIMAL]), None)
+            holder = next(
+                (each for each in reversed(stack) if each.parts == label.parts[:depth] and each.rank >= _RANK[DECIMAL]),
+                None,
+            )
             if holder:
                 base, own = holder.path, '.'.join(label.parts[depth:])
                 break
     elif label.kind == LETTER and len(label.text) > 1:
-        base = parent.path.removesuffix(
-    label.text[0]).rstrip('.') if parent and parent.parts == (
-        label.text[0],) else base
+        base = (
+            parent.path.removesuffix(label.text[0]).rstrip('.') if parent and parent.parts == (label.text[0],) else base
+        )
     return rank, parent, f'{base}.{own}' if base else own, restarted
 
 
@@ -332,16 +390,19 @@ def _texts(sections: list[OutlineSection], document: Document, skip) -> list[str
         block = document.blocks[each.block]
         if isinstance(block, Paragraph) and each.last_block == each.block:
             stop = end_start if end_block == each.block else len(block.text)
-            rest = block.text[each.start:stop].split('\n', 1)
+            rest = block.text[each.start : stop].split('\n', 1)
             if len(rest) > 1 and rest[1].strip():
                 pieces.append(rest[1].strip())
         for number in range(max(each.last_block, each.block) + 1, min(end_block, len(document.blocks))):
             inner = document.blocks[number]
             if number not in skip and isinstance(inner, Paragraph) and inner.text.strip():
                 pieces.append(inner.text)
-        if end_block > each.block and end_block < len(
-    document.blocks) and end_start and isinstance(
-        document.blocks[end_block], Paragraph):
+        if (
+            end_block > each.block
+            and end_block < len(document.blocks)
+            and end_start
+            and isinstance(document.blocks[end_block], Paragraph)
+        ):
             pieces.append(document.blocks[end_block].text[:end_start].strip())
         texts.append('\n'.join(pieces))
     return texts

@@ -272,7 +272,7 @@ def layout_table(columns: Columns, page: Page) -> Table:
     """Columns as a borderless table of one row; the lines of each cell separated by line ends."""
     cells = []
     for number, column in enumerate(columns.columns):
-        lines, starts, offset, at = [], [], 0, -1
+        lines, starts, offset = [], [], 0
         for band in _bands(column):
             piece = merged(band.pieces)
             starts.append(LineStart(offset, place_of(piece, page.number, page.frame)))

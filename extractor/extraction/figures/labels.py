@@ -1,0 +1,159 @@
+"""The words that name a figure: the clause before its number, or the noun phrase after it."""
+from __future__ import annotations
+
+import re
+
+from ...language.folding import fold
+from .grammar import CITED, COUNT_SHAPE, FILLER, LABEL_LENGTH, LOOK_BACK, Found, Grammar
+
+
+def last_clause(before: str) -> str:
+    """The last clause of the words before a number: what follows the last `;`, `:`, or opened parenthesis."""
+    before = before.rstrip(' :,')
+    cut = max(before.rfind(';'), before.rfind(':'))
+    opened = before.rfind('(')
+    if opened > before.rfind(')'):
+        cut = max(cut, opened)
+    return before[cut + 1:].strip(' ,')
+
+
+def end_of_phrase(hidden: str, start: int, end: int, rules: Grammar) -> int:
+    """Where the noun phrase after a number ends. A comma ends it only if a number follows before the next stop."""
+    position = start
+    limit = min(end, start + LABEL_LENGTH)
+    for following in rules.number.finditer(hidden, start, limit):
+        if following['unit'] or following['percent'] or COUNT_SHAPE.fullmatch(following['value']):
+            # "02 lớp cho 150 cán bộ": the next count ends this one's words
+            limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
+            if done := _DONE.search(hidden, start, limit):
+                limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
+            break
+        limit = following.start()  # a number that is a name is no part of a label
+        break
+    while match := rules.phrase_end.search(hidden, position, limit):
+        if match[0] == ',':
+            following = re.compile(r'[.;:(\n]').search(hidden, match.end(), min(end, match.end() + LOOK_BACK))
+            part = hidden[match.end():following.start() if following else min(end, match.end() + LOOK_BACK)]
+            # "73 hồ sơ, quá hạn: 0": the words of the next answer
+            answered = following and following[0] == ':' and ',' not in part
+            if not answered and not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
+                    and not rules.negation.search(part):
+                position = match.end()
+                continue
+        if match[0] == CITED:
+            return match.start() - len(rules.trailing.search(hidden, start, match.start())[0])
+        return match.start()
+    return limit
+
+
+_WHEN = re.compile(
+    r'(?:[-+*•]\s*)?(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){0,2})?'
+    r'(?:ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?|quý\s+[ivx\d]{1,3}'
+    r'(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
+    r'|năm\s+\d{4}|(?:\d{1,2}|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)'
+    r'(?:\s*,\s*|\s+(?=đã\s|có\s|là\s))', re.IGNORECASE)
+"""The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
+
+_DONE = re.compile(r'\sđã(?=\s)')
+
+
+def words_of(text: str) -> str:
+    """A label as printed, without bullets, loose ends and what was cut out of it."""
+    text = ' '.join(text.replace('\0', ' ').replace(FILLER, ' ').split())
+    text = re.sub(r'\(\s*\)', '', text)
+    if (when := _WHEN.match(text)) and len(text[when.end():].split()) > 1:
+        text = text[when.end():]
+    text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+', '', text)
+    return text.strip(' .,;:()-–+')
+
+
+def without_citations(clause: str, rules: Grammar) -> str:
+    """The part of a clause that names a figure: what follows the last document it cites, or else stands before it."""
+    if CITED not in clause:
+        return clause
+    rest = clause[clause.rindex(CITED) + 1:].strip(' ,')
+    if len(rest.split()) > 1 and not _SUBJECT.match(rest):
+        return rest
+    before = clause[:clause.index(CITED)]
+    return before[:len(before) - len(rules.trailing.search(before)[0])].strip(' ,')
+
+
+_LOOSE = re.compile(r'^(?:(?:tại|theo|cho|với|đối với|có|gồm|,)(?:\s+|$))+')
+_PAIRED = re.compile(r'(?<!\w)(?:các|những)(?:\s+[^\W\d]+){1,3}$|(?<!\w)(?:cán bộ|tổ chức|phản ánh|tin)$')
+_SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo|hướng dẫn)(?!\w)')
+"""How the subject of a cited document begins."""
+
+
+def context_of(printed: str, hidden: str, region: int, position: int, rules: Grammar) -> str:
+    """The words before a number that say what was done: its clause after the last comma.
+
+    None when they hold another number, or are the subject of a document that is cited.
+    """
+    clause = last_clause(hidden[region:position])
+    whole = clause
+    head, _, clause = clause.rpartition(',')
+    clause = clause.strip()
+    opened = region + hidden[region:position].rindex(whole) if whole else region
+    if head and hidden[:opened].rstrip()[-1:] in tuple(';:(') and len(whole.split()) <= 6 and ',' not in head \
+            and not rules.lead_in.match(whole):
+        clause = whole  # "(trực tuyến 90 hồ sơ; trực tiếp, bưu chính 10 hồ sơ)": one clause
+    if (pair := _PAIRED.search(head)) and f'{pair[0]}, {clause}' in hidden[region:position]:
+        clause = f'{pair[0]}, {clause}'  # "các sở, ngành đã tiếp nhận": one subject
+    if CITED in clause:
+        clause = _LOOSE.sub('', clause[clause.rindex(CITED) + 1:].strip())
+        if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
+            return ''
+    if not clause or rules.next_number.search(clause):
+        return ''
+    start = region + hidden[region:position].rindex(clause)
+    clause = words_of(printed[start:start + len(clause)])
+    lead = rules.lead_in.match(clause.lower())
+    clause = clause[lead.end():] if lead else clause
+    # "cơ quan có 06 biên chế" says what there is, not what was done: the noun names it.
+    return '' if f' {clause.lower()}'.endswith((' có', ' gồm')) else clause
+
+
+def rate_of(found: list[Found]) -> str:
+    """The label of a rate that stands behind its count: *(tỷ lệ 99,1%)*."""
+    if not found:
+        return ''
+    label = found[-1].label
+    if fold(label).startswith(fold('tỷ lệ')):
+        return label
+    first = label[:1].lower() if label[1:2].islower() or label[1:2] == ' ' else label[:1]
+    return f'tỷ lệ {first}{label[1:]}'
+
+
+def unit_of(label: str, rules: Grammar) -> str:
+    """The unit that a label names at its beginning: *Số hồ sơ …* → *hồ sơ*."""
+    match = re.match(r'(?:tổng\s+)?số(?:\s+lượng)?', label.lower())
+    noun = rules.unit_at.match(label.lower(), match.end()) if match else None
+    return label[noun.start('unit'):noun.end('unit')] if noun else ''
+
+
+def carried(label: str, found: list[Found], rules: Grammar, rate: bool) -> str:
+    """The label with what it leaves out because the figure before it said so (*ở mức độ 4* → *Số … ở mức độ 4*).
+
+    A count goes on from the last count, a rate from the last rate.
+    """
+    alike = [figure for figure in found if (figure.unit == '%') == rate]
+    if not alike or not label:
+        return label
+    before = alike[-1].label
+    low, own = before.lower(), label.lower()
+    for group in rules.parallels:
+        mine = next((word for word in sorted(group, key=len, reverse=True) if word in own), None)
+        if mine is None or own.startswith(('số ', 'tổng ')):
+            continue
+        theirs = next((word for word in sorted(group, key=len, reverse=True)
+                       if low.endswith(word) and word != mine), None)
+        if theirs is None:
+            continue
+        lead = own[:own.index(mine)].strip()
+        stem = before[:len(before) - len(theirs)].rstrip()
+        if lead and stem.lower().endswith(lead):
+            stem = stem[:len(stem) - len(lead)].rstrip()
+        elif lead:
+            continue
+        return f'{stem} {label}'.strip()
+    return label
