@@ -75,6 +75,13 @@ class UnsupportedFormat(ReadError):
                          'Tệp không phải văn bản thuần, DOCX hoặc PDF.' + seems_vi, path=path)
 
 
+class UnsupportedDocument(UnsupportedFormat):
+    """A document of a kind that no reader takes (DOC, RTF, ODT, a saved web page): it may well be a report, so it is
+    never passed over as if it were none."""
+
+    code = 'unsupported_document'
+
+
 class EncryptedFile(ReadError):
     code = 'encrypted'
 

@@ -48,6 +48,8 @@ def archive(tmp_path):
     (folder / 'hỏng.docx').write_bytes((SAMPLES / '1336-BC-VHTT.docx').read_bytes()[:9000])
     (folder / 'hỏng.pdf').write_bytes((SAMPLES / '1336-BC-VHTT.pdf').read_bytes()[:9000])
     (folder / 'ảnh.png').write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(200))
+    (folder / 'cũ.doc').write_bytes(b'{\\rtf1 B\\\'e1o c\\\'e1o}')
+    (folder / 'bảng.csv').write_text('mã,lĩnh vực\n1,Cải cách hành chính\n', encoding='utf-8')
     (folder / 'thư.txt').write_text('Kính gửi anh chị,\nmời dự liên hoan cuối năm.\n', encoding='utf-8')
     (folder / '~$quý III.docx').write_bytes(b'lock')
     return folder
@@ -64,9 +66,11 @@ def test_each_file_costs_itself_alone(archive, tmp_path):
         'hỏng.docx': ('rejected', 'damaged'),
         'hỏng.pdf': ('rejected', 'damaged'),
         'ảnh.png': ('ignored', 'unsupported_format'),
+        'bảng.csv': ('ignored', 'unsupported_format'),
+        'cũ.doc': ('rejected', 'unsupported_document'),  # it may be a report: never passed over
         'thư.txt': ('ignored', 'not_a_report'),
     }
-    assert summary.tried == 8 == sum(summary.counts.values())
+    assert summary.tried == 10 == sum(summary.counts.values())
     for row in rows(out, 'imports'):
         assert bool(row['message']) == bool(row['message_vi']) == (row['status'] in ('rejected', 'ignored'))
     reports = {row['source_path'].rpartition('/')[2]: row for row in rows(out, 'reports')}
@@ -79,7 +83,7 @@ def test_a_second_run_reads_nothing_and_changes_nothing(archive, tmp_path):
     first = import_reports([archive], out)
     before = contents(out)
     second = import_reports([archive], out)
-    assert first.read == 7  # identical bytes are read once
+    assert first.read == 9  # identical bytes are read once
     assert (second.read, second.counts, second.rows) == (0, first.counts, first.rows)
     assert contents(out) == before
 
@@ -173,7 +177,7 @@ def test_an_interrupted_import_leaves_the_last_dataset_and_goes_on(archive, tmp_
         import_reports([archive], out, progress=interrupt)
     assert contents(out) == before
     summary = import_reports([archive], out)
-    assert 0 < summary.read < 7
+    assert 0 < summary.read < 9
     fresh = tmp_path / 'fresh'
     import_reports([archive], fresh)
     assert {name: table for name, table in contents(fresh).items()} == contents(out)

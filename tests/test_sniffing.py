@@ -125,3 +125,24 @@ def test_any_bytes_have_a_kind_or_a_typed_error(data, start):
         assert sniff(start + data) in (TEXT, DOCX, PDF)
     except ReadError as error:
         assert error.code and error.message_vi
+
+
+@pytest.mark.parametrize('data, document', [
+    (b'{\\rtf1 x}', True),
+    (b'<html><body>x</body></html>', True),
+    (b'\x89PNG\r\n\x1a\n' + bytes(40), False),
+    ('mã,tên\n1,"Hộ tịch, chứng thực"\n2,Đất đai\n'.encode(), False),
+    (b'field;value\nsymbol;1336/BC-VHTT\n', False),
+])
+def test_a_document_we_cannot_read_is_told_from_what_is_none(data, document):
+    with pytest.raises(UnsupportedFormat) as error:
+        sniff(data)
+    assert (error.value.code == 'unsupported_document') is document
+
+
+@pytest.mark.parametrize('text', [
+    'Nha Trang, ngày 13 tháng 9 năm 2021\nBÁO CÁO\nCông tác cải cách hành chính, quý III\n',
+    'Kính gửi: Sở Nội vụ, UBND tỉnh\nThực hiện Công văn số 1/SNV, Phòng báo cáo\n\nI. Chỉ đạo\n',
+])
+def test_prose_with_commas_is_no_table(text):
+    assert sniff(text.encode()) == 'text'

@@ -69,7 +69,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
             if outcome is not None:
                 journal.record(outcome)
                 read += 1
-                rejected += bool(outcome.error)
+                rejected += bool(outcome.error) and not _passed_over(outcome.error, file.named)
             present.append((file.source_path, sha256, file.named))
             if progress:
                 progress(count, len(files), rejected)
@@ -121,13 +121,18 @@ def _failure(sha256: str, error: ReadError, started: float) -> Outcome:
                    error.message_vi + place)
 
 
+def _passed_over(error: str, named: bool) -> bool:
+    """Whether a file from which no report was read is only ignored: it is no document or no report, and was met while
+    walking."""
+    return error in (UnsupportedFormat.code, NotAReport.code) and not named
+
+
 def _import_row(state: SourceState) -> ImportRow:
     """The row of imports.csv. A file met while walking that is no document or no report is ignored, not rejected."""
     if not state.error:
         status = IMPORTED if state.first else DUPLICATE
     else:
-        passing = state.error in (UnsupportedFormat.code, NotAReport.code) and not state.named
-        status = IGNORED if passing else REJECTED
+        status = IGNORED if _passed_over(state.error, state.named) else REJECTED
     sha256 = '' if state.sha256.startswith(UNREAD) else state.sha256
     return ImportRow(state.path, sha256, status, state.error, state.report_id, round(state.seconds, 3), state.message,
                      state.message_vi)

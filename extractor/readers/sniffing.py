@@ -4,12 +4,13 @@ What no reader takes is named in plain words, so that a clerk knows what to do.
 """
 from __future__ import annotations
 
+import csv
 import io
 import re
 import zipfile
 import zlib
 
-from ..errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedFormat
+from ..errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedDocument, UnsupportedFormat
 from .limits import DEFAULT_LIMITS, Limits
 from .text.decoding import is_text
 
@@ -17,6 +18,8 @@ TEXT, DOCX, PDF = 'text', 'docx', 'pdf'
 
 _HEAD = 1024
 _CONTENT_TYPES_BYTES = 2 * 2**20
+_CSV_BYTES = 64 * 2**10
+_CSV_NAME = re.compile(r'"?[^\W\d][\w .()%/-]{0,60}"?')
 
 Words = tuple[str, str]
 """A kind of file in English and in Vietnamese, as it goes into "It looks like …"."""
@@ -96,12 +99,41 @@ def sniff(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -> st
     if head.startswith(b'\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'):
         raise _ole_error(data, path)
     if known := _known_binary(data):
-        raise UnsupportedFormat(*known, path=path)
+        raise _unsupported(known, path)
     if known := _markup(data):
-        raise UnsupportedFormat(*known, path=path)
+        raise _unsupported(known, path)
     if not is_text(data):
         raise UnsupportedFormat(*(_named_by_library(data) or _BINARY), path=path)
+    if _is_csv(data):
+        raise UnsupportedFormat('a table of data (CSV)', 'bảng dữ liệu (CSV)', path=path)
     return TEXT
+
+
+def _unsupported(words: Words, path: str) -> UnsupportedFormat:
+    """The error for a kind of file; the kinds that can be saved as DOCX are documents."""
+    kind = UnsupportedDocument if 'DOCX' in words[0] else UnsupportedFormat
+    return kind(*words, path=path)
+
+
+def _is_csv(data: bytes) -> bool:
+    """Whether a text is comma or semicolon separated data: under a line of short names, every row has as many fields.
+
+    Tabs are left alone: the tables of a report stored as text have them.
+    """
+    text = data[:_CSV_BYTES].decode('utf-8-sig', 'replace')
+    lines = text.splitlines(keepends=True)
+    if len(data) > _CSV_BYTES:
+        lines = lines[:-1]
+    header = lines[0].strip() if lines else ''
+    delimiter = max(',;', key=header.count)
+    names = header.split(delimiter)
+    if len(names) < 2 or not all(_CSV_NAME.fullmatch(name) for name in names):
+        return False
+    try:
+        rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
+    except csv.Error:
+        return False
+    return len(rows) >= 2 and all(len(row) == len(names) for row in rows[:-1])
 
 
 def _is_pdf(data: bytes) -> bool:
@@ -126,7 +158,7 @@ def _sniff_zip(data: bytes, path: str) -> str:
                 kind = _start_of(archive, 'mimetype', 200)
                 for word, words in _OPEN_DOCUMENT.items():
                     if b'opendocument.' + word in kind:
-                        raise UnsupportedFormat(*words, path=path)
+                        raise _unsupported(words, path)
                 if b'epub' in kind:
                     raise UnsupportedFormat('an e-book (EPUB)', 'sách điện tử (EPUB)', path=path)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
@@ -169,7 +201,7 @@ def _ole_error(data: bytes, path: str) -> Exception:
     if has('EncryptedPackage') or has('EncryptionInfo'):
         return EncryptedFile(path=path)
     if has('WordDocument'):
-        return UnsupportedFormat(*_OLD_WORD, path=path)
+        return _unsupported(_OLD_WORD, path)
     if has('Workbook') or has('Book'):
         return UnsupportedFormat(*_OLD_EXCEL, path=path)
     if has('PowerPoint Document'):
