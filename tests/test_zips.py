@@ -4,9 +4,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from extractor.archive.discovery import discover
-from extractor.errors import DamagedFile, EncryptedFile, LimitExceeded
+from extractor.errors import DamagedFile, EncryptedFile, LimitExceeded, ReadError
 from extractor.readers.limits import Limits
 
 DOCX = Path(__file__).parent.parent / 'samples' / '1336-BC-VHTT.docx'
@@ -70,3 +71,19 @@ def test_encrypted_and_damaged_members_say_so(tmp_path):
 
 def test_an_archive_that_is_cut_off_is_one_file(tmp_path):
     assert list(found(tmp_path, packed(**{'a.txt': b'x' * 5000})[:60])) == ['']
+
+
+WHOLE = packed(**{'2021/bc.txt': b'ngoai' * 30, '2022/con.zip': packed(**{'bc.txt': b'trong'})})
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=6))
+def test_a_changed_archive_gives_files_or_typed_errors(tmp_path, changes):
+    data = bytearray(WHOLE)
+    for position, byte in changes:
+        data[position] = byte
+    for file in found(tmp_path, bytes(data)).values():
+        try:
+            assert isinstance(file.read(Limits()), bytes)
+        except ReadError:
+            pass

@@ -9,6 +9,7 @@ from typing import Iterable, Iterator
 
 from ..errors import LimitExceeded, ReadError, UsageError
 from ..readers.limits import DEFAULT_LIMITS, Limits
+from ..readers.zip_faults import ZIP_FAULTS
 from .zips import is_archive, member_bytes, members
 
 HIDDEN_PREFIXES = ('.', '~$')
@@ -71,7 +72,7 @@ def _opened(file: Found, limits: Limits) -> list[Found]:
     try:
         return [Found(file.path, f'{file.source_path}/{member.shown}', False, member.chain)
                 for member in members(file.path, limits)] or [file]
-    except (OSError, ReadError):
+    except (*ZIP_FAULTS, ReadError):
         return [file]
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Iterator
 
 from ..errors import DamagedFile, EncryptedFile, LimitExceeded
 from ..readers.limits import Limits
+from ..readers.zip_faults import ZIP_FAULTS
 
 MAX_DEPTH = 4
 """Archives inside archives beyond this depth are not opened."""
@@ -23,8 +23,6 @@ MAX_MEMBERS = 200_000
 
 _SIGNATURES = (b'PK\x03\x04', b'PK\x05\x06')
 _DOCUMENT_PARTS = ('[Content_Types].xml', 'mimetype', 'META-INF/MANIFEST.MF')
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
-"""What zipfile raises for archives that are cut off, changed, or of an unknown method."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def is_archive(path: Path) -> bool:
                 return False
             with zipfile.ZipFile(stream) as archive:
                 return _is_archive(archive)
-    except _DAMAGED:
+    except ZIP_FAULTS:
         return False  # the readers say what is wrong with it
 
 
@@ -68,7 +66,7 @@ def member_bytes(path: Path, chain: tuple[int, ...], limits: Limits) -> bytes:
                     data = _bounded(archive, archive.infolist()[index], limits)
             except (LimitExceeded, EncryptedFile):
                 raise
-            except (*_DAMAGED, IndexError) as error:
+            except ZIP_FAULTS as error:
                 raise DamagedFile(type(error).__name__) from None
             source = io.BytesIO(data)
         return data
@@ -96,7 +94,7 @@ def _inner_archive(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limi
             if stream.read(4) not in _SIGNATURES:
                 return None
         inner = zipfile.ZipFile(io.BytesIO(_bounded(archive, info, limits)))
-    except (*_DAMAGED, LimitExceeded):
+    except (*ZIP_FAULTS, LimitExceeded):
         return None
     return inner if _is_archive(inner) else None
 

@@ -8,11 +8,11 @@ import csv
 import io
 import re
 import zipfile
-import zlib
 
 from ..errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedDocument, UnsupportedFormat
 from .limits import DEFAULT_LIMITS, Limits
 from .text.decoding import is_text
+from .zip_faults import ZIP_FAULTS
 
 TEXT, DOCX, PDF = 'text', 'docx', 'pdf'
 
@@ -161,7 +161,7 @@ def _sniff_zip(data: bytes, path: str) -> str:
                         raise _unsupported(words, path)
                 if b'epub' in kind:
                     raise UnsupportedFormat('an e-book (EPUB)', 'sách điện tử (EPUB)', path=path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+    except ZIP_FAULTS:
         # Cut short or broken. The names of its first parts still tell what it was.
         if b'word/' in data or b'[Content_Types].xml' in data[:4096] and b'xl/' not in data and b'ppt/' not in data:
             raise DamagedFile('DOCX', path=path) from None

@@ -10,9 +10,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from typing import Iterable, Iterator
 from urllib.parse import unquote
 
@@ -20,6 +18,7 @@ from lxml import etree
 
 from ...errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedFormat
 from ..limits import Clock, Limits
+from ..zip_faults import ZIP_FAULTS
 from .names import DOCUMENT, R_NS
 
 PARSER_DEPTH = 256
@@ -46,8 +45,6 @@ _STRICT = (
     (b'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing',
      b'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'),
 )
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, NotImplementedError,
-               OverflowError, LookupError, MemoryError)
 
 
 class Package:
@@ -129,7 +126,7 @@ class Package:
                     yield piece
         except RuntimeError:
             raise EncryptedFile() from None
-        except _ZIP_ERRORS as error:
+        except ZIP_FAULTS as error:
             raise DamagedFile(_plain(error), place=info.filename) from None
 
     def _main_part(self) -> str:
@@ -172,7 +169,7 @@ def _open(data: bytes, limits: Limits) -> zipfile.ZipFile:
         raise LimitExceeded('files in the package', MOST_FILES)
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except _ZIP_ERRORS as error:
+    except ZIP_FAULTS as error:
         if data.startswith(b'PK\x03\x04') or data.startswith(b'PK\x05\x06'):
             raise DamagedFile(_plain(error)) from None
         raise UnsupportedFormat() from None
