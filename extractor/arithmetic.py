@@ -16,11 +16,12 @@ check the one that was chosen.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 from typing import Iterable, Mapping, Sequence
+
+from msgspec import Struct
 
 MAX_LENGTH = 600
 MAX_DEPTH = 8
@@ -34,8 +35,7 @@ class ExpressionError(ValueError):
     """An identity that does not follow the grammar; the message says what stands where."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(Struct, frozen=True):
     """A piece of an expression: `kind` is number, name, or one of + - * /."""
 
     kind: str
@@ -45,8 +45,7 @@ class _Node:
     parts: tuple[_Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """A parsed identity. names: its measures in printed order; required: those a table must have."""
 
     text: str
@@ -64,8 +63,7 @@ class Identity:
         return tuple(_names(self.left))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What an identity says of one row.
 
     actual: the left side as printed; expected: the right side computed. holds: equal within the tolerance. complete: no
@@ -216,8 +214,7 @@ def _value(node: _Node, values: Mapping[str, Decimal | None]) -> Decimal:
     return one / other
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """What an identity says of all rows of a table: how many it closes over (with a witness), and how many it
     breaks."""
 

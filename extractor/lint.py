@@ -1,8 +1,9 @@
 """Runs the examples of every pattern through the real stages."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
+
+from msgspec import Struct
 
 from .patterns import Patterns
 
@@ -14,8 +15,7 @@ STAGES = (
 """The modules that have a `lint_examples(patterns) -> list of problems`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LintResult:
+class LintResult(Struct, frozen=True):
     """problems: a sentence each, naming file, entry and example. files: how many pattern files were checked."""
 
     problems: tuple[str, ...]

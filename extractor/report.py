@@ -1,15 +1,16 @@
 """The Report and its typed rows: the single source of the dataset's tables, columns, types and descriptions.
 
-Each row class is one CSV file. Its fields, in order, are the file's columns; a field's metadata holds the titles, the
-description and the constraints from which the CSV header, datapackage.json and docs/data-dictionary.md are made.
+Each row class is one CSV file. Its fields, in order, are the file's columns; the `Column` with
+which each is annotated holds the titles, the description and the constraints from which the CSV header, datapackage.json and docs/data-dictionary.md are made.
 `CONTRACT` is the shared contract of the command line and the dataset.
 """
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field, fields
 from decimal import Decimal
-from typing import Any, ClassVar, Iterator
+from typing import Annotated, Any, ClassVar, Iterator
+
+from msgspec import Struct, field
 
 from .document import Document
 from .language.numbers import BLANK, NOT_APPLICABLE, REPORTED, UNREADABLE
@@ -70,331 +71,322 @@ SECTION_CODES = (
 """Codes of headings that mean the same over three programme generations; empty where none fits."""
 
 
-def column(title: str, title_vi: str, description: str, *, default: Any = '', enum: tuple[str, ...] = (),
-           required: bool = False, minimum: int | None = None, maximum: int | None = None, pattern: str = '') -> Any:
-    """A field that is a column: its titles, meaning and constraints (Frictionless Table Schema names)."""
-    constraints = {name: value for name, value in dict(
-        required=required or None, enum=list(enum) or None, minimum=minimum, maximum=maximum,
-        pattern=pattern or None).items() if value is not None}
-    return field(default=default, metadata=dict(title=title, title_vi=title_vi, description=description,
-                                                constraints=constraints))
+class Column(Struct, frozen=True):
+    """What a field of a row is as a column: its titles, meaning and constraints (Frictionless Table Schema names)."""
+
+    title: str
+    title_vi: str
+    description: str
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    pattern: str = ''
+
+    def constraints(self) -> dict[str, Any]:
+        """Its constraints as a Table Schema has them; only those that bind."""
+        named = dict(required=self.required or None, enum=list(self.enum) or None, minimum=self.minimum,
+                     maximum=self.maximum, pattern=self.pattern or None)
+        return {name: value for name, value in named.items() if value is not None}
 
 
-# Columns that several tables share. A function each, because a dataclass field belongs to one class.
+# Columns that several tables share.
 
-def _report_id():
-    return column('Report', 'Báo cáo', 'Id of the report: the same for the same bytes.', required=True)
-
-
-def _page():
-    return column('Page', 'Trang', 'Page of the source, from 1 (PDF and scans).', default=None, minimum=1)
-
-
-def _table_no():
-    return column('Table', 'Bảng số', 'Number of the ruled table in the source, from 1, after tables continued over '
-                  'pages are joined.', default=None, minimum=1)
-
-
-def _row_no():
-    return column('Row', 'Dòng số', 'Row of the joined table, from 1, header rows included once.', default=None,
-                  minimum=1)
-
-
-def _column_no():
-    return column('Column', 'Cột số', 'Column of the table, from 1.', default=None, minimum=1)
-
-
-def _line():
-    return column('Line', 'Dòng văn bản', 'Line of the source, from 1 (text).', default=None, minimum=1)
+_ReportId = Annotated[str, Column('Report', 'Báo cáo', 'Id of the report: the same for the same bytes.', required=True)]
+_Page = Annotated[int | None, Column('Page', 'Trang', 'Page of the source, from 1 (PDF and scans).', minimum=1)]
+_TableNo = Annotated[int | None, Column('Table', 'Bảng số', 'Number of the ruled table in the source, from 1, after '
+                                           'tables continued over pages are joined.', minimum=1)]
+_RowNo = Annotated[int | None, Column('Row', 'Dòng số', 'Row of the joined table, from 1, header rows included '
+                                         'once.', minimum=1)]
+_ColumnNo = Annotated[int | None, Column('Column', 'Cột số', 'Column of the table, from 1.', minimum=1)]
+_Line = Annotated[int | None, Column('Line', 'Dòng văn bản', 'Line of the source, from 1 (text).', minimum=1)]
+_Bbox = Annotated[str, Column('Box', 'Khung', 'Box on the page: x0 y0 x1 y1 in PDF points, origin top left (PDF).',
+                              pattern=r'-?[0-9.]+( -?[0-9.]+){3}')]
+_ValueRaw = Annotated[str, Column('Printed value', 'Giá trị in', 'The value exactly as printed.')]
+_Value = Annotated[Decimal | None, Column('Value', 'Giá trị', 'The number; empty unless the state is reported.')]
+_State = Annotated[str, Column('State', 'Trạng thái', 'reported; blank (nothing printed, or …); not_applicable (-, x, '
+                               'không có số liệu); unreadable.', enum=STATES, required=True)]
+_Assurance = Annotated[str, Column('Assurance', 'Mức tin cậy', 'corroborated: an independent witness agrees; '
+                                   'contradicted: one disagrees; unchecked: there is none.', enum=ASSURANCES,
+                                   required=True)]
+_NeedsReview = Annotated[bool, Column('Needs review', 'Cần kiểm tra', 'True where a person should look.',
+                                      required=True)]
+_SectionNo = Annotated[int | None, Column('Section', 'Mục số', 'The section_no of the heading it stands under.',
+                                             minimum=1)]
 
 
-def _bbox():
-    return column('Box', 'Khung', 'Box on the page: x0 y0 x1 y1 in PDF points, origin top left (PDF).',
-                  pattern=r'-?[0-9.]+( -?[0-9.]+){3}')
-
-
-def _value_raw():
-    return column('Printed value', 'Giá trị in', 'The value exactly as printed.')
-
-
-def _value():
-    return column('Value', 'Giá trị', 'The number; empty unless the state is reported.', default=None)
-
-
-def _state():
-    return column('State', 'Trạng thái', 'reported; blank (nothing printed, or …); not_applicable (-, x, không có số '
-                  'liệu); unreadable.', default=BLANK, enum=STATES, required=True)
-
-
-def _assurance():
-    return column('Assurance', 'Mức tin cậy', 'corroborated: an independent witness agrees; contradicted: one '
-                  'disagrees; unchecked: there is none.', default=UNCHECKED, enum=ASSURANCES, required=True)
-
-
-def _needs_review():
-    return column('Needs review', 'Cần kiểm tra', 'True where a person should look.', default=False, required=True)
-
-
-def _section_no():
-    return column('Section', 'Mục số', 'The section_no of the heading it stands under.', default=None, minimum=1)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """A report: what its letterhead, title, opening and signature say (Decree 30/2020/NĐ-CP, appendix I)."""
 
     FILE: ClassVar[str] = 'reports'
     KEY: ClassVar[tuple[str, ...]] = ('report_id',)
 
-    report_id: str = _report_id()
-    source_path: str = column('Source', 'Tệp nguồn', 'SOURCE as typed joined with the path below it, /-separated.',
-                              required=True)
-    source_sha256: str = column('SHA-256', 'Mã băm SHA-256', 'SHA-256 of the source file, hexadecimal.', required=True,
-                                pattern='[0-9a-f]{64}')
-    source_format: str = column('Format', 'Định dạng', 'What the bytes are: text, docx or pdf.', required=True)
-    page_count: int | None = column('Pages', 'Số trang', 'Pages of the source; empty where the format has none.',
-                                    default=None, minimum=1)
-    symbol: str = column('Symbol', 'Số, ký hiệu', 'Number and symbol (1336/BC-VHTT), without spaces; empty in a draft.')
-    number: str = column('Number', 'Số', 'The number in the symbol, as printed (06, 30c).')
-    doc_type: str = column('Type', 'Loại văn bản', 'Abbreviation of the document type (BC: báo cáo).')
-    issuer: str = column('Issuer', 'Cơ quan ban hành', 'The issuing body, letterhead lines joined.')
-    issuer_parent: str = column('Superior body', 'Cơ quan chủ quản', 'The superior body of the letterhead.')
-    place: str = column('Place', 'Địa danh', 'Place of issue as printed before the date.')
-    issued_on: datetime.date | None = column('Issued on', 'Ngày ban hành', 'Date of issue.', default=None)
-    title: str = column('Title', 'Tên loại và trích yếu', 'Type name and subject in one line, sentence case.')
-    period_kind: str = column('Period kind', 'Loại kỳ', 'Kind of reporting period.', enum=PERIOD_KINDS)
-    period_year: int | None = column('Year', 'Năm', 'Year of the period.', default=None, minimum=1990, maximum=2199)
-    period_no: int | None = column('Period number', 'Kỳ số', 'Month 1-12, quarter 1-4, half 1-2; else empty.',
-                                   default=None, minimum=1, maximum=12)
-    period_start: datetime.date | None = column('Period start', 'Đầu kỳ', 'First day of the nominal calendar period.',
-                                                default=None)
-    period_end: datetime.date | None = column('Period end', 'Cuối kỳ', 'Last day of the nominal calendar period.',
-                                              default=None)
-    data_from: datetime.date | None = column('Data from', 'Số liệu từ ngày', 'First day of the data window, as stated.',
-                                             default=None)
-    data_to: datetime.date | None = column('Data to', 'Số liệu đến ngày', 'Last day of the data window, as stated.',
-                                           default=None)
-    signer: str = column('Signer', 'Người ký', 'Name under the signature.')
-    signer_role: str = column('Signer role', 'Chức vụ người ký', 'The line above the signature, sentence case.')
-    signed_for: str = column('Signed for', 'Thẩm quyền ký', 'TM./KT./TL./TUQ. lines as printed, joined by " / ".')
-    recipients: str = column('Recipients', 'Nơi nhận', 'Recipients, joined by "; ".')
-    duplicate_of: str = column('Duplicate of', 'Trùng với', 'report_id of the report of which this is another copy '
-                               '(the same report in another format).')
-    needs_review: bool = _needs_review()
-    field_sources: str = column('Field sources', 'Nguồn của từng trường', 'Where each header field was read: '
-                                'field=letterhead|symbol|title|opening|body|signature|closing|date, joined by "; ".')
+    report_id: _ReportId = ''
+    source_path: Annotated[str, Column('Source', 'Tệp nguồn', 'SOURCE as typed joined with the path below it, '
+                                       '/-separated.', required=True)] = ''
+    source_sha256: Annotated[str, Column('SHA-256', 'Mã băm SHA-256', 'SHA-256 of the source file, hexadecimal.',
+                                         required=True, pattern='[0-9a-f]{64}')] = ''
+    source_format: Annotated[str, Column('Format', 'Định dạng', 'What the bytes are: text, docx or pdf.',
+                                         required=True)] = ''
+    page_count: Annotated[int | None, Column('Pages', 'Số trang', 'Pages of the source; empty where the format has '
+                                             'none.', minimum=1)] = None
+    symbol: Annotated[str, Column('Symbol', 'Số, ký hiệu', 'Number and symbol (1336/BC-VHTT), without spaces; empty in '
+                                  'a draft.')] = ''
+    number: Annotated[str, Column('Number', 'Số', 'The number in the symbol, as printed (06, 30c).')] = ''
+    doc_type: Annotated[str, Column('Type', 'Loại văn bản', 'Abbreviation of the document type (BC: báo cáo).')] = ''
+    issuer: Annotated[str, Column('Issuer', 'Cơ quan ban hành', 'The issuing body, letterhead lines joined.')] = ''
+    issuer_parent: Annotated[str, Column('Superior body', 'Cơ quan chủ quản', 'The superior body of the '
+                                         'letterhead.')] = ''
+    place: Annotated[str, Column('Place', 'Địa danh', 'Place of issue as printed before the date.')] = ''
+    issued_on: Annotated[datetime.date | None, Column('Issued on', 'Ngày ban hành', 'Date of issue.')] = None
+    title: Annotated[str, Column('Title', 'Tên loại và trích yếu', 'Type name and subject in one line, sentence '
+                                 'case.')] = ''
+    period_kind: Annotated[str, Column('Period kind', 'Loại kỳ', 'Kind of reporting period.', enum=PERIOD_KINDS)] = ''
+    period_year: Annotated[int | None, Column('Year', 'Năm', 'Year of the period.', minimum=1990, maximum=2199)] = None
+    period_no: Annotated[int | None, Column('Period number', 'Kỳ số', 'Month 1-12, quarter 1-4, half 1-2; else empty.',
+                                            minimum=1, maximum=12)] = None
+    period_start: Annotated[datetime.date | None, Column('Period start', 'Đầu kỳ', 'First day of the nominal calendar '
+                                                         'period.')] = None
+    period_end: Annotated[datetime.date | None, Column('Period end', 'Cuối kỳ', 'Last day of the nominal calendar '
+                                                       'period.')] = None
+    data_from: Annotated[datetime.date | None, Column('Data from', 'Số liệu từ ngày', 'First day of the data window, '
+                                                      'as stated.')] = None
+    data_to: Annotated[datetime.date | None, Column('Data to', 'Số liệu đến ngày', 'Last day of the data window, as '
+                                                    'stated.')] = None
+    signer: Annotated[str, Column('Signer', 'Người ký', 'Name under the signature.')] = ''
+    signer_role: Annotated[str, Column('Signer role', 'Chức vụ người ký', 'The line above the signature, sentence '
+                                       'case.')] = ''
+    signed_for: Annotated[str, Column('Signed for', 'Thẩm quyền ký', 'TM./KT./TL./TUQ. lines as printed, joined by " / '
+                                      '".')] = ''
+    recipients: Annotated[str, Column('Recipients', 'Nơi nhận', 'Recipients, joined by "; ".')] = ''
+    duplicate_of: Annotated[str, Column('Duplicate of', 'Trùng với', 'report_id of the report of which this is another '
+                                        'copy (the same report in another format).')] = ''
+    needs_review: _NeedsReview = False
+    field_sources: Annotated[str, Column('Field sources', 'Nguồn của từng trường', 'Where each header field was read: '
+                                         'field=letterhead|symbol|title|opening|body|signature|closing|date, joined by '
+                                         '"; ".')] = ''
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRow:
+class SectionRow(Struct, frozen=True):
     """A heading of the outline."""
 
     FILE: ClassVar[str] = 'sections'
     KEY: ClassVar[tuple[str, ...]] = ('report_id', 'section_no')
 
-    report_id: str = _report_id()
-    section_no: int = column('Section number', 'Mục số', 'Position among the headings of the report, from 1.',
-                             default=0, required=True, minimum=1)
-    parent_no: int | None = column('Parent', 'Mục cha', 'section_no of the heading above it.', default=None, minimum=1)
-    level: int = column('Level', 'Cấp', 'Depth, 1 for the top.', default=1, required=True, minimum=1)
-    label: str = column('Label', 'Nhãn', 'Full label path (II.2.2.a); an annex: PHỤ LỤC I, Biểu mẫu 3, or empty.')
-    heading: str = column('Heading', 'Tiêu đề', 'As printed, without label and trailing colon.', required=True)
-    code: str = column('Code', 'Mã mục', 'What the section is about, over years and wordings.', enum=SECTION_CODES)
-    match_score: float | None = column('Match score', 'Độ khớp', 'How well the wording fits the code, 0 to 100.',
-                                       default=None, minimum=0, maximum=100)
-    needs_review: bool = _needs_review()
-    page: int | None = _page()
-    line: int | None = _line()
-    bbox: str = _bbox()
+    report_id: _ReportId = ''
+    section_no: Annotated[int, Column('Section number', 'Mục số', 'Position among the headings of the report, from 1.',
+                                      required=True, minimum=1)] = 0
+    parent_no: Annotated[int | None, Column('Parent', 'Mục cha', 'section_no of the heading above it.',
+                                            minimum=1)] = None
+    level: Annotated[int, Column('Level', 'Cấp', 'Depth, 1 for the top.', required=True, minimum=1)] = 1
+    label: Annotated[str, Column('Label', 'Nhãn', 'Full label path (II.2.2.a); an annex: PHỤ LỤC I, Biểu mẫu 3, or '
+                                 'empty.')] = ''
+    heading: Annotated[str, Column('Heading', 'Tiêu đề', 'As printed, without label and trailing colon.',
+                                   required=True)] = ''
+    code: Annotated[str, Column('Code', 'Mã mục', 'What the section is about, over years and wordings.',
+                                enum=SECTION_CODES)] = ''
+    match_score: Annotated[float | None, Column('Match score', 'Độ khớp', 'How well the wording fits the code, 0 to '
+                                                '100.', minimum=0, maximum=100)] = None
+    needs_review: _NeedsReview = False
+    page: _Page = None
+    line: _Line = None
+    bbox: _Bbox = ''
 
 
-@dataclass(frozen=True, slots=True)
-class OneStopRow:
+class OneStopRow(Struct, frozen=True):
     """One number of a one-stop (một cửa) table."""
 
     FILE: ClassVar[str] = 'onestop'
     KEY: ClassVar[tuple[str, ...]] = ('report_id', 'table_no', 'row_no', 'column_no')
 
-    report_id: str = _report_id()
-    row_kind: str = column('Row kind', 'Loại dòng', 'area (lĩnh vực), procedure, unit, group or total.',
-                           enum=('area', 'procedure', 'unit', 'group', 'total'), required=True)
-    area: str = column('Area', 'Lĩnh vực', "The row's own label without its ordinal.")
-    parent_area: str = column('Parent area', 'Thuộc', 'The label of the row it stands under.')
-    measure: str = column('Measure', 'Chỉ số', 'What the column counts.', enum=MEASURES, required=True)
-    header: str = column('Header', 'Tiêu đề cột', 'Printed header path joined by " > ".')
-    value_raw: str = _value_raw()
-    value: Decimal | None = _value()
-    state: str = _state()
-    assurance: str = _assurance()
-    needs_review: bool = _needs_review()
-    page: int | None = _page()
-    table_no: int | None = _table_no()
-    row_no: int | None = _row_no()
-    column_no: int | None = _column_no()
-    line: int | None = _line()
-    bbox: str = _bbox()
+    report_id: _ReportId = ''
+    row_kind: Annotated[str, Column('Row kind', 'Loại dòng', 'area (lĩnh vực), procedure, unit, group or total.',
+                                    enum=('area', 'procedure', 'unit', 'group', 'total'), required=True)] = ''
+    area: Annotated[str, Column('Area', 'Lĩnh vực', "The row's own label without its ordinal.")] = ''
+    parent_area: Annotated[str, Column('Parent area', 'Thuộc', 'The label of the row it stands under.')] = ''
+    measure: Annotated[str, Column('Measure', 'Chỉ số', 'What the column counts.', enum=MEASURES, required=True)] = ''
+    header: Annotated[str, Column('Header', 'Tiêu đề cột', 'Printed header path joined by " > ".')] = ''
+    value_raw: _ValueRaw = ''
+    value: _Value = None
+    state: _State = BLANK
+    assurance: _Assurance = UNCHECKED
+    needs_review: _NeedsReview = False
+    page: _Page = None
+    table_no: _TableNo = None
+    row_no: _RowNo = None
+    column_no: _ColumnNo = None
+    line: _Line = None
+    bbox: _Bbox = ''
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
+class IndicatorRow(Struct, frozen=True):
     """One value of a row of an indicator annex."""
 
     FILE: ClassVar[str] = 'indicators'
     KEY: ClassVar[tuple[str, ...]] = ('report_id', 'table_no', 'row_no', 'column_no')
 
-    report_id: str = _report_id()
-    form: str = column('Form', 'Biểu mẫu', 'The form it stands in (Biểu mẫu 3); empty if there is one annex.')
-    row_kind: str = column('Row kind', 'Loại dòng', 'group (has rows below it) or item.', enum=('group', 'item'),
-                           required=True)
-    code: str = column('Code', 'Số thứ tự', 'Printed number of the row, without trailing dot.')
-    parent_code: str = column('Parent code', 'Số thứ tự cha', 'Printed number of the row it stands under.')
-    indicator_id: str = column('Indicator', 'Mã chỉ tiêu', 'Stable id over years and renumbering; empty if unsure.')
-    label: str = column('Label', 'Chỉ tiêu thống kê', 'The indicator as printed.')
-    unit: str = column('Unit', 'Đơn vị tính', 'The unit as printed.')
-    value_heading: str = column('Value heading', 'Tiêu đề cột số liệu', "Printed heading of the value's column.")
-    value_raw: str = _value_raw()
-    value: Decimal | None = _value()
-    denominator: Decimal | None = column('Denominator', 'Mẫu số', 'b of a value printed a/b.', default=None)
-    qualifier: str = column('Qualifier', 'Từ hạn định', 'What bounds the value, as printed (>, khoảng, trên).')
-    state: str = _state()
-    note: str = column('Note', 'Ghi chú', 'The note of the row as printed.')
-    match_score: float | None = column('Match score', 'Độ khớp', 'How well the label fits the indicator, 0 to 100.',
-                                       default=None, minimum=0, maximum=100)
-    assurance: str = _assurance()
-    needs_review: bool = _needs_review()
-    page: int | None = _page()
-    table_no: int | None = _table_no()
-    row_no: int | None = _row_no()
-    column_no: int | None = _column_no()
-    line: int | None = _line()
-    bbox: str = _bbox()
+    report_id: _ReportId = ''
+    form: Annotated[str, Column('Form', 'Biểu mẫu', 'The form it stands in (Biểu mẫu 3); empty if there is one '
+                                'annex.')] = ''
+    row_kind: Annotated[str, Column('Row kind', 'Loại dòng', 'group (has rows below it) or item.',
+                                    enum=('group', 'item'), required=True)] = ''
+    code: Annotated[str, Column('Code', 'Số thứ tự', 'Printed number of the row, without trailing dot.')] = ''
+    parent_code: Annotated[str, Column('Parent code', 'Số thứ tự cha', 'Printed number of the row it stands '
+                                       'under.')] = ''
+    indicator_id: Annotated[str, Column('Indicator', 'Mã chỉ tiêu', 'Stable id over years and renumbering; empty if '
+                                        'unsure.')] = ''
+    label: Annotated[str, Column('Label', 'Chỉ tiêu thống kê', 'The indicator as printed.')] = ''
+    unit: Annotated[str, Column('Unit', 'Đơn vị tính', 'The unit as printed.')] = ''
+    value_heading: Annotated[str, Column('Value heading', 'Tiêu đề cột số liệu', "Printed heading of the value's "
+                                         'column.')] = ''
+    value_raw: _ValueRaw = ''
+    value: _Value = None
+    denominator: Annotated[Decimal | None, Column('Denominator', 'Mẫu số', 'b of a value printed a/b.')] = None
+    qualifier: Annotated[str, Column('Qualifier', 'Từ hạn định', 'What bounds the value, as printed (>, khoảng, '
+                                     'trên).')] = ''
+    state: _State = BLANK
+    note: Annotated[str, Column('Note', 'Ghi chú', 'The note of the row as printed.')] = ''
+    match_score: Annotated[float | None, Column('Match score', 'Độ khớp', 'How well the label fits the indicator, 0 to '
+                                                '100.', minimum=0, maximum=100)] = None
+    assurance: _Assurance = UNCHECKED
+    needs_review: _NeedsReview = False
+    page: _Page = None
+    table_no: _TableNo = None
+    row_no: _RowNo = None
+    column_no: _ColumnNo = None
+    line: _Line = None
+    bbox: _Bbox = ''
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """A number that the narrative states about what the office did or has."""
 
     FILE: ClassVar[str] = 'figures'
     KEY: ClassVar[tuple[str, ...]] = ('report_id', 'figure_no')
 
-    report_id: str = _report_id()
-    figure_no: int = column('Figure number', 'Số thứ tự', 'Position in the report, from 1.', default=0, required=True,
-                            minimum=1)
-    section_no: int | None = _section_no()
-    indicator_id: str = column('Indicator', 'Mã chỉ tiêu', 'The indicator or measure that says the same, if any.')
-    label: str = column('Label', 'Nội dung', 'The words that name the number, without it.', required=True)
-    value_raw: str = _value_raw()
-    value: Decimal | None = _value()
-    denominator: Decimal | None = column('Denominator', 'Mẫu số', 'b of a number printed a/b.', default=None)
-    qualifier: str = column('Qualifier', 'Từ hạn định', 'What bounds the number, as printed.')
-    unit: str = column('Unit', 'Đơn vị tính', 'The unit as printed.')
-    state: str = _state()
-    text: str = column('Text', 'Câu', 'The sentence it stands in.')
-    needs_review: bool = _needs_review()
-    page: int | None = _page()
-    line: int | None = _line()
-    bbox: str = _bbox()
+    report_id: _ReportId = ''
+    figure_no: Annotated[int, Column('Figure number', 'Số thứ tự', 'Position in the report, from 1.', required=True,
+                                     minimum=1)] = 0
+    section_no: _SectionNo = None
+    indicator_id: Annotated[str, Column('Indicator', 'Mã chỉ tiêu', 'The indicator or measure that says the same, if '
+                                        'any.')] = ''
+    label: Annotated[str, Column('Label', 'Nội dung', 'The words that name the number, without it.',
+                                 required=True)] = ''
+    value_raw: _ValueRaw = ''
+    value: _Value = None
+    denominator: Annotated[Decimal | None, Column('Denominator', 'Mẫu số', 'b of a number printed a/b.')] = None
+    qualifier: Annotated[str, Column('Qualifier', 'Từ hạn định', 'What bounds the number, as printed.')] = ''
+    unit: Annotated[str, Column('Unit', 'Đơn vị tính', 'The unit as printed.')] = ''
+    state: _State = BLANK
+    text: Annotated[str, Column('Text', 'Câu', 'The sentence it stands in.')] = ''
+    needs_review: _NeedsReview = False
+    page: _Page = None
+    line: _Line = None
+    bbox: _Bbox = ''
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRow:
+class CitationRow(Struct, frozen=True):
     """One mention of a document. Holds what this mention prints, nothing inferred."""
 
     FILE: ClassVar[str] = 'citations'
     KEY: ClassVar[tuple[str, ...]] = ('report_id', 'citation_no')
 
-    report_id: str = _report_id()
-    citation_no: int = column('Citation number', 'Số thứ tự', 'Position in the report, from 1.', default=0,
-                              required=True, minimum=1)
-    doc_type: str = column('Type', 'Loại văn bản', 'Abbreviation of the document type.')
-    number: str = column('Number', 'Số', 'Number in the symbol, as printed (06, 30c).')
-    year: int | None = column('Year', 'Năm', 'Year in the symbol, or after the name of a law.', default=None,
-                              minimum=1900, maximum=2199)
-    symbol: str = column('Symbol', 'Số, ký hiệu', 'As printed, without spaces.')
-    issued_on: datetime.date | None = column('Issued on', 'Ngày ban hành', 'Date printed with the mention.',
-                                             default=None)
-    issuer: str = column('Issuer', 'Cơ quan ban hành', 'Issuer printed with the mention.')
-    subject: str = column('Subject', 'Trích yếu', 'What the document is about, as printed; for a law its name.')
-    pinpoint: str = column('Pinpoint', 'Điều khoản', 'Article, clause and point cited (điểm a khoản 1 Điều 3).')
-    relation: str = column('Relation', 'Quan hệ', 'What this document does to the ones of relation_to.',
-                           default='cites', enum=RELATIONS, required=True)
-    relation_to: str = column('Relation to', 'Quan hệ với', 'Symbols of the other documents, joined by "; ".')
-    role: str = column('Role', 'Vai trò', 'What the document is to the report; empty if unsure.', enum=ROLES)
-    document_id: str = column('Document', 'Mã văn bản', 'The document_id in legal_documents.csv.')
-    section_no: int | None = _section_no()
-    text: str = column('Text', 'Nguyên văn', 'The mention as printed.', required=True)
-    start: int = column('Start', 'Bắt đầu', "0-based code point in the Document's text.", default=0, required=True,
-                        minimum=0)
-    end: int = column('End', 'Kết thúc', "End, exclusive, in the Document's text.", default=0, required=True,
-                      minimum=0)
-    needs_review: bool = _needs_review()
-    page: int | None = _page()
-    table_no: int | None = _table_no()
-    row_no: int | None = _row_no()
-    column_no: int | None = _column_no()
-    line: int | None = _line()
-    bbox: str = _bbox()
+    report_id: _ReportId = ''
+    citation_no: Annotated[int, Column('Citation number', 'Số thứ tự', 'Position in the report, from 1.', required=True,
+                                       minimum=1)] = 0
+    doc_type: Annotated[str, Column('Type', 'Loại văn bản', 'Abbreviation of the document type.')] = ''
+    number: Annotated[str, Column('Number', 'Số', 'Number in the symbol, as printed (06, 30c).')] = ''
+    year: Annotated[int | None, Column('Year', 'Năm', 'Year in the symbol, or after the name of a law.', minimum=1900,
+                                       maximum=2199)] = None
+    symbol: Annotated[str, Column('Symbol', 'Số, ký hiệu', 'As printed, without spaces.')] = ''
+    issued_on: Annotated[datetime.date | None, Column('Issued on', 'Ngày ban hành', 'Date printed with the '
+                                                      'mention.')] = None
+    issuer: Annotated[str, Column('Issuer', 'Cơ quan ban hành', 'Issuer printed with the mention.')] = ''
+    subject: Annotated[str, Column('Subject', 'Trích yếu', 'What the document is about, as printed; for a law its '
+                                   'name.')] = ''
+    pinpoint: Annotated[str, Column('Pinpoint', 'Điều khoản', 'Article, clause and point cited (điểm a khoản 1 Điều '
+                                    '3).')] = ''
+    relation: Annotated[str, Column('Relation', 'Quan hệ', 'What this document does to the ones of relation_to.',
+                                    enum=RELATIONS, required=True)] = 'cites'
+    relation_to: Annotated[str, Column('Relation to', 'Quan hệ với', 'Symbols of the other documents, joined by "; '
+                                       '".')] = ''
+    role: Annotated[str, Column('Role', 'Vai trò', 'What the document is to the report; empty if unsure.',
+                                enum=ROLES)] = ''
+    document_id: Annotated[str, Column('Document', 'Mã văn bản', 'The document_id in legal_documents.csv.')] = ''
+    section_no: _SectionNo = None
+    text: Annotated[str, Column('Text', 'Nguyên văn', 'The mention as printed.', required=True)] = ''
+    start: Annotated[int, Column('Start', 'Bắt đầu', "0-based code point in the Document's text.", required=True,
+                                 minimum=0)] = 0
+    end: Annotated[int, Column('End', 'Kết thúc', "End, exclusive, in the Document's text.", required=True,
+                               minimum=0)] = 0
+    needs_review: _NeedsReview = False
+    page: _Page = None
+    table_no: _TableNo = None
+    row_no: _RowNo = None
+    column_no: _ColumnNo = None
+    line: _Line = None
+    bbox: _Bbox = ''
 
 
-@dataclass(frozen=True, slots=True)
-class LegalDocumentRow:
+class LegalDocumentRow(Struct, frozen=True):
     """A document, over all reports that mention it; with what was inferred of it."""
 
     FILE: ClassVar[str] = 'legal_documents'
     KEY: ClassVar[tuple[str, ...]] = ('document_id',)
 
-    document_id: str = column('Document', 'Mã văn bản', 'Id of the document.', required=True)
-    doc_type: str = column('Type', 'Loại văn bản', 'Abbreviation of the document type.')
-    symbol: str = column('Symbol', 'Số, ký hiệu', 'Number and symbol.')
-    issued_on: datetime.date | None = column('Issued on', 'Ngày ban hành', 'Date of issue.', default=None)
-    issuer: str = column('Issuer', 'Cơ quan ban hành', 'The issuing body.')
-    issuer_basis: str = column('Issuer basis', 'Căn cứ xác định cơ quan', 'How the issuer is known: printed, symbol, '
-                               'report (its own symbol), or empty.')
-    subject: str = column('Subject', 'Trích yếu', 'What the document is about.')
-    mentions: int = column('Mentions', 'Số lần viện dẫn', 'How many rows of citations.csv name it.', default=0,
-                           required=True, minimum=0)
-    reports: int = column('Reports', 'Số báo cáo', 'How many reports name it.', default=0, required=True, minimum=0)
+    document_id: Annotated[str, Column('Document', 'Mã văn bản', 'Id of the document.', required=True)] = ''
+    doc_type: Annotated[str, Column('Type', 'Loại văn bản', 'Abbreviation of the document type.')] = ''
+    symbol: Annotated[str, Column('Symbol', 'Số, ký hiệu', 'Number and symbol.')] = ''
+    issued_on: Annotated[datetime.date | None, Column('Issued on', 'Ngày ban hành', 'Date of issue.')] = None
+    issuer: Annotated[str, Column('Issuer', 'Cơ quan ban hành', 'The issuing body.')] = ''
+    issuer_basis: Annotated[str, Column('Issuer basis', 'Căn cứ xác định cơ quan', 'How the issuer is known: printed, '
+                                        'symbol, report (its own symbol), or empty.')] = ''
+    subject: Annotated[str, Column('Subject', 'Trích yếu', 'What the document is about.')] = ''
+    mentions: Annotated[int, Column('Mentions', 'Số lần viện dẫn', 'How many rows of citations.csv name it.',
+                                    required=True, minimum=0)] = 0
+    reports: Annotated[int, Column('Reports', 'Số báo cáo', 'How many reports name it.', required=True, minimum=0)] = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
+class FindingRow(Struct, frozen=True):
     """Something an auditor should know."""
 
     FILE: ClassVar[str] = 'findings'
     KEY: ClassVar[tuple[str, ...]] = ('report_id', 'finding_no')
 
-    report_id: str = _report_id()
-    finding_no: int = column('Finding number', 'Số thứ tự', 'Position in the report, from 1.', default=0,
-                             required=True, minimum=1)
-    rule: str = column('Rule', 'Quy tắc', 'Id of the rule (T04, A02, C07).', required=True)
-    severity: str = column('Severity', 'Mức độ', 'error: impossible; warning: probably a mistake; info: a note.',
-                           default=INFO, enum=SEVERITIES, required=True)
-    message: str = column('Message', 'Nội dung (tiếng Anh)', 'What is wrong, in English.', required=True)
-    message_vi: str = column('Message (vi)', 'Nội dung', 'What is wrong, in Vietnamese.', required=True)
-    expected: str = column('Expected', 'Giá trị đúng ra', 'What the rule expects.')
-    actual: str = column('Actual', 'Giá trị thực tế', 'What is printed.')
-    refs: str = column('References', 'Vị trí', 'The places concerned, joined by "; ": onestop:T1R4C2, '
-                       'indicators:T2R7C4, citations:3, figures:2, sections:4, reports:period_kind.')
+    report_id: _ReportId = ''
+    finding_no: Annotated[int, Column('Finding number', 'Số thứ tự', 'Position in the report, from 1.', required=True,
+                                      minimum=1)] = 0
+    rule: Annotated[str, Column('Rule', 'Quy tắc', 'Id of the rule (T04, A02, C07).', required=True)] = ''
+    severity: Annotated[str, Column('Severity', 'Mức độ', 'error: impossible; warning: probably a mistake; info: a '
+                                    'note.', enum=SEVERITIES, required=True)] = INFO
+    message: Annotated[str, Column('Message', 'Nội dung (tiếng Anh)', 'What is wrong, in English.', required=True)] = ''
+    message_vi: Annotated[str, Column('Message (vi)', 'Nội dung', 'What is wrong, in Vietnamese.', required=True)] = ''
+    expected: Annotated[str, Column('Expected', 'Giá trị đúng ra', 'What the rule expects.')] = ''
+    actual: Annotated[str, Column('Actual', 'Giá trị thực tế', 'What is printed.')] = ''
+    refs: Annotated[str, Column('References', 'Vị trí', 'The places concerned, joined by "; ": onestop:T1R4C2, '
+                                'indicators:T2R7C4, citations:3, figures:2, sections:4, reports:period_kind.')] = ''
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRow:
+class ImportRow(Struct, frozen=True):
     """A source file tried."""
 
     FILE: ClassVar[str] = 'imports'
     KEY: ClassVar[tuple[str, ...]] = ('source_path',)
 
-    source_path: str = column('Source', 'Tệp nguồn', 'SOURCE as typed joined with the path below it, /-separated.',
-                              required=True)
-    source_sha256: str = column('SHA-256', 'Mã băm SHA-256', 'SHA-256 of the file, hexadecimal; empty if unreadable.')
-    status: str = column('Status', 'Kết quả', 'imported; duplicate (identical bytes); rejected (no report could be '
-                         'read); ignored (not a document or not a report).', enum=STATUSES, required=True)
-    error: str = column('Error', 'Mã lỗi', 'Code of the reason when rejected or ignored.')
-    report_id: str = column('Report', 'Báo cáo', 'The report read from it, or that it is a duplicate of.')
-    seconds: float | None = column('Seconds', 'Thời gian (giây)', 'Time it took. The only column that differs between '
-                                   'runs.', default=None, minimum=0)
-    message: str = column('Message', 'Lý do (tiếng Anh)', 'The reason in English.')
-    message_vi: str = column('Message (vi)', 'Lý do', 'The reason in Vietnamese.')
+    source_path: Annotated[str, Column('Source', 'Tệp nguồn', 'SOURCE as typed joined with the path below it, '
+                                       '/-separated.', required=True)] = ''
+    source_sha256: Annotated[str, Column('SHA-256', 'Mã băm SHA-256', 'SHA-256 of the file, hexadecimal; empty if '
+                                         'unreadable.')] = ''
+    status: Annotated[str, Column('Status', 'Kết quả', 'imported; duplicate (identical bytes); rejected (no report '
+                                  'could be read); ignored (not a document or not a report).', enum=STATUSES,
+                                  required=True)] = ''
+    error: Annotated[str, Column('Error', 'Mã lỗi', 'Code of the reason when rejected or ignored.')] = ''
+    report_id: Annotated[str, Column('Report', 'Báo cáo', 'The report read from it, or that it is a duplicate '
+                                     'of.')] = ''
+    seconds: Annotated[float | None, Column('Seconds', 'Thời gian (giây)', 'Time it took. The only column that differs '
+                                            'between runs.', minimum=0)] = None
+    message: Annotated[str, Column('Message', 'Lý do (tiếng Anh)', 'The reason in English.')] = ''
+    message_vi: Annotated[str, Column('Message (vi)', 'Lý do', 'The reason in Vietnamese.')] = ''
 
 
 ROW_TYPES = (ReportRow, SectionRow, OneStopRow, IndicatorRow, FigureRow, CitationRow, LegalDocumentRow, FindingRow,
@@ -408,7 +400,7 @@ WIDE_PLACE = ('page', 'table_no', 'row_no', 'line')
 
 def column_names(row_type: type) -> tuple[str, ...]:
     """The CSV columns of a row type, in order."""
-    return tuple(each.name for each in fields(row_type))
+    return row_type.__struct_fields__
 
 
 def wide_rows(rows: list[OneStopRow]) -> Iterator[dict[str, Any]]:
@@ -433,16 +425,14 @@ def wide_rows(rows: list[OneStopRow]) -> Iterator[dict[str, Any]]:
         yield row
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of a report with its text: the paragraphs under its heading, down to the next heading of any level."""
 
     row: SectionRow
     text: str
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What one report says, as one list of typed rows for each table of the dataset.
 
     `document` is the Document it was read from; `section_texts` holds the text under each heading, by section_no.
@@ -457,8 +447,8 @@ class Report:
     legal_documents: list[LegalDocumentRow] = field(default_factory=list)
     findings: list[FindingRow] = field(default_factory=list)
     imports: list[ImportRow] = field(default_factory=list)
-    document: Document | None = field(default=None, repr=False)
-    section_texts: dict[int, str] = field(default_factory=dict, repr=False)
+    document: Document | None = None
+    section_texts: dict[int, str] = field(default_factory=dict)
 
     @property
     def onestop_wide(self) -> list[dict[str, Any]]:

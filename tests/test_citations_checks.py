@@ -1,6 +1,6 @@
 """Rules on cited documents: a printed line on the left, the rules that have something to say on the right."""
 import datetime
-from dataclasses import replace
+from msgspec.structs import replace
 
 import pytest
 

@@ -65,7 +65,7 @@ def test_a_spoilt_cache_only_costs_time(folder, tmp_path, spoil):
 
 @pytest.mark.parametrize('text, place', [
     (GOOD.replace('warning', 'grave'), 'line 5, entry Q02'),
-    (GOOD.replace('    title: t\n', '    titel: t\n', 1), 'line 4, entry Q02'),
+    (GOOD.replace('    title: t\n', '    titel: t\n', 1), 'line 6, entry Q02'),
     ('rules: [', 'line'),
     ('- no mapping', 'line 1'),
 ])

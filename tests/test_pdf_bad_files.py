@@ -1,7 +1,7 @@
 """What is no readable PDF, or more than a PDF may be: typed errors, in bounded time."""
 import random
 import time
-from dataclasses import replace
+from msgspec.structs import replace
 
 import pytest
 from hypothesis import given, settings

@@ -1,6 +1,6 @@
 """The samples: three formats of one report give the same rows, and samples/expected is what an import gives."""
 import csv
-from dataclasses import asdict, fields
+from msgspec.structs import asdict, fields
 from pathlib import Path
 
 import frictionless

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterable, Iterator
+
+from msgspec import Struct
 
 from ..errors import LimitExceeded, ReadError, UsageError
 from ..readers.limits import DEFAULT_LIMITS, Limits
@@ -19,8 +20,7 @@ DATASET_MARK = 'datapackage.json'
 """A folder with this file is a dataset, made from sources; it is none itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file to try. `source_path`: SOURCE as typed joined with the path below it. `named`: it was typed itself.
 
     chain: where it lies in the archive at `path` (see `archive.zips.Member`); empty for a file of its own.

@@ -4,9 +4,10 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Callable, Iterable
+
+from msgspec import Struct, field
 
 from .. import __version__
 from ..dataset.duplicates import find_copies
@@ -27,8 +28,7 @@ Progress = Callable[[int, int, int], None]
 """Called after each file with: files done, files in all, files rejected so far in this run."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportSummary:
+class ImportSummary(Struct, frozen=True):
     """What an import did. Counts are of all sources of the dataset; `read`: how many files were read in this run."""
 
     out: Path

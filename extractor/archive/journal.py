@@ -6,9 +6,10 @@ program and patterns that read it, and each path by the content it had. The data
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Iterator
+
+from msgspec import Struct
 
 from ..dataset.duplicates import Copy
 from ..dataset.stored import StoredReport, unpack
@@ -25,8 +26,7 @@ CREATE INDEX IF NOT EXISTS sources_by_content ON sources (sha256, path);
 '''
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a content: either a report, or the code and the words of the reason why not."""
 
     sha256: str
@@ -37,8 +37,7 @@ class Outcome:
     message_vi: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class SourceState:
+class SourceState(Struct, frozen=True):
     """A source with what is known of its content. `first`: its path sorts first among the sources of that content."""
 
     path: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Iterator
+
+from msgspec import Struct
 
 from ..errors import DamagedFile, EncryptedFile, LimitExceeded
 from ..readers.limits import Limits
@@ -25,8 +26,7 @@ _SIGNATURES = (b'PK\x03\x04', b'PK\x05\x06')
 _DOCUMENT_PARTS = ('[Content_Types].xml', 'mimetype', 'META-INF/MANIFEST.MF')
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file in an archive. `chain`: the index of its entry in each archive, from the outermost inwards."""
 
     shown: str

@@ -1,8 +1,9 @@
 """Report → checked Report: findings of the audit rules, assurance and doubts of the values."""
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..patterns import Patterns
 from ..report import Report

@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import Iterator
+
+from msgspec.structs import replace
 
 from ..extraction.citations.documents import agrees
 from ..extraction.citations.grammar import Grammar, grammar_of
@@ -118,7 +119,7 @@ def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFi
                               symbol=symbol, expected=first.issued_on.isoformat(), actual=row.issued_on.isoformat())
                 break
     began = report.data_from or report.period_start
-    replaced = {each.symbol: each for each in citation_words(patterns).replaced()}
+    replaced = {each.symbol: each for each in citation_words(patterns).superseded}
     for (_, symbol), rows in by_symbol.items():
         after = replaced.get(symbol)
         if after and began and after.from_ <= began:

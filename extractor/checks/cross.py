@@ -5,9 +5,11 @@ they differ, both need review. A rule of which an operand is missing is not eval
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Iterable
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..language.folding import fold
 from ..language.numbers import PERCENT, parse_number
@@ -25,8 +27,7 @@ ONLINE_PARTS = ('online.doss_l3', 'online.doss_l4')
 ONLINE_PROCEDURES = ('online.tthc_l3', 'online.tthc_l4')
 
 
-@dataclass
-class _Marks:
+class _Marks(Struct):
     """What the comparisons say of rows, by their position in the report's lists."""
 
     agreed: set[int]

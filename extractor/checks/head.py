@@ -7,8 +7,9 @@ windows) and what a draft leaves blank are notes (severity info), never warnings
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from typing import Iterator
+
+from msgspec.structs import replace
 
 from ..extraction.letterhead import Letterhead
 from ..extraction.outline import Outline

@@ -6,9 +6,11 @@ a witness for its cells; one that fails makes them doubtful and changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..document import Cell, Document, Table
 from ..extraction.indicators.reading import AnnexLine, AnnexReading, Tools, read_indicators, tools
@@ -25,8 +27,7 @@ MOST_BREAKS = 20
 """Breaks of the numbering that are reported in one annex."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
+class _Printed(Struct, frozen=True):
     """A row with its position in the list, the line it was read from, and the kind of its value."""
 
     index: int
@@ -49,8 +50,7 @@ class _Printed:
         return Decimal(1).scaleb(-parse_value(self.row.value_raw, read_as(self.kind)).decimals)
 
 
-@dataclass(slots=True)
-class _Audit:
+class _Audit(Struct):
     """What is found while the rules run: findings, and rows (by position) that agree, are doubted or contradicted."""
 
     report_id: str

@@ -6,9 +6,11 @@ review, and one finding names the cells. Nothing is changed.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Iterable, Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..extraction.onestop import OneStopReading
 from ..extraction.onestop.columns import ColumnReading
@@ -29,8 +31,7 @@ Cell = tuple[int, int]
 """A cell of a table: row and column, 0-based."""
 
 
-@dataclass(slots=True)
-class _Marks:
+class _Marks(Struct):
     """What the witnesses said of the cells of one table."""
 
     corroborated: set[Cell] = field(default_factory=set)

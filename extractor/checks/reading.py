@@ -1,7 +1,7 @@
 """What the reader noticed while reading a file, as findings."""
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ..document import Document
 from ..patterns import Patterns

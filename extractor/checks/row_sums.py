@@ -7,8 +7,9 @@ taken.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..extraction.onestop.lines import AREA, PROCEDURE, TOTAL, UNIT, Line
 from ..language.folding import fold
@@ -16,8 +17,7 @@ from ..language.folding import fold
 Numbers = Mapping[int, Decimal | None]
 
 
-@dataclass(frozen=True, slots=True)
-class RowSum:
+class RowSum(Struct, frozen=True):
     """A row and the rows it adds up, as positions among the lines. rule: T05, T06 or T07."""
 
     rule: str
@@ -25,8 +25,7 @@ class RowSum:
     parts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnOutcome:
+class ColumnOutcome(Struct, frozen=True):
     """A row sum in one column. complete: no cell is blank. witness: some number is not zero."""
 
     actual: Decimal

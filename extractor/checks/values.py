@@ -5,8 +5,9 @@ They are about how a column is printed, so that one finding names an example of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Iterable
+
+from msgspec import Struct
 
 from ..language.numbers import BLANK, NOT_APPLICABLE, REPORTED, parse_value
 from ..patterns import Patterns
@@ -23,8 +24,7 @@ _PADDED = re.compile(r'0[1-9]')
 _BARE = re.compile(r'[1-9]')
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedNumber:
+class PrintedNumber(Struct, frozen=True):
     """A cell of a value column: which column it belongs to, its reference, what is printed, and how that is read."""
 
     column: tuple[str, int | None, int | None]

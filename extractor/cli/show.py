@@ -1,7 +1,6 @@
 """What the commands print for people, and the JSON of a report."""
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import json
 from decimal import Decimal
@@ -16,7 +15,7 @@ COUNTED = ('sections', 'onestop', 'indicators', 'figures', 'citations', 'finding
 
 def json_text(report: Report) -> str:
     """The whole result: an object with a list of row objects for each table."""
-    tables = {row_type.FILE: [{each.name: _plain(getattr(row, each.name)) for each in dataclasses.fields(row)}
+    tables = {row_type.FILE: [{name: _plain(getattr(row, name)) for name in row_type.__struct_fields__}
                               for row in getattr(report, row_type.FILE)] for row_type in ROW_TYPES}
     tables[WIDE_FILE] = [{name: _plain(value) for name, value in row.items()} for row in report.onestop_wide]
     return json.dumps(tables, ensure_ascii=False, indent=2)

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import fields
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, get_args, get_type_hints
@@ -30,12 +29,7 @@ def to_cell(value: Any) -> str:
 
 def row_cells(row: Any) -> list[str]:
     """The CSV cells of a typed row, in the order of its columns."""
-    return [to_cell(getattr(row, name)) for name in _names(type(row))]
-
-
-@lru_cache(maxsize=None)
-def _names(row_type: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(row_type))
+    return [to_cell(getattr(row, name)) for name in row.__struct_fields__]
 
 
 @lru_cache(maxsize=None)
@@ -43,8 +37,8 @@ def column_types(row_type: type) -> dict[str, type]:
     """The Python type of each column (of an optional column, the type of what may stand there)."""
     hints = get_type_hints(row_type)
     types = {}
-    for each in fields(row_type):
-        hint = hints[each.name]
+    for name in row_type.__struct_fields__:
+        hint = hints[name]
         options = [option for option in get_args(hint) if option is not type(None)]
-        types[each.name] = options[0] if options else hint
+        types[name] = options[0] if options else hint
     return types

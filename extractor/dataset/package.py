@@ -6,12 +6,11 @@ Vietnamese, constraints, primary and foreign keys.
 from __future__ import annotations
 
 import datetime
-from dataclasses import fields
 from decimal import Decimal
-from typing import Any, Iterable
+from typing import Any, Iterable, get_type_hints
 
 from .. import __version__
-from ..report import MEASURE_TITLES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_KEY, WIDE_PLACE, OneStopRow
+from ..report import MEASURE_TITLES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_KEY, WIDE_PLACE, Column, OneStopRow
 from .cells import column_types
 
 FIELD_TYPES = {str: 'string', int: 'integer', float: 'number', Decimal: 'number', bool: 'boolean',
@@ -74,14 +73,15 @@ def _resource(name: str, description: str, table_fields: list[dict], key: Iterab
 
 def _fields(row_type: type) -> list[dict[str, Any]]:
     types = column_types(row_type)
-    return [_field(each.name, types[each.name], each.metadata) for each in fields(row_type)]
+    hints = get_type_hints(row_type, include_extras=True)
+    return [_field(name, types[name], hints[name].__metadata__[0]) for name in row_type.__struct_fields__]
 
 
-def _field(name: str, kind: type, metadata) -> dict[str, Any]:
-    described = {'name': name, 'type': FIELD_TYPES[kind], 'title': metadata['title'],
-                 'title_vi': metadata['title_vi'], 'description': metadata['description']}
-    if metadata['constraints']:
-        described['constraints'] = dict(metadata['constraints'])
+def _field(name: str, kind: type, column: Column) -> dict[str, Any]:
+    described = {'name': name, 'type': FIELD_TYPES[kind], 'title': column.title, 'title_vi': column.title_vi,
+                 'description': column.description}
+    if constraints := column.constraints():
+        described['constraints'] = constraints
     return described
 
 

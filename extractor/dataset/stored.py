@@ -5,7 +5,8 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..language.folding import fold
 from ..report import MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, Report, wide_rows
@@ -14,8 +15,7 @@ from .cells import row_cells, to_cell
 PER_REPORT = tuple(row_type for row_type in ROW_TYPES if row_type.FILE not in ('legal_documents', 'imports'))
 
 
-@dataclass(frozen=True, slots=True)
-class StoredReport:
+class StoredReport(Struct, frozen=True):
     """One report ready for writing.
 
     tables: for each table its rows as CSV cells (a row of onestop_wide as a mapping, as its columns depend on all

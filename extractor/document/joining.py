@@ -14,7 +14,9 @@ from __future__ import annotations
 
 import operator
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from .model import FOOTNOTE, Block, Cell, Document, Furniture, Paragraph, Table
 from .row_shapes import (
@@ -118,8 +120,7 @@ def _may_stand_between(paragraph: Paragraph) -> bool:
     return paragraph.role == FOOTNOTE or not text.strip() or (len(text) < 24 and bool(_PAGE_NUMBER.fullmatch(text)))
 
 
-@dataclass(slots=True)
-class _Growing:
+class _Growing(Struct):
     """A table that may go on in the blocks to come."""
 
     first: Table

@@ -7,9 +7,10 @@ letters, capitals and numbers stand as printed.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Iterator, NamedTuple
+
+from msgspec import Struct
 
 BODY = 'body'
 FOOTNOTE = 'footnote'
@@ -30,8 +31,7 @@ class Box(NamedTuple):
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where something stands in its source. What the format does not have is None.
 
     page: 1-based page (PDF). line: 1-based line of the file (text). box: on that page (PDF).
@@ -52,8 +52,7 @@ class LineStart(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a paragraph looks, as far as the format tells; None is "unknown". Never the only evidence for anything.
 
     bold, italic: of all its letters. centred: its alignment. heading_level: 1-based level of a Word heading style
@@ -70,8 +69,7 @@ class Style:
 PLAIN = Style()
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph as a person sees it: lines that only the page width broke are joined.
 
     text: includes the automatic list label as printed ("1. ", "a) ", "- "). Explicit line breaks are "\n".
@@ -92,8 +90,7 @@ class Paragraph:
         return _place_at(self.lines, offset) or self.place
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell of a table. `row` and `column` are 0-based positions on the grid of its top left corner.
 
     text: paragraphs of the cell separated by "\n"; lines that only the cell's width broke are joined by a space,
@@ -114,8 +111,7 @@ class Cell:
         return _place_at(self.lines, offset) or self.place
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """A grid of cells. Every grid position is covered by at most one cell; a position may be uncovered.
 
     number: 1-based position among the Document's ruled tables, in reading order; 0 for a layout table.
@@ -156,8 +152,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Furniture:
+class Furniture(Struct, frozen=True):
     """What is printed on pages but does not belong to the text: kept, but apart from it.
 
     kind: 'header', 'footer', 'page_number', 'stamp' (a digital signature's text), 'watermark'.
@@ -168,8 +163,7 @@ class Furniture:
     place: Place = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something about the reading that a person should know: a page without text, a table that could not be read.
 
     code: snake_case; doubtful: values from this place need review.
@@ -193,8 +187,7 @@ class Location(NamedTuple):
     """Offset in `Document.text` at which the paragraph or cell begins."""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """A source file as read. `text` and its offsets are what citations.csv's `start` and `end` count in.
 
     format: 'text', 'docx' or 'pdf'. page_count: None where the format has no pages.

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Iterable, Sequence
+
+from msgspec.structs import replace
 
 from ..language.syllables import is_split_word
 from .model import Cell, LineStart

@@ -1,7 +1,8 @@
 """Document → Report: each part of a report is read by a module of its own, once, in one order."""
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..document import Document, Table
 from ..language.folding import fold
@@ -16,8 +17,7 @@ from .onestop import OneStopReading, read_onestop
 from .outline import Outline, read_outline
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Which file a Document came from: its source_path and the SHA-256 of its bytes (hexadecimal)."""
 
     path: str
@@ -29,16 +29,14 @@ class Source:
         return f'r{self.sha256[:16]}'
 
 
-@dataclass(frozen=True, slots=True)
-class Remainder:
+class Remainder(Struct, frozen=True):
     """A block that ended in no row and under no heading; `words` is what it says."""
 
     block_index: int
     words: str
 
 
-@dataclass(frozen=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """A Report before its checks, with the readings that the checks and `cchc patterns explain` need."""
 
     report: Report

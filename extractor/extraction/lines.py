@@ -6,8 +6,9 @@ becomes lines of text that know their block, their column and their place.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Iterator
+
+from msgspec import Struct
 
 from ..document import Document
 from ..document.model import FOOTNOTE, PLAIN, Paragraph, Place, Style, Table
@@ -17,8 +18,7 @@ _GAP = re.compile(r'\t+| {3,}')
 _LETTER = re.compile(r'[^\W\d_]')
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A printed line (or the part of one that stands in one column).
 
     block: index of its block. start: offset of the line in the text of its paragraph or cell. column: 0 for a

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Iterator
+
+from msgspec import Struct
 
 NUMERIC_DATE = r'(?P<day>\d{1,2})\s?(?P<separator>[/.-])\s?(?P<month>\d{1,2})\s?(?P=separator)\s?(?P<year>\d{4})(?!\d)'
 """*05/9/2021*, *28-01-2021*: day, month, year with one separator twice."""
@@ -65,8 +66,7 @@ def parse_date(text: str) -> datetime.date | None:
     return to_date(match['year'], match['month'], match['day']) if match else None
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """The date of a letterhead, which a draft leaves partly blank (*ngày    tháng 9 năm 2021*).
 
     day, month, year: None where nothing is printed. date: the calendar date when all three are printed and there is
@@ -107,8 +107,7 @@ def find_date_line(text: str) -> DateLine | None:
     return DateLine(*parts, match.start(), match.start() + len(match[0].rstrip(' .…_\n\t')))
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """A window of days as printed. start is None for a cut-off (*tính đến ngày 20/3/2026*).
 
     text: as printed. begin, end: its span. how: the words that make it a cut-off (*ước thực hiện*), else empty.

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _TONES = {
     'oà': 'òa', 'oá': 'óa', 'oả': 'ỏa', 'oã': 'õa', 'oạ': 'ọa',
@@ -59,8 +60,7 @@ def without_tones(text: str) -> str:
     return ''.join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A folded text that remembers where each of its characters came from.
 
     `offsets[i]` is the index in the raw text of folded character i; one more entry holds the raw text's length.

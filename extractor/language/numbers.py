@@ -7,8 +7,9 @@ What a person would not take for a number (`O2`, `02 02`, `5-10`) is `unreadable
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 REPORTED = 'reported'
 BLANK = 'blank'
@@ -20,8 +21,7 @@ PERCENT = 'percent'
 MONEY = 'money'
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedValue:
+class PrintedValue(Struct, frozen=True):
     """What a printed value says.
 
     raw: exactly as printed. state: one of the four states. value, denominator: exact numbers or None.

@@ -9,7 +9,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MONTH, QUARTER, HALF, NINE_MONTHS, YEAR, OTHER = 'month', 'quarter', 'half', 'nine_months', 'year', 'other'
 
@@ -76,8 +78,7 @@ _PLAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A reporting period and the words that name it.
 
     kind: month, quarter, half, nine_months, year, other. no: month 1–12, quarter 1–4, half 1–2, else None. year: None

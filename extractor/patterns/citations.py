@@ -5,13 +5,12 @@ Files `doc_types.yaml`, `issuers.yaml` and `citations.yaml`.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field
-
-from .loader import Patterns
 
 
-@dataclass(frozen=True, slots=True)
-class DocType:
+from .loader import Entry, Patterns
+
+
+class DocType(Entry, frozen=True):
     """A type of document (Decree 30/2020/NĐ-CP, article 7, and normative and party documents).
 
     words: what names it before a number. symbols: type codes in a symbol that agree with the words.
@@ -31,15 +30,13 @@ class DocType:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocTypes:
+class DocTypes(Entry, frozen=True):
     """File `doc_types.yaml`."""
 
     types: tuple[DocType, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(Entry, frozen=True):
     """A body by the letters that stand for it in symbols.
 
     level: central (its symbols are unique in the country), party, local, department, unit.
@@ -56,15 +53,13 @@ class Issuer:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Issuers:
+class Issuers(Entry, frozen=True):
     """File `issuers.yaml`."""
 
     issuers: tuple[Issuer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bodies:
+class Bodies(Entry, frozen=True):
     """What names of issuing bodies are made of.
 
     whole: names that need no more. local: heads that take a place (UBND tỉnh …). function: heads that take what the
@@ -81,8 +76,7 @@ class Bodies:
     none: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Superseded:
+class Superseded(Entry, frozen=True, rename={'from_': 'from'}):
     """A document that another one replaced on a day."""
 
     symbol: str
@@ -90,16 +84,14 @@ class Superseded:
     from_: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Entry, frozen=True):
     """A text and its mentions as `type|symbol|date`, in reading order."""
 
     text: str
     mentions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CitationWords:
+class CitationWords(Entry, frozen=True):
     """File `citations.yaml`: the words round a mention."""
 
     form_words: tuple[str, ...]
@@ -110,12 +102,8 @@ class CitationWords:
     results: tuple[str, ...]
     roles: dict[str, tuple[str, ...]]
     laws: dict[str, tuple[str, ...]]
-    superseded: tuple[dict[str, str | datetime.date], ...] = ()
-    examples: tuple[Example, ...] = field(default=())
-
-    def replaced(self) -> tuple[Superseded, ...]:
-        """The documents that were replaced, in the order of the file."""
-        return tuple(Superseded(str(each['symbol']), str(each['by']), each['from']) for each in self.superseded)
+    superseded: tuple[Superseded, ...] = ()
+    examples: tuple[Example, ...] = ()
 
 
 def doc_types(patterns: Patterns) -> tuple[DocType, ...]:

@@ -1,11 +1,10 @@
 """Pattern file `figures.yaml`: which numbers of the narrative are figures, and what they are about."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from .loader import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Mask:
+class Mask(Entry, frozen=True):
     """Text with digits that are no figure: dates, periods, levels, names of products and plans.
 
     pattern: a regular expression on lower-case text. cut: whether it is also taken out of labels (a data window).
@@ -18,8 +17,7 @@ class Mask:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(Entry, frozen=True):
     """What a figure is about, when an indicator or a one-stop measure says the same.
 
     indicator_id: of `indicators.yaml`, or a measure of the one-stop table as `onestop.<measure>`. all_of: words that
@@ -34,8 +32,7 @@ class Topic:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ExpectedFigure:
+class ExpectedFigure(Entry, frozen=True):
     """One figure of an example: its label, printed value and unit."""
 
     label: str
@@ -43,16 +40,14 @@ class ExpectedFigure:
     unit: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Entry, frozen=True):
     """A sentence and the figures in it (none: a sentence without figures)."""
 
     text: str
     figures: tuple[ExpectedFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FigurePatterns:
+class FigurePatterns(Entry, frozen=True):
     """The whole of figures.yaml.
 
     units: nouns that are counted (*hồ sơ*, *thủ tục*). magnitudes: words that multiply (*ngàn*, *tỷ*). qualifiers:

@@ -1,10 +1,9 @@
 """Pattern file `indicators.yaml`: the columns, forms, wordings and indicators of statistical annexes."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
-from .loader import Patterns
+from .loader import Entry, Patterns
 from .rules import Rule
 
 FILE = 'indicators.yaml'
@@ -13,8 +12,7 @@ Role = Literal['code', 'label', 'unit', 'value', 'note', 'other']
 Kind = Literal['group', 'count', 'percent', 'money', 'code', 'score']
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Entry, frozen=True):
     """What a column holds, by its printed heading.
 
     names: whole headings; starts: beginnings of headings (*Thực hiện quý …*). A note in brackets after a heading is
@@ -30,8 +28,7 @@ class Heading:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class UnitKind:
+class UnitKind(Entry, frozen=True):
     """Units that are printed alike and read alike.
 
     kind: how numbers in this unit are read: count (whole), percent, money, score (a decimal fraction is normal).
@@ -47,8 +44,7 @@ class UnitKind:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Entry, frozen=True):
     """Wordings that mean one thing: each of `full` is compared as `short`. word: only as a whole word."""
 
     short: str
@@ -56,8 +52,7 @@ class Abbreviation:
     word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Decisive:
+class Decisive(Entry, frozen=True):
     """Words that change what a label counts. Two labels of which only one has them are never taken for the same.
 
     level: these words name a level of government or a superior body; under a group row that names another
@@ -69,8 +64,7 @@ class Decisive:
     level: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Entry, frozen=True):
     """One indicator, the same over years and renumbering.
 
     parent: the indicator it stands under. label: its wording in the form it comes from; aliases: others met or likely.
@@ -98,8 +92,7 @@ class Indicator:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormLabel:
+class FormLabel(Entry, frozen=True):
     """How a form names itself: words before its number (*Biểu mẫu* 3), and examples of whole lines."""
 
     words: tuple[str, ...]
@@ -108,8 +101,7 @@ class FormLabel:
     no_match: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorPatterns:
+class IndicatorPatterns(Entry, frozen=True):
     """All of indicators.yaml.
 
     not_annex: headings of tables of other kinds (lists of documents, staff, tasks). annex_titles: words in the title of
@@ -141,8 +133,7 @@ def indicator_patterns(patterns: Patterns) -> IndicatorPatterns:
 RULES_FILE = 'rules_annex.yaml'
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Entry, frozen=True):
     """An arithmetic relation between indicators of one column of an annex.
 
     kind: sum (whole = parts), at_most (each part ≤ whole), at_most_sum (whole ≤ parts together), partition (rates add
@@ -159,8 +150,7 @@ class Identity:
     optional: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexRules:
+class AnnexRules(Entry, frozen=True):
     """All of rules_annex.yaml: rules A01–A11, and the identities that A01, A02, A04, A08, A10 and A11 are about."""
 
     rules: tuple[Rule, ...]

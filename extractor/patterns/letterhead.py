@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from ..language.folding import fold
-from .loader import Patterns
+from .loader import Entry, Patterns
 
 FILE = 'letterhead.yaml'
 
 
-@dataclass(frozen=True, slots=True)
-class TypeName:
+class TypeName(Entry, frozen=True):
     """A document type (tên loại): its abbreviation and the words that name it."""
 
     id: str
@@ -24,8 +22,7 @@ class TypeName:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Entry, frozen=True):
     """An office (chức vụ) that signs documents. organs: the bodies its holder heads, empty where that tells nothing."""
 
     id: str
@@ -35,8 +32,7 @@ class Role:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WindowContext:
+class WindowContext(Entry, frozen=True):
     """Words round a window of days that say what it is about: the report's data, or something else."""
 
     id: str
@@ -46,8 +42,7 @@ class WindowContext:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WindowRule:
+class WindowRule(Entry, frozen=True):
     """Decree 09/2019/NĐ-CP, article 12: first and last day of a period's data, and when the decree came into force."""
 
     first_day: int
@@ -55,8 +50,7 @@ class WindowRule:
     since: datetime.date
 
 
-@dataclass(frozen=True, slots=True)
-class WindowConvention:
+class WindowConvention(Entry, frozen=True):
     """Another window that offices keep. first_month: 0 the period's own first month, -1 the one before. last_day 0:
     month end."""
 
@@ -66,16 +60,14 @@ class WindowConvention:
     last_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Entry, frozen=True):
     """A province or city under the central government, and the former ones it was made of."""
 
     name: str
     of: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterheadFile:
+class LetterheadFile(Entry, frozen=True):
     """The whole file; see its comments for what each list holds."""
 
     version: int

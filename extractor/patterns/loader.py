@@ -1,4 +1,4 @@
-"""Loads pattern files: YAML, checked once against typed dataclasses, then kept compiled in the user's cache.
+"""Loads pattern files: YAML, checked once against typed structures, then kept compiled in the user's cache.
 
 Reading YAML and checking it costs some 0.2 s, which every start of the command would pay. A checked file is therefore
 stored (pickled, like a .pyc, in the user's own cache folder) under the hash of its bytes, of its types and of this
@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import re
 import sys
 import tempfile
-from dataclasses import fields, is_dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
+
+import msgspec
 
 from .. import __version__
 from ..errors import PatternError
@@ -22,6 +24,14 @@ from ..errors import PatternError
 Facts = TypeVar('Facts')
 
 ENVIRONMENT_VARIABLE = 'CCHC_PATTERNS'
+
+_FAULT_PLACE = re.compile(r'^(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?$', re.S)
+_STEP = re.compile(r'\.([^.\[]+)|\[(\d+)\]')
+_UNKNOWN_FIELD = re.compile(r'unknown field `(.*)`')
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in a pattern file: a mapping with these fields and no others."""
 
 
 class Patterns:
@@ -36,7 +46,7 @@ class Patterns:
             raise PatternError('There is no such folder of patterns.', 'Không có thư mục mẫu này.', path=str(directory))
 
     def load(self, file_name: str, kind: type[Facts]) -> Facts:
-        """Load one file as the dataclass `kind` (its top-level mapping). Raises PatternError with file, line and entry."""
+        """Load one file as the Entry `kind` (its top-level mapping). Raises PatternError with file, line and entry."""
         path = self.directory / file_name
         try:
             source = path.read_bytes()
@@ -69,9 +79,8 @@ def shipped_patterns(directory: Path | None = None) -> Patterns:
 
 
 def _checked(path: Path, source: bytes, kind: type[Facts]) -> Facts:
-    """Parse and validate. The slow libraries are imported only here."""
+    """Parse and validate. The YAML library is imported only here."""
     import yaml
-    from pydantic import TypeAdapter, ValidationError
 
     loader = getattr(yaml, 'CSafeLoader', yaml.SafeLoader)
     try:
@@ -82,15 +91,18 @@ def _checked(path: Path, source: bytes, kind: type[Facts]) -> Facts:
         raise PatternError(f'This is not valid YAML: {getattr(error, "problem", error)}.', path=str(path),
                            place=f'line {mark.line + 1}' if mark else '') from None
     try:
-        return TypeAdapter(kind).validate_python(data)
-    except ValidationError as error:
-        first = error.errors()[0]
-        line, entry = _find(node, first['loc'])
-        raise PatternError(f'{first["msg"]} (at {".".join(map(str, first["loc"]))}).', path=str(path),
+        return msgspec.convert(data, kind)
+    except msgspec.ValidationError as error:
+        fault = _FAULT_PLACE.match(str(error))
+        location = [name or int(index) for name, index in _STEP.findall(fault['path'] or '')]
+        if unknown := _UNKNOWN_FIELD.search(fault['what']):
+            location.append(unknown[1])
+        line, entry = _find(node, location)
+        raise PatternError(f'{fault["what"]} (at {".".join(map(str, location)) or "the top"}).', path=str(path),
                            place=f'line {line}' + (f', entry {entry}' if entry else '')) from None
 
 
-def _find(node: Any, location: tuple) -> tuple[int, str]:
+def _find(node: Any, location: list[str | int]) -> tuple[int, str]:
     """The line of a place in a YAML document, and the id of the entry round it."""
     line, entry = 1, ''
     for step in location:
@@ -116,9 +128,9 @@ def _shape_of(kind: type) -> bytes:
     """The types that a file is loaded as, in the form in which this process knows them: when they change, what was
     compiled for other ones is stale. (The module's file may already be newer than what was imported from it.)"""
     module = sys.modules[kind.__module__]
-    shapes = [(name, [(each.name, str(each.type)) for each in fields(facts)])
+    shapes = [(name, [(field, str(facts.__annotations__[field])) for field in facts.__struct_fields__])
               for name, facts in sorted(vars(module).items())
-              if isinstance(facts, type) and is_dataclass(facts) and facts.__module__ == kind.__module__]
+              if isinstance(facts, type) and issubclass(facts, Entry) and facts.__module__ == kind.__module__]
     return repr(shapes).encode()
 
 

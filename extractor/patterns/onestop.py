@@ -7,16 +7,16 @@ ones.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from .loader import Entry
 
 FILE = 'onestop.yaml'
 
 Group = Literal['received', 'resolved', 'pending', '']
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Entry, frozen=True):
     """A meaning that words of a heading carry.
 
     words: phrases as printed; the longest that fits is taken, and what is left of the heading is unknown.
@@ -29,8 +29,7 @@ class Concept:
     kind: Literal['core', 'group', 'weak', 'filler', 'foreign'] = 'core'
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Entry, frozen=True):
     """What a column counts.
 
     signs: sets of core concepts, each set as words separated by spaces, that mean this measure under its group ('' is
@@ -54,8 +53,7 @@ class Measure:
         return self.publish or self.id
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityPattern:
+class IdentityPattern(Entry, frozen=True):
     """An identity that rows of a table obey.
 
     rule: the audit rule that reports its break; none: a break only makes the cells doubtful. unless: it does not hold
@@ -77,8 +75,7 @@ class IdentityPattern:
     source: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class FormColumn:
+class FormColumn(Entry, frozen=True):
     """A column of a form as printed: its header path (`>` between levels) and its measure.
 
     optional: other editions lack it. exact: this wording means this measure in this form only; the general reading of
@@ -92,8 +89,7 @@ class FormColumn:
     otherwise: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Entry, frozen=True):
     """A form of the one-stop table: its columns in printed order (without ordinal, label and notes)."""
 
     id: str
@@ -102,8 +98,7 @@ class Form:
     source: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class LabelColumn:
+class LabelColumn(Entry, frozen=True):
     """Headings of columns that hold no numbers.
 
     kind: ordinal (STT), area, procedure, unit (what the rows are), code, note, or annex: a heading that a one-stop
@@ -115,8 +110,7 @@ class LabelColumn:
     starts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RowWords:
+class RowWords(Entry, frozen=True):
     """Words that tell the kind of a row from its label (regular expressions over the folded label, without ordinal)."""
 
     kind: Literal['total', 'group', 'area', 'procedure', 'unit']
@@ -125,8 +119,7 @@ class RowWords:
     no_match: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OneStopPatterns:
+class OneStopPatterns(Entry, frozen=True):
     """The file. asides: regular expressions of what is no part of a heading's words (numbers, formulas); remarks: how
     remarks in brackets begin that do not change what it counts; containers: headings that only hold others together.
     context: words of a heading or paragraph before a table that make a table without headings a candidate. not_about:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from ..language.folding import fold
 from .letterhead import LetterheadWords, letterhead_words
-from .loader import Patterns
+from .loader import Entry, Patterns
 
 FILE = 'outline.yaml'
 
 
-@dataclass(frozen=True, slots=True)
-class SectionCode:
+class SectionCode(Entry, frozen=True):
     """One subject of headings. See the file's comments; annex: only of an annex's title."""
 
     id: str
@@ -29,8 +29,7 @@ class SectionCode:
     annex: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mandatory:
+class Mandatory(Entry, frozen=True):
     """A section that a report should have: one of the codes `any`."""
 
     name: str
@@ -38,8 +37,7 @@ class Mandatory:
     any: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineFile:
+class OutlineFile(Entry, frozen=True):
     """The whole file."""
 
     version: int
@@ -52,20 +50,18 @@ class OutlineFile:
     mandatory: tuple[Mandatory, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeMatch:
+class CodeMatch(Struct, frozen=True):
     """The code of a heading and how well its wording fits, 0 to 100. An empty code: none fits."""
 
     code: str = ''
     score: float | None = None
 
 
-@dataclass(frozen=True)
-class _Compiled:
+class _Compiled(Struct, frozen=True):
     entry: SectionCode
     cores: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
-    excludes: tuple[str, ...] = field(default=())
+    excludes: tuple[str, ...] = ()
 
 
 def _words_at_start(words: tuple[str, ...]) -> re.Pattern:

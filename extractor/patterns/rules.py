@@ -1,12 +1,12 @@
 """Audit rules as data: files `rules_*.yaml`."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from .loader import Entry
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+
+class Rule(Entry, frozen=True):
     """One rule of an audit: what it says when it fails, and examples.
 
     id: as in the contract (T04). severity: error (arithmetic impossible), warning (probably a mistake), info (a note).
@@ -27,8 +27,7 @@ class Rule:
     examples_fail: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Entry, frozen=True):
     """A file of rules."""
 
     rules: tuple[Rule, ...]

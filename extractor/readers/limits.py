@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..errors import LimitExceeded
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one file may cost. A reader that reaches one raises LimitExceeded.
 
     file_bytes: size of the source. unpacked_bytes: what its compressed parts expand to. pages: of a PDF.
@@ -28,8 +28,7 @@ class Limits:
 DEFAULT_LIMITS = Limits()
 
 
-@dataclass(slots=True)
-class Clock:
+class Clock(Struct):
     """Measures one reading against `Limits.seconds`. Readers call `check` once a page or every few thousand elements."""
 
     limits: Limits

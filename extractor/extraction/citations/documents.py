@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from ...language.folding import fold, without_tones
 from ...patterns.loader import Patterns
@@ -26,8 +27,7 @@ _DIGITS = str.maketrans({'O': '0', 'I': '1', 'l': '1'})
 _PLACE = re.compile(r'(?:tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|ủy) (?!về)\w+')
 
 
-@dataclass
-class _Known:
+class _Known(Struct):
     """What the mentions of one document say."""
 
     key: tuple[str, str]

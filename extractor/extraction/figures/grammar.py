@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from ...patterns.figures import FigurePatterns
 
@@ -21,8 +22,7 @@ COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+(?:
 """A number printed as counts are: padded (*05*), a share (*12/15*), or with a dot for thousands (*1.250*)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A figure in a text: offsets of its value, its words."""
 
     start: int
@@ -34,8 +34,7 @@ class Found:
     negated: bool = False
 
 
-@dataclass(frozen=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """figures.yaml compiled."""
 
     masks: tuple[tuple[re.Pattern, bool], ...]

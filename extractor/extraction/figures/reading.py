@@ -1,10 +1,11 @@
 """Figures: the numbers that the narrative states about what the office did or has (*số liệu trong lời văn*)."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Collection, Iterable
+
+from msgspec import Struct
 
 from ...document import BODY, Document, Paragraph, Place
 from ...language.folding import fold
@@ -20,8 +21,7 @@ FILE = 'figures.yaml'
 _PLANS = ('outlook', 'recommendations')
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure with its place. `start`, `end`: of the printed value, in the Document's text."""
 
     start: int

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import Table
 from ...document.row_shapes import read_code
@@ -25,8 +27,7 @@ _BULLET = re.compile(r'[-–—+*•·▪]')
 _BRACKETS = re.compile(r'\([^()]{0,300}\)')
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnReading:
+class ColumnReading(Struct, frozen=True):
     """One column: its 0-based index, role, printed path of headings, and why it was read so.
 
     score: 0-100, how sure the role is. value_heading: how its values are told from those of other columns.
@@ -47,8 +48,7 @@ class ColumnReading:
         return self.role == VALUE and ('%' in self.value_heading or squash(self.value_heading).startswith(_RATE))
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What stands in a column: counts of filled cells, by what they look like, and the letters of the texts."""
 
     filled: int = 0
@@ -125,8 +125,7 @@ def profile(table: Table, column: int, start: int, book: HeadingBook) -> Profile
     return Profile(counted.total(), codes, values, units, texts, letters)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """The columns of a table, how sure it is that it is an indicator annex, and the reasons."""
 
     columns: tuple[ColumnReading, ...]

@@ -6,10 +6,10 @@ lao động hợp đồng có mặt tại thời điểm báo cáo*) means one o
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Callable, Sequence
 
+from msgspec import Struct
 from rapidfuzz import fuzz, process
 
 from ...patterns.indicators import Indicator, IndicatorPatterns
@@ -26,8 +26,7 @@ ELSEWHERE = 8.0
 """What a match loses when it stands under a group of another kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """An indicator that a label could be: its score, the wording that is alike, and why it was not taken."""
 
     indicator_id: str
@@ -36,8 +35,7 @@ class Candidate:
     objection: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The indicator of a row (None when unsure), and the best candidates, best first."""
 
     indicator: Indicator | None
@@ -52,16 +50,14 @@ class Match:
 NO_MATCH = Match(None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Ancestor:
+class Ancestor(Struct, frozen=True):
     """A row above: its wording, and the indicator it was recognised as."""
 
     wording: Wording
     indicator_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """One wording of one indicator."""
 
     indicator: Indicator

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.ordinals import from_list_letter, from_roman
 
@@ -20,8 +21,7 @@ _SPLIT = re.compile(
     r'|[A-ZĐIVX]{1,5}\.[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}|\([0-9]{1,2}\))\s*(?=[^\s\d.,%)])')
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(Struct, frozen=True):
     """The printed number of a row. style: the kind of ordinal; steps: (`6`, `10`, `1`) of 6.10.1."""
 
     text: str
@@ -29,8 +29,7 @@ class Ordinal:
     steps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """A row that others may stand under: its index among the rows, and its ordinal."""
 
     line: int

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import Document, Table
 from ...document.row_shapes import filled
@@ -26,8 +28,7 @@ ENOUGH = 3.0
 MOST_LINES = 20_000
 
 
-@dataclass(frozen=True)
-class Tools:
+class Tools(Struct, frozen=True):
     """Everything made once from one set of patterns."""
 
     facts: IndicatorPatterns
@@ -46,8 +47,7 @@ def tools(patterns: Patterns) -> Tools:
     return Tools(facts, HeadingBook(facts), UnitBook(facts), spell, Index(facts, spell), form_label_pattern(facts))
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexLine:
+class AnnexLine(Struct, frozen=True):
     """A row of an annex: what is printed, its place in the tree, and the indicator it was recognised as.
 
     parent_code: the printed number of the row it stands under. kind: how its values are read. form: its form's name,
@@ -64,8 +64,7 @@ class AnnexLine:
     position: int = 0
 
 
-@dataclass(frozen=True)
-class AnnexReading:
+class AnnexReading(Struct, frozen=True, dict=True):
     """A table read as an indicator annex.
 
     block_index: of the Document. columns: role of each column with score and evidence. header_rows: rows of headings.
@@ -83,7 +82,7 @@ class AnnexReading:
     reasons: tuple[str, ...]
     remarks: tuple[str, ...] = ()
     continued: bool = False
-    kit: Tools | None = field(default=None, repr=False, compare=False)
+    kit: Tools | None = None
 
     @cached_property
     def notes(self) -> tuple[str, ...]:
@@ -147,8 +146,7 @@ def read_indicators(document: Document, taken: set[int], patterns: Patterns) -> 
     return _finished(readings)
 
 
-@dataclass(slots=True)
-class _Form:
+class _Form(Struct):
     """A form that may go on in the next table: its outline, its lines so far, and what they were recognised as."""
 
     number: int

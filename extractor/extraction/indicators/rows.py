@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Sequence
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...document import Cell, Table
 from ...document.row_shapes import filled, read_code, signature
@@ -20,8 +22,7 @@ from .units import answers
 _BULLET = re.compile(r'\s*([-–—+*•])\s*')
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedCell:
+class PrintedCell(Struct, frozen=True):
     """A value as printed in a row. shared: its cell is merged over more rows than this one, so its row is uncertain."""
 
     column: int
@@ -30,8 +31,7 @@ class PrintedCell:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of data. row: 0-based in the table. parent: index among the lines of the form, None at the top.
 
     form: set where a title row inside the table began another form. title: a heading merged over the table. torn: its
@@ -57,8 +57,7 @@ class Line:
         return not self.unit and not any(value.text.strip() for value in self.values)
 
 
-@dataclass(slots=True)
-class Lines:
+class Lines(Struct):
     """What was found in the rows of a table: lines of data, and what was dropped, as (0-based row, reason)."""
 
     lines: list[Line] = field(default_factory=list)

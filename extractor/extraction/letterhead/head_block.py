@@ -8,7 +8,9 @@ are cut out first; what is left of a line in capitals names a body.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...document import Document
 from ...document.model import Table
@@ -47,8 +49,7 @@ _HEADING = re.compile(r'(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)])\s*\S
 _PLACE_WORD = re.compile(r'(?:TP|Tp|TX|TT|Q|H|P)\.?|[^\W\d_]+')
 
 
-@dataclass
-class HeadBlock:
+class HeadBlock(Struct):
     """What the head block says; each list holds what was met in reading order.
 
     bodies: lines of the bodies' names with their first line's index in `lines`. about: the subject of a công văn (V/v

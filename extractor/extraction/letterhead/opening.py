@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...document import Document, Paragraph
 from ...document.model import FOOTNOTE
@@ -23,8 +24,7 @@ _CLOSING = re.compile(r'(?:Trên đây là|Trên đây là|Vậy\s|Trên đây\s
 _VERBS = re.compile(r'\s(?:đã|về việc|ngày|số|được|theo|tại|của\s+(?:Bộ|Sở|Phòng|UBND|Ủy|Văn)|và\s+chỉ đạo)\s')
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The paragraphs between title and first heading, and the one that closes the report.
 
     issuer: the body that says it reports, as printed. clause, closing: the clause in which it says on what. blocks: the

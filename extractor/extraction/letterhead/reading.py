@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...document import Document
 from ...language.dates import find_date_line
@@ -30,16 +32,14 @@ _TYPE_CODES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodWording:
+class PeriodWording(Struct, frozen=True):
     """A period as one part of the report words it. where: title, opening, closing."""
 
     where: str
     period: Period
 
 
-@dataclass(frozen=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """What the head and the foot of a report say. Texts are empty and dates None where nothing is printed.
 
     sources: field → where it was read (letterhead, symbol, title, opening, body, signature, closing, date). doubts:

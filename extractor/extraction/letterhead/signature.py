@@ -7,7 +7,8 @@ what they are, not by where they stand: authority (TM., KT., TL., TUQ.), office,
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...document import Document
 from ...document.model import Table
@@ -51,8 +52,7 @@ MOST_ANCHORS = 60
 """Where more lines than these look like a signature, none of them is looked at further."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """The foot of a document; all may be empty. blocks: indexes of the blocks it stands in. dated: a line with place
     and date."""
 
@@ -76,8 +76,7 @@ class Signature:
         return max(self.blocks, default=None)
 
 
-@dataclass
-class _Parts:
+class _Parts(Struct):
     """What was gathered while going through the lines."""
 
     authorities: list[list[str]] = field(default_factory=list)

@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...language.folding import fold
 from ...language.text import one_line
@@ -16,8 +17,7 @@ _LABEL = re.compile(r'(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s
 _LONG = 230
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title as read. raw: its lines as printed, joined. lines: indexes of the head's lines it takes up. doc_type:
     of its type name."""
 

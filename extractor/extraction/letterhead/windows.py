@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Collection, Iterable
+
+from msgspec import Struct
 
 from ...document import Document
 from ...language.dates import find_date_ranges
@@ -24,8 +25,7 @@ _SENTENCE_END = re.compile(r'[.;!?](?=\s)|\n')
 _FIGURES_AFTER = re.compile(r'\s*[),:]*\s*(?:là\s*:?\s*)?\d')
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """A window or cut-off stated in the report.
 
     first: None for a cut-off. about: data (the report's own figures), other (something else), unsaid. text: as printed.

@@ -7,9 +7,11 @@ and the one that closes is taken; every column whose meaning was decided so is m
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from itertools import islice, permutations, product
 from typing import Iterable, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.folding import squash
 from ...patterns.onestop import Form
@@ -23,8 +25,7 @@ _MAX_READINGS = 600
 """Combinations of readings tried for one table; beyond, only the likeliest of each column."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnReading:
+class ColumnReading(Struct, frozen=True):
     """A column as read. index: 0-based. path: headings as printed. measure_id: in the patterns; measure: as published.
 
     score: 0 to 100. evidence: in words. runner_up: the next best measure, empty if there is none. decided: its meaning
@@ -51,8 +52,7 @@ class ColumnReading:
         return MeasuredColumn(self.index, self.measure_id, self.group, self.percent)
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(Struct, frozen=True):
     """One way to read all columns of a table. clear: how many columns have a measure by their words alone."""
 
     columns: tuple[ColumnReading, ...]

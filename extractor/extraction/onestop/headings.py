@@ -8,8 +8,9 @@ text: such a heading is never taken for a measure without a witness.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from ...language.folding import fold, squash, without_tones
 from ...language.syllables import is_syllable
@@ -31,8 +32,7 @@ _BRACKETS = re.compile(r'\(([^()]{0,160})\)?')
 _TONELESS_MINIMUM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A measure that a column may hold: its id in the patterns, a score from 0 to 100, and why."""
 
     measure: str
@@ -40,8 +40,7 @@ class Candidate:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A column's headings as read. candidates: the best first; empty where the words say nothing of a measure.
 
     group: the group it stands in. state: `clear`; `partial` (unknown words beside known ones); `conflict` (words of one
@@ -59,8 +58,7 @@ class Heading:
     concepts: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The concepts of one heading cell. weak_first: it begins with *giải quyết* (*Giải quyết quá hạn*)."""
 
     core: frozenset[str]
@@ -73,8 +71,7 @@ class _Words:
     weak_first: bool = False
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The patterns, made ready for reading headings."""
 
     facts: OneStopPatterns

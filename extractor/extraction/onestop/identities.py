@@ -7,9 +7,10 @@ one always closes.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Mapping, Sequence
+
+from msgspec import Struct
 
 from ...arithmetic import Identity, Outcome, Tally, best_subset, evaluate, parse_identity, tally
 from ...patterns.onestop import IdentityPattern, OneStopPatterns
@@ -20,8 +21,7 @@ Numbers = Mapping[int, Decimal | None]
 _MAX_EXTRAS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredColumn:
+class MeasuredColumn(Struct, frozen=True):
     """A value column as far as arithmetic needs it. group: the group of headings it stands in."""
 
     index: int
@@ -30,8 +30,7 @@ class MeasuredColumn:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableIdentity:
+class TableIdentity(Struct, frozen=True):
     """An identity as it holds in one table. columns: for each of its names the column (0-based). extra: names added.
 
     soft: a break is a probable mistake, not an impossible sum. result: how it does over all rows.

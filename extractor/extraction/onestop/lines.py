@@ -3,10 +3,12 @@ under."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import Cell, Table
 from ...document.row_shapes import is_value, read_code
@@ -43,8 +45,7 @@ class Columns(NamedTuple):
     """What the heading of the label column calls the rows: area, procedure, unit, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of the table. row: 0-based. parent: index of the line it stands under, None at the top.
 
     cells: for each value column (0-based) its cell; a column whose cell is merged away is absent. doubtful: columns
@@ -75,8 +76,7 @@ class Dropped(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(Struct, frozen=True):
     """A row before its kind is known."""
 
     row: int

@@ -3,10 +3,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import Cell, Document, Paragraph, Table
 from ...document.row_shapes import is_value, read_code
@@ -29,8 +31,7 @@ _LAYOUT_MARGIN = 0.51
 LABELS = ('ordinal', 'area', 'procedure', 'unit', 'code', 'note')
 
 
-@dataclass(frozen=True)
-class OneStopReading:
+class OneStopReading(Struct, frozen=True, dict=True):
     """A one-stop table as read. `columns` and `notes` are what `cchc patterns explain` shows.
 
     form: id of the form it was taken for, empty if none has its columns. header_rows: printed heading rows.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...document import Document
 from ...document.model import Table
@@ -29,8 +30,7 @@ _MARGIN = re.compile(r'(?:Đơn\s+vị(?:\s+tính|\s+báo\s+cáo|\s+nhận)?|Ng�
 MOST_TITLE_LINES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexHeading:
+class AnnexHeading(Struct, frozen=True):
     """label: as printed, empty if there is none. form: a Biểu, not a Phụ lục. stop: index of the first line after
     it."""
 

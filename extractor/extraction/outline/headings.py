@@ -7,7 +7,8 @@ no full stop, not led by a task verb, followed by text). A heading that was take
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...document.model import Style
 from ...language.folding import fold
@@ -46,8 +47,7 @@ _LEADERS = re.compile(r'(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$')
 _COUNTED = re.compile(r'(?:tổng\s+)?(?:số(?!\s+(?:hóa|hoá|liệu))|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A typed or automatic number. kind: which style; parts: its numbers (2.2 → 2, 2); text: as it goes into the
     path."""
 
@@ -70,8 +70,7 @@ class Label:
         return from_roman(last)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A line taken as a heading. tail: what follows on the same line after its colon. doubtful: on weak evidence."""
 
     label: Label | None

@@ -8,8 +8,10 @@ annex has its own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as hea
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import Document, Paragraph
 from ...document.model import Place, Table
@@ -24,8 +26,7 @@ _RANK = {PART: 0, CAPITAL: 10, ROMAN: 20, DECIMAL: 30, LETTER: 50}
 _TASK_CODES = ('outlook', 'recommendations')
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineSection:
+class OutlineSection(Struct, frozen=True):
     """A heading in its place in the tree. block, start: block index and offset in its text; see SectionRow for the
     rest."""
 
@@ -47,8 +48,7 @@ class OutlineSection:
     last_block: int = 0
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """The sections of a report in reading order, and the text of each."""
 
     sections: tuple[OutlineSection, ...]
@@ -91,8 +91,7 @@ class Outline:
         return self.sections[section_no - 1]
 
 
-@dataclass
-class _Open:
+class _Open(Struct):
     """A heading whose children may still come."""
 
     section: OutlineSection

@@ -1,8 +1,9 @@
 """The walk over a story (body, header, note, text box): its paragraphs and tables in order, through every wrapper."""
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Iterator
+
+from msgspec import Struct, field
 
 from ...document import FOOTNOTE, Table
 from ...errors import LimitExceeded
@@ -20,8 +21,7 @@ _NOT_BLOCKS = w_all('sectPr tcPr tblPr tblGrid trPr del moveFrom sdtPr sdtEndPr 
                     'customXmlPr permStart permEnd commentRangeStart commentRangeEnd')
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What all stories of one document share: its styles and notes, its budgets, and what was met on the way.
 
     fields_shown: show what stands between the marks of a field, since the marks of this document do not pair.

@@ -7,8 +7,9 @@ figures has rules. A cell's own lines win over the table's, and these over its s
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Sequence
+
+from msgspec import Struct
 
 from ...language.folding import fold
 from .grid import Box
@@ -25,8 +26,7 @@ _FIGURE = re.compile(r'[-–x…]|[<>≥≤~]?\s?\d[\d.,/ ]*%?|không(?: có)?|k
 _LAYOUT_ROWS, _LAYOUT_COLUMNS = 6, 4
 
 
-@dataclass(frozen=True, slots=True)
-class Borders:
+class Borders(Struct, frozen=True):
     """The lines that a table gives its cells. known: False when its style is missing from the file."""
 
     sides: dict[str, bool]

@@ -12,8 +12,10 @@ levels say how their numbers look. What Word does, and the clauses leave open:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import Callable, NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...language.ordinals import to_roman
 from .names import ALTERNATE, CHOICE, FALLBACK, ILVL, NUM_ID, NUM_PR, P_PR, R_PR, VAL, is_on, w, whole
@@ -33,8 +35,7 @@ class Label(NamedTuple):
     separator: str = ' '
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list. restart: None as usual; 0 never; n: after a use of the 1-based level n or one above it."""
 
     start: int = 0
@@ -50,15 +51,13 @@ class Level:
     style: str | None = None
 
 
-@dataclass(slots=True)
-class _Abstract:
+class _Abstract(Struct):
     levels: dict[int, Level]
     by_style: dict[str, int]
     counters: list[int | None] = field(default_factory=lambda: [None] * LEVELS)
 
 
-@dataclass(slots=True)
-class _Instance:
+class _Instance(Struct):
     abstract: _Abstract
     levels: dict[int, Level]
     starts: dict[int, int]

@@ -7,8 +7,9 @@ formatting says what is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from .names import (
     B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OFF, OUTLINE_LVL, P_PR, R_FONTS, R_PR, R_STYLE, SZ, VAL, VANISH, VERT_ALIGN,
@@ -72,8 +73,7 @@ def read_look(properties) -> Look:
     return _look(_raw_look(properties))
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """A paragraph style with all it inherits.
 
     number, level: the list (w:numId) and list level its numbering names; None where it names none. chain: its own id

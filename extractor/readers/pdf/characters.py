@@ -8,8 +8,9 @@ characters are sorted anew.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from operator import sub
+
+from msgspec import Struct, field
 
 from . import pdfium
 from .probe import CharacterFacts, Probe, quarter
@@ -30,8 +31,7 @@ Rectangle = tuple[float, float, float, float]
 """Left, right, bottom, top in reading space, y upwards."""
 
 
-@dataclass(slots=True)
-class TextLine:
+class TextLine(Struct):
     """A run of characters on one baseline: indexes start…end of `Characters`.
 
     turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough
@@ -44,8 +44,7 @@ class TextLine:
     rectangles: list[Rectangle] | None = None
 
 
-@dataclass(slots=True)
-class Characters:
+class Characters(Struct):
     """The characters of a page in reading space, y upwards, and its lines.
 
     left, right, bottom, top: of each character, once `load` was called for it. source: for each character its index

@@ -2,13 +2,13 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...document import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The visible box of a page and the quarter turns, clockwise, by which it is turned for reading.
 
     turns: all quarter turns. content_turns: those of them that are not the page's own /Rotate (a page whose text was

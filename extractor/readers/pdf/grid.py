@@ -8,9 +8,10 @@ across it end.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple, Sequence
+
+from msgspec import Struct
 
 from ...errors import LimitExceeded
 from .rulings import Rule
@@ -38,8 +39,7 @@ class GridCell(NamedTuple):
     column_span: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A drawn table in reading space, y downwards.
 
     xs, ys: where rules stand. owner: for each interval between ys and xs the index of the cell that covers it, or -1.

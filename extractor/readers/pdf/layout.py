@@ -7,8 +7,9 @@ into one another.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import Sequence
+
+from msgspec import Struct, field
 
 from .page import Page, PlacedTable
 from .pieces import Piece, place_of
@@ -26,8 +27,7 @@ _NEXT_LINE = 2.6
 """Of the letter height: how far the next line of the same block may stand below."""
 
 
-@dataclass(slots=True)
-class Columns:
+class Columns(Struct):
     """Texts side by side: the pieces of each column, from left to right."""
 
     columns: list[list[Piece]]
@@ -40,8 +40,7 @@ class Columns:
 Item = Piece | PlacedTable | Columns
 
 
-@dataclass(slots=True)
-class _Band:
+class _Band(Struct):
     """Pieces on one line of the page."""
 
     pieces: list[Piece] = field(default_factory=list)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from operator import ge, sub
 from statistics import median
+
+from msgspec import Struct, field
 
 from ...document import Furniture, Notice, Place, Table
 from ..limits import Limits
@@ -27,8 +28,7 @@ _COLUMN_GAP = 1.15
 _SPACES = re.compile(' {3,}')
 
 
-@dataclass(slots=True)
-class PlacedTable:
+class PlacedTable(Struct):
     """A table and its box in reading space."""
 
     table: Table
@@ -38,8 +38,7 @@ class PlacedTable:
     bottom: float
 
 
-@dataclass(slots=True)
-class Page:
+class Page(Struct):
     """A page as read, in reading space.
 
     rules: its horizontal rules. syllable_share: of its first words; None when

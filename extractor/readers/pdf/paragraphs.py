@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import Sequence
+
+from msgspec import Struct
 
 from ...document import BODY, LineStart, Paragraph, Place, Style
 from .page import Page
@@ -27,8 +28,7 @@ _LINE_GAP = 0.22
 """Of the letter height: the least width of a space, when asking whether another word would have fitted."""
 
 
-@dataclass(slots=True)
-class Margins:
+class Margins(Struct):
     """Where the running text of a page stands: its edges, the usual distance of its lines, where first lines are set
     in to.
 
@@ -42,8 +42,7 @@ class Margins:
     shown: bool = True
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A line of running text on its page."""
 
     piece: Piece
@@ -59,8 +58,7 @@ class Line:
         return before > 12 and after > 12 and abs(before - after) <= (6.0 if margins.shown else 12.0)
 
 
-@dataclass(slots=True)
-class Growing:
+class Growing(Struct):
     """A paragraph that may go on."""
 
     lines: list[Line]

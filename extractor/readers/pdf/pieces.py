@@ -3,7 +3,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...document import LineStart, Place
 from ...language.text import clean
@@ -20,8 +21,7 @@ _RAISED_BY = 0.16
 """Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(Struct):
     """A piece of a line in reading space, y downwards.
 
     head: width of its first word. size: letter height in points. bold, italic: of all of it, as far as its ends tell.
@@ -50,8 +50,7 @@ class Piece:
         return (self.x0 + self.x1) / 2
 
 
-@dataclass(slots=True)
-class PieceMaker:
+class PieceMaker(Struct):
     """Makes the pieces of one page.
 
     page: its 1-based number. encoding: the old encoding of its fonts, '' for Unicode.

@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ...errors import LimitExceeded
 from . import pdfium
@@ -27,8 +28,7 @@ class Rule(NamedTuple):
     drawn: int = 0
 
 
-@dataclass(slots=True)
-class Rulings:
+class Rulings(Struct):
     """What is drawn on a page besides text. image_share: the share of the page that its largest image covers."""
 
     horizontal: list[Rule] = field(default_factory=list)

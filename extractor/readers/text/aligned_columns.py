@@ -6,8 +6,10 @@ piece over one column belongs to its heading, one over several columns that have
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document.row_shapes import has_letters, is_value, read_code
 from .lines import Line, segments
@@ -19,8 +21,7 @@ _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A piece of a printed line between wide gaps: `start` and `end` are positions in the line."""
 
     line: Line
@@ -37,8 +38,7 @@ class Piece:
         return (self.start + self.end) / 2
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """Where a column stands in the lines. code: it holds the ordinals."""
 
     start: int
@@ -162,8 +162,7 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], heading: bool = False
                     for a, b in zip(bounds, bounds[1:])]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A cell of the header: its pieces from top to bottom and the columns it stands over."""
 
     pieces: tuple[Piece, ...]
@@ -173,8 +172,7 @@ class Heading:
     """0 for the heading of a single column, 1 for the group right above, and so on."""
 
 
-@dataclass(slots=True)
-class _Stack:
+class _Stack(Struct):
     """The pieces of one column's heading, collected from the bottom up."""
 
     pieces: list[Piece]

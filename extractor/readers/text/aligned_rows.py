@@ -8,8 +8,9 @@ way: the cut of least cost, found by dynamic programming.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Sequence
+
+from msgspec import Struct
 
 MAX_ROW_LINES = 24
 _STYLE_LINES = 400
@@ -33,8 +34,7 @@ STYLES = ((CENTRE, CENTRE), (UPPER, UPPER), (TOP, TOP), (LOWER, LOWER), (TOP, CE
           (BOTTOM, BOTTOM), (TOP, BOTTOM))
 
 
-@dataclass(frozen=True, slots=True)
-class RowLine:
+class RowLine(Struct, frozen=True):
     """What one printed line holds for its row.
 
     code: whether it has an ordinal. values: columns in which it has a number. label: what it has in the label column.

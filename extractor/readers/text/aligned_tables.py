@@ -2,8 +2,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Sequence
+
+from msgspec.structs import replace
 
 from ...document import Cell, Table
 from ...document.row_shapes import is_column_number_row, is_value, read_code

@@ -1,8 +1,9 @@
 """Rows of printed texts become a Table whose merged cells could not be seen."""
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Sequence
+
+from msgspec import Struct
 
 from ...document import Cell, LineStart, Place, Table
 from ...document.row_shapes import are_data
@@ -13,8 +14,7 @@ MAX_COLUMNS = 100
 _MAX_PADDING = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What stands in one cell: its text, the lines it was put together from, and how many rows it reaches over."""
 
     text: str

@@ -6,8 +6,10 @@ next.
 """
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...language.folding import fold
 from .aligned_columns import Column, Heading
@@ -17,8 +19,7 @@ MARGIN = 0.4
 _KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One assignment: its cost in letters, and the first and last column of each heading, from left to right."""
 
     cost: float

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import Furniture, LineStart, Paragraph, Place
 from ...language.text import clean
@@ -17,8 +19,7 @@ _CENTRED = 15
 """Leading spaces from which on a lone number stands in the middle or at the right of the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of the file.
 
     number: 1-based. text: cleaned, without spaces at its end; tabs and leading spaces are kept.

@@ -6,8 +6,9 @@ A file has either one paragraph a line (as the office systems export) or lines b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Sequence
+
+from msgspec import Struct
 
 from ...document import Paragraph
 from .lines import Line, paragraph
@@ -23,8 +24,7 @@ _OPEN_TOKEN = re.compile(r'[\w&](?:[-/]|\u2011)$')
 _TERMS = re.compile(r'[^\W\d_]')
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(Struct, frozen=True):
     """How the lines of a file are broken.
 
     width: the length at which they are broken, 0 for a file with one paragraph a line. indented: paragraphs begin

@@ -7,8 +7,9 @@ stays paragraphs.
 """
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Sequence
+
+from msgspec.structs import replace
 
 from ...document import Cell, Table
 from ...document.row_shapes import Code, has_letters, is_column_number_row, is_value, read_code
