@@ -1,11 +1,11 @@
 """The pattern files: loaded once, refused with file, line and entry, and their examples all hold."""
-from dataclasses import dataclass
-
 import pytest
 
+from extractor import cache
 from extractor.errors import PatternError
 from extractor.lint import lint
-from extractor.patterns import ENVIRONMENT_VARIABLE, Patterns, loader, pattern_directory, shipped_patterns
+from extractor.patterns import ENVIRONMENT_VARIABLE, Patterns, pattern_directory, shipped_patterns
+from extractor.patterns.loader import Entry
 from extractor.patterns.rules import RuleFile
 
 GOOD = '''
@@ -20,14 +20,13 @@ rules:
 '''
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Entry, frozen=True):
     words: tuple[str, ...]
 
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(loader, '_cache_folder', lambda: tmp_path / 'cache')
+    monkeypatch.setattr(cache, 'folder', lambda: tmp_path / 'cache')
     home = tmp_path / 'patterns'
     home.mkdir()
     return home
@@ -58,7 +57,7 @@ def test_a_changed_file_is_read_anew(folder):
 @pytest.mark.parametrize('spoil', [lambda path: path.write_bytes(b'junk'), lambda path: path.write_bytes(b'')])
 def test_a_spoilt_cache_only_costs_time(folder, tmp_path, spoil):
     loaded(folder, GOOD)
-    cached, = (tmp_path / 'cache').rglob('*.pickle')
+    cached, = (tmp_path / 'cache').iterdir()
     spoil(cached)
     assert loaded(folder, GOOD)['Q01'].id == 'Q01'
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 
+from . import regex_cache
 from .console import chosen_language, prepare_streams
 
 
@@ -14,6 +15,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its status."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     prepare_streams()
+    save_expressions = regex_cache.install()
     language = chosen_language(arguments)
     import click
 
@@ -44,6 +46,7 @@ def main(arguments: list[str] | None = None) -> None:
         print(words(language)['system_error'].format(error=error.strerror or error, file=error.filename or ''),
               file=sys.stderr)
         status = 2
+    save_expressions()
     sys.exit(status or 0)
 
 

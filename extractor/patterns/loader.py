@@ -11,14 +11,13 @@ import os
 import pickle
 import re
 import sys
-import tempfile
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
-from .. import __version__
+from .. import __version__, cache
 from ..errors import PatternError
 
 Facts = TypeVar('Facts')
@@ -53,7 +52,7 @@ class Patterns:
         except OSError as error:
             raise PatternError(f'The pattern file cannot be read: {error.strerror}.', path=str(path)) from None
         key = hashlib.sha256(b'\0'.join((source, _shape_of(kind), __version__.encode(), sys.version.encode())))
-        return _cached(f'{path.stem}-{key.hexdigest()[:24]}', lambda: _checked(path, source, kind), kind)
+        return _cached(f'patterns-{path.stem}', key.hexdigest()[:24], lambda: _checked(path, source, kind), kind)
 
     @cached_property
     def version(self) -> str:
@@ -134,35 +133,14 @@ def _shape_of(kind: type) -> bytes:
     return repr(shapes).encode()
 
 
-def _cache_folder() -> Path:
-    if sys.platform == 'win32':
-        base = os.environ.get('LOCALAPPDATA') or Path.home() / 'AppData' / 'Local'
-    elif sys.platform == 'darwin':
-        base = Path.home() / 'Library' / 'Caches'
-    else:
-        base = os.environ.get('XDG_CACHE_HOME') or Path.home() / '.cache'
-    return Path(base) / 'cchc-extractor'
-
-
-def _cached(name: str, make, kind: type[Facts]) -> Facts:
+def _cached(name: str, key: str, make, kind: type[Facts]) -> Facts:
     """What `make` gives, from the cache when it is there. A cache that cannot be used is as good as none."""
     try:
-        file = _cache_folder() / f'{name}.pickle'
-    except RuntimeError:  # no home folder
-        return make()
-    try:
-        facts = pickle.loads(file.read_bytes())
+        facts = pickle.loads(cache.read(name, key) or b'')
         if type(facts) is kind:
             return facts
     except Exception:  # absent, cut short, or written by another version: made anew below
         pass
     facts = make()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=file.parent)
-        with os.fdopen(handle, 'wb') as stream:
-            pickle.dump(facts, stream, protocol=pickle.HIGHEST_PROTOCOL)
-        os.replace(temporary, file)
-    except OSError:
-        pass
+    cache.store(name, key, pickle.dumps(facts, protocol=pickle.HIGHEST_PROTOCOL))
     return facts

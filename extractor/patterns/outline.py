@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from ..language.folding import fold
 from .letterhead import LetterheadWords, letterhead_words

@@ -1,0 +1,50 @@
+"""The user's own cache folder: what costs time to compute at every start and can be computed again at any time.
+
+A file is named by what it holds and by a key of all it was made from, so that nothing in it can be stale; what another
+key made is removed. A cache that is absent, broken or cannot be written costs time and nothing else.
+"""
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def folder() -> Path:
+    """The cache folder of this user. Raises RuntimeError when the user has no home folder."""
+    if sys.platform == 'win32':
+        base = os.environ.get('LOCALAPPDATA') or Path.home() / 'AppData' / 'Local'
+    elif sys.platform == 'darwin':
+        base = Path.home() / 'Library' / 'Caches'
+    else:
+        base = os.environ.get('XDG_CACHE_HOME') or Path.home() / '.cache'
+    return Path(base) / 'cchc-extractor'
+
+
+def read(name: str, key: str) -> bytes | None:
+    """What was stored; None when there is nothing."""
+    try:
+        return (folder() / f'{name}-{key}').read_bytes()
+    except (OSError, RuntimeError):
+        return None
+
+
+def store(name: str, key: str, data: bytes) -> None:
+    """Keep `data` in place of what was stored under the name with other keys. Does nothing where it cannot."""
+    try:
+        home = folder()
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=home)
+        try:
+            with os.fdopen(handle, 'wb') as stream:
+                stream.write(data)
+            os.replace(temporary, home / f'{name}-{key}')
+        except OSError:
+            os.unlink(temporary)
+            raise
+        for other in home.glob(f'{name}-*'):
+            if other.name != f'{name}-{key}' and len(other.name) == len(f'{name}-{key}'):
+                other.unlink(missing_ok=True)
+    except (OSError, RuntimeError):
+        pass
