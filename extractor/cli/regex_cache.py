@@ -17,6 +17,7 @@ from typing import Any, Callable
 from .. import cache
 
 NAME = 'expressions'
+_ASCII, _UNICODE = int(re.ASCII), int(re.UNICODE)
 _MOST = 5_000  # what one version of the program, with its patterns, comes nowhere near
 
 
@@ -25,14 +26,15 @@ class _Expressions:
 
     def __init__(self, known: dict[tuple, tuple]):
         self.known = known
-        self.new: dict[tuple, tuple] = {}
+        self.new: set[tuple] = set()
 
     def compiler(self, compile_afresh: Callable[..., re.Pattern]) -> Callable[..., re.Pattern]:
         """A function in place of `re._compiler.compile`."""
         import _sre
 
         def compile_or_recall(pattern: Any, flags: int = 0) -> re.Pattern:
-            key = (isinstance(pattern, bytes), pattern, int(flags))
+            key = (True, pattern, flags) if isinstance(pattern, bytes) else (
+                False, pattern, flags if flags & _ASCII else flags | _UNICODE)  # text is Unicode unless said otherwise
             found = self.known.get(key)
             if found is not None:
                 try:
@@ -40,7 +42,7 @@ class _Expressions:
                 except (TypeError, ValueError, RuntimeError, OverflowError):  # damaged: it is compiled and kept anew
                     del self.known[key]
             compiled = compile_afresh(pattern, flags)
-            self.new[key] = key
+            self.new.add(key)
             return compiled
 
         return compile_or_recall

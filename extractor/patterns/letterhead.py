@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import lru_cache
 from typing import Literal
 
 from ..language.folding import fold
-from .loader import Entry, Patterns
+from .loader import Entry, Patterns, derived
 
 FILE = 'letterhead.yaml'
 
@@ -150,7 +149,7 @@ class LetterheadWords:
         return ' '.join(self.expansions.get(word, word) for word in fold(text).split())
 
 
-@lru_cache(maxsize=8)
+@derived
 def letterhead_words(patterns: Patterns) -> LetterheadWords:
     """The compiled words of a folder of patterns."""
     return LetterheadWords(patterns.load(FILE, LetterheadFile))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
 from ..language.folding import fold
 from .letterhead import LetterheadWords, letterhead_words
-from .loader import Entry, Patterns
+from .loader import Entry, Patterns, derived
 
 FILE = 'outline.yaml'
 
@@ -87,7 +86,7 @@ class OutlineWords:
             )
             for entry in file.codes
         ]
-        self.names_subject = lru_cache(maxsize=4096)(self._names_subject)
+        self._subjects: dict[str, bool] = {}  # headings met: most come again
         self._known = tuple(dict.fromkeys(core for each in self._compiled for core in each.cores))
 
     def plain(self, heading: str) -> str:
@@ -119,9 +118,14 @@ class OutlineWords:
         """Whether a text begins with a verb that headings also begin with (*Rà soát …*)."""
         return bool(self._verb.match(fold(heading)))
 
-    def _names_subject(self, heading: str) -> bool:
+    def names_subject(self, heading: str) -> bool:
         """Whether a heading is one of the known wordings, or nearly."""
-        return self._nearest(self.core(heading), 92) or self.core(heading) in self._known
+        if heading not in self._subjects:
+            if len(self._subjects) >= 4096:
+                self._subjects.clear()
+            core = self.core(heading)
+            self._subjects[heading] = self._nearest(core, 92) or core in self._known
+        return self._subjects[heading]
 
     def _nearest(self, core: str, cutoff: float) -> bool:
         if not 3 <= len(core.split()) <= 30:
@@ -171,7 +175,7 @@ class OutlineWords:
         return not any(f' {word} ' in f' {plain} ' for word in each.excludes)
 
 
-@lru_cache(maxsize=8)
+@derived
 def outline_words(patterns: Patterns) -> OutlineWords:
     """The compiled headings of a folder of patterns."""
     return OutlineWords(patterns.load(FILE, OutlineFile), letterhead_words(patterns))

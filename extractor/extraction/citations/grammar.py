@@ -2,11 +2,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from ...language.text import CAPITALS, SMALLS
 from ...patterns.citations import CitationWords, DocType, citation_words, doc_types, issuers
-from ...patterns.loader import Patterns
+from ...patterns.loader import Patterns, derived
 from .symbols import NUMBER_FIRST, SPACE, TAIL, YEAR, Letters, Symbol, parse_letters, with_number
 
 NEVER_BARE = ('ĐA', 'DA', 'CTr', 'PA', 'HĐ', 'BB', 'QC', 'GM')
@@ -250,7 +249,7 @@ class Grammar:
             + r')(?![^\W\d_])')
 
 
-@lru_cache(maxsize=8)
+@derived
 def grammar_of(patterns: Patterns) -> Grammar:
     """The grammar of a set of patterns, compiled once. Raises PatternError."""
     return Grammar(doc_types(patterns), issuers(patterns), citation_words(patterns))

@@ -66,7 +66,7 @@ class _Known(Struct, frozen=True):
 
 
 class Index:
-    """All known wordings, ready for looking up. What only unknown labels need is built when the first is met."""
+    """All known wordings, ready for looking up."""
 
     def __init__(self, facts: IndicatorPatterns, spell: Speller):
         self.by_id = {each.id: each for each in facts.indicators}
@@ -81,6 +81,11 @@ class Index:
                 known = _Known(each, spell.wording(text), needs_parent)
                 self._known.append(known)
                 self._exact.setdefault(known.wording.full, []).append(known)
+
+    def complete(self) -> None:
+        """Make everything that some label may need, for an index that is kept."""
+        for name in ('_bare', '_counted', '_alike', '_core', '_cores', '_levels'):
+            getattr(self, name)
 
     @cached_property
     def _bare(self) -> dict[str, list[_Known]]:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,8 +11,8 @@ from ...document import Document, Table
 from ...document.row_shapes import filled
 from ...language.folding import fold
 from ...language.numbers import REPORTED, UNREADABLE, PrintedValue, parse_value
-from ...patterns import Patterns
 from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
+from ...patterns.loader import Patterns, derived
 from ...report import IndicatorRow
 from ..headers import header_row_count, numbering_row_count
 from .columns import LABEL, UNIT, VALUE, Columns, ColumnReading, HeadingBook, read_columns
@@ -39,12 +39,14 @@ class Tools(Struct, frozen=True):
     form_pattern: re.Pattern[str]
 
 
-@lru_cache(maxsize=4)
+@derived
 def tools(patterns: Patterns) -> Tools:
-    """The tools of a set of patterns, made on first use."""
+    """The tools of a set of patterns, made once with all that is looked up in them."""
     facts = indicator_patterns(patterns)
     spell = Speller(facts)
-    return Tools(facts, HeadingBook(facts), UnitBook(facts), spell, Index(facts, spell), form_label_pattern(facts))
+    index = Index(facts, spell)
+    index.complete()
+    return Tools(facts, HeadingBook(facts), UnitBook(facts), spell, index, form_label_pattern(facts))
 
 
 class AnnexLine(Struct, frozen=True):

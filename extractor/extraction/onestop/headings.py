@@ -8,13 +8,12 @@ text: such a heading is never taken for a measure without a witness.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct, field
 
 from ...language.folding import fold, squash, without_tones
 from ...language.syllables import is_syllable
-from ...patterns import Patterns
+from ...patterns.loader import Patterns, derived
 from ...patterns.onestop import FILE, Form, FormColumn, Measure, OneStopPatterns
 
 SURE, SEQUENCE, MAYBE, PARTIAL = 100.0, 85.0, 60.0, 50.0
@@ -25,6 +24,10 @@ WITHOUT_MARKS = 90.0
 
 OTHER = 'other'
 TOTALS = ('received_total', 'resolved_total', 'pending_total')
+
+_ABOVE = frozenset(('early', 'on_time', 'in_time', 'within', 'not_due', 'overdue', 'online', 'full', 'part', 'levels',
+                    'postal', 'nonlocal', 'rate'))
+"""Concepts that say what a column counts also where they stand above its group: *Quá hạn > Đã giải quyết*."""
 
 _WORD = re.compile(r'[^\W\d_]+')
 _DAMAGE = re.compile(r"[\ufffd□■◊#@~^|\\¤¿?*_]")
@@ -223,6 +226,9 @@ class Vocabulary(Struct, frozen=True):
         core: set[str] = set(leaf.core)
         for cell in under[:-1]:
             core |= cell.core - {'total', 'in_period', 'one_stop'}
+        for cell in cells[:at]:  # a banner (*Kết quả … tại bộ phận một cửa*) holds words of a group, or unknown ones
+            if not (cell.groups or cell.weak or cell.residue or cell.foreign):
+                core |= cell.core & _ABOVE
         total_like = not (leaf.core - {'total'}) and not leaf.residue
         ancestor_period = 'in_period' in set().union(*(cell.core for cell in under[:-1])) if len(under) > 1 else False
         special = core - {'total'}
@@ -309,7 +315,7 @@ class Vocabulary(Struct, frozen=True):
                 for measure in found if measure.alone != 'never']
 
 
-@lru_cache(maxsize=8)
+@derived
 def vocabulary(patterns: Patterns) -> Vocabulary:
     """The vocabulary of a folder of patterns, made once."""
     return Vocabulary.of(patterns.load(FILE, OneStopPatterns))
