@@ -19,10 +19,10 @@ _TONES = (('oà', 'òa'), ('oá', 'óa'), ('oả', 'ỏa'), ('oã', 'õa'), ('o�
 class Noun:
     """A type word: its syllables in lower case, its type."""
 
-    __slots__ = ('words', 'kind')
+    __slots__ = ('words', 'phrase', 'kind')
 
     def __init__(self, words: tuple[str, ...], kind: DocType):
-        self.words, self.kind = words, kind
+        self.words, self.phrase, self.kind = words, ' '.join(words), kind
 
 
 def any_of(phrases, capitals: bool = False) -> str:
@@ -76,6 +76,7 @@ class Grammar:
         self._letters: dict[str, Letters | None] = {}
         self.form_words = frozenset(words.form_words)
         self.draft_words = frozenset(words.draft_words)
+        self.draft_ends = words.draft_words
         self.no_body = frozenset(each.lower() for each in words.bodies.none)
         self._compile_bodies(words, bodies)
         self._compile_titles(words)
@@ -148,8 +149,7 @@ class Grammar:
         self.title_cut = re.compile(
             rf'(?:,|{SPACE}và)?{SPACE}(?:(?:đã{SPACE})?(?:được|bị){SPACE}(?:sửa đổi|thay thế|bãi bỏ|hủy bỏ)|(?<=[,à] )'
             rf'(?:thay thế|bãi bỏ){SPACE})')
-        self.title_cut_hints = ('được sửa', 'ợc thay', 'bị thay', 'ợc bãi', 'bị bãi', 'bị hủy', 'ợc hủy', ', thay thế',
-                                ', bãi bỏ', 'và thay thế', 'và bãi bỏ')
+        self.title_cut_hints = ('được', 'bị', 'thay thế', 'bãi bỏ')
 
     def _compile_others(self) -> None:
         capital_words = {phrase[:1].upper() + phrase[1:] for kind in self.types if kind.bare or kind.dated
@@ -233,9 +233,10 @@ class Grammar:
         self.verb = re.compile('|'.join(f'(?P<{rel}>{any_of(relations[rel], capitals=True)})' for rel in
                                         ('attached_to', 'amends', 'replaces', 'repeals',
                                          'implements')) + r'(?![^\W\d_])')
-        self.change_hints = tuple(dict.fromkeys(
+        hints = dict.fromkeys(
             spelled[1:] for rel in ('amends', 'replaces', 'repeals', 'attached_to') for phrase in relations[rel]
-            for spelled in spellings(phrase)))
+            for spelled in spellings(phrase))
+        self.change_hints = tuple(hint for hint in hints if not any(other in hint for other in hints if other != hint))
         change = '(?:' + '|'.join(changes.values()) + ')'
         self.passive = re.compile(rf'(?:được|bị){SPACE}{{1,2}}(?:{change}(?:,|{SPACE}và)?{SPACE}{{0,2}}){{1,4}}')
         self.by = re.compile(rf'(?<![^\W\d_])(?:bởi|tại|theo|bằng){SPACE}')
@@ -243,10 +244,10 @@ class Grammar:
             rf'|,)){{0,3}}{SPACE}{{0,2}}$')
         firsts = ''.join(sorted({letter for phrases in words.roles.values() for phrase in phrases
                                  for letter in (phrase[0], phrase[0].upper())}))
-        self.roles = re.compile(rf'[{firsts}](?<![^\W\d_].)(?:' + '|'.join(
+        self.roles = re.compile(rf'[{firsts}.;:\n\t](?:(?<=[.;:\n\t])(?P<clause>)|(?<![^\W\d_].)(?:' + '|'.join(
             f'(?P<{role}>{any_of(phrase[1:] for phrase in words.roles[role])})'
             for role in ('legal_basis', 'guidance', 'own_output'))
-            + r')(?![^\W\d_])')
+            + r')(?![^\W\d_]))')
 
 
 @derived

@@ -14,17 +14,21 @@ _PINPOINT = re.compile(
     rf'(?<![^\W\d_])(?P<pin>{_ITEM}(?:(?:,|;)?{SPACE}(?:(?:và|đến|hoặc|của|tại){SPACE})?(?:các'
     rf'{SPACE})?{_ITEM}){{0,10}})'
     rf'(?:,?{SPACE}(?:của|tại|trong|ban hành kèm theo|kèm theo|thuộc))?(?:{SPACE}các)?{SPACE}*$')
-_HINTS = ('iều ', 'hoản ', 'iểm ', 'ương ', 'ục ', 'iều\n', 'hoản\n', 'Phần ', 'iết ')
+_BETWEEN = ('của', 'tại', 'ong', 'heo', 'uộc', 'các')
+"""How the word ends that may stand between a pinpoint and its document (của, tại, trong, theo, thuộc, các)."""
 _FIRST = re.compile(rf'(?<![^\W\d_]){_UNIT}{SPACE}')
 
 
 def read_pinpoint(text: str, low: int, mention: Mention) -> None:
     """Fill in the pinpoint right before the type word, not before `low`."""
-    near = text[max(low, mention.start - 44):mention.start]
-    for hint in _HINTS:
-        if hint in near:
-            break
-    else:
+    at = mention.start - 1
+    while at > low and text[at] in ' \n':
+        at -= 1
+    if at <= low:
+        return
+    last = text[at]
+    if not (last.isdigit() or last in 'IVXLC' or not text[at - 1].isalpha() and last.isalpha()
+            or text[at - 2:at + 1].lower() in _BETWEEN):
         return
     low = max(low, mention.start - 170)
     segment = text[low:mention.start]

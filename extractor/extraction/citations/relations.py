@@ -41,7 +41,7 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
             continue
         reached = None
         low = max(mentions[index - 1].end if index else 0, mention.left - REACH)
-        enclosing = _enclosing(mentions, index)
+        enclosing = _enclosing(mentions, index) if mention.nested else None
         if enclosing is None and not _hinted(text[low:mention.left], grammar.change_hints):
             continue  # a document that implements another says so in its title
         found = _verb(text, low, mention.left, grammar)

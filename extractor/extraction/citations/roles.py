@@ -8,8 +8,6 @@ from .model import Mention
 NEAR = 32
 """How many characters may stand between a verb of issuing and the document that was issued."""
 
-_CLAUSE = '.;:\n\t'
-
 
 def read_roles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
     """Fill in the role of each mention from the nearest words of its clause; empty when they do not tell."""
@@ -19,10 +17,12 @@ def read_roles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
             continue
         low = max(mention.left - 70, mentions[index - 1].tail if index else 0)
         segment = text[low:mention.left]
-        cut = max(map(segment.rfind, _CLAUSE))
         best = -1
-        for match in grammar.roles.finditer(segment, cut + 1):
+        for match in grammar.roles.finditer(segment):
             role = match.lastgroup
+            if role == 'clause':  # what was said before belongs to another clause
+                best, mention.role = -1, ''
+                continue
             if role == 'own_output' and (len(segment) - match.end() > NEAR or segment.startswith(' kèm', match.end())):
                 continue
             best, mention.role = match.end(), role

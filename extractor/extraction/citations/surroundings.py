@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.dates import to_date
@@ -38,6 +39,7 @@ _BLANK = re.compile(
     rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
 _SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}'
                     rf'(?![0-9])')
+_DATE_NEAR = re.compile(r'[gG](?:ày|ÀY)|[(\t]')
 _NEW_CLAUSE = re.compile(rf'(?:,{SPACE}|{SPACE})(?=[{CAPITALS}])')
 DATE_AT_END = re.compile(
     rf'(?P<lead>[^\s]+){SPACE}{{1,2}}{_DAY_WORDS}{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng'
@@ -48,6 +50,7 @@ _BEFORE = re.compile(
     rf'(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))'
     rf',?{SPACE}{{1,2}}')
 _ISSUING = ('ban hành', 'có', 'ra', 'công bố', 'thông qua', 'ký', 'trình', 'gửi', 'bộ', 'toàn văn')
+_BEFORE_WORDS = (*_ISSUING, 'tại', 'các')
 ISSUES = re.compile(
     rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|có|ra|công bố|thông qua|ký'
     rf'|trình|gửi){SPACE}{{1,2}}'
@@ -65,15 +68,41 @@ class Word(NamedTuple):
 
 def date_of(match: re.Match) -> datetime.date | None:
     """The day a matched date names, None when there is no such day."""
-    groups = match.groupdict()
-    return to_date(groups.get('year') or groups['year2'], groups.get('month') or groups['month2'],
-                   groups.get('day') or groups['day2'])
+    year, month, day = match.group('year', 'month', 'day')
+    return _date(year, month, day) if year else _date(*match.group('year2', 'month2', 'day2'))
+
+
+_date = lru_cache(maxsize=4096)(to_date)
+"""The days that a text names come again and again."""
 
 
 def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
     """The type word that ends right before `at` (white space between), not before `low`, not in another cell."""
     low = max(low, at - 48)
     segment = text[low:at]
+    stripped = segment.rstrip(' \n:')
+    gap = len(segment) - len(stripped)
+    if gap > 1 and '\n\n' in segment[-gap:]:
+        return None
+    lowered = stripped.lower()
+    last = lowered[lowered.rfind(' ') + 1:]
+    nouns = grammar.nouns.get(last)
+    if nouns is not None and len(lowered) == len(stripped):  # as nearly always: on one line, single spaces
+        for noun in nouns:
+            if lowered.endswith(noun.phrase):
+                start = at - gap - len(noun.phrase)
+                if start == 0 or not text[start - 1].isalnum():
+                    if noun.phrase == 'luật' and lowered.endswith(('pháp luật', 'pháp\nluật')):
+                        return None
+                    return Word(start, stripped[start - low:], noun.kind,
+                                lowered[:start - low].rstrip().endswith(grammar.draft_ends))
+    elif last.isalpha() and stripped[-len(last):] not in grammar.abbreviations:
+        return None
+    return _word_on_lines(text, low, at, segment, grammar)
+
+
+def _word_on_lines(text: str, low: int, at: int, segment: str, grammar: Grammar) -> Word | None:
+    """The type word where it is broken over lines, printed with several spaces, or short (QĐ)."""
     if (tab := segment.rfind('\t')) >= 0:
         low, segment = low + tab + 1, segment[tab + 1:]
     if '\n\n' in segment:
@@ -143,11 +172,11 @@ def read_date(text: str, mention: Mention, at: int) -> int:
         if not match:
             if cell := IN_NEXT_CELL.match(text, at):
                 mention.issued_on = to_date(cell['year'], cell['month'], cell['day'])
-            elif _BLANK.match(text, at):
-                mention.doubts += (BLANK_DATE,)
             elif short := _SHORT.match(text, at):
                 mention.doubts += (SHORT_YEAR,)
                 return short.end()
+            elif _BLANK.match(text, at):
+                mention.doubts += (BLANK_DATE,)
             return at
     mention.issued_on = date_of(match)
     if mention.issued_on is None:
@@ -160,8 +189,7 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
     at = mention.end
     if note := _NOTE.match(text, at):
         at = note.end()
-    following = text[at:at + 40]
-    if 'gày' in following or 'GÀY' in following or '(' in following or '\t' in following:
+    if text.startswith(' ngày ', at) or _DATE_NEAR.search(text, at, at + 40):
         after = read_date(text, mention, at)
         if after > at:
             mention.end = at = after
@@ -192,6 +220,8 @@ def body_at(text: str, at: int, grammar: Grammar, joint: bool = False) -> int:
 
 def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None:
     """Fill in what stands before the type word: *của X tại* (issuer), *Ngày …, X ban hành* (date and issuer)."""
+    if not text[mention.start - 12:mention.start].rstrip().endswith(_BEFORE_WORDS) and mention.start > 12:
+        return
     low = max(low, mention.start - 130)
     segment = text[low:mention.start]
     stripped = segment.rstrip()
@@ -205,7 +235,9 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
     verb = ISSUES.search(segment) if stripped.endswith(_ISSUING) else None
     if not verb:
         return
-    clause = max(segment.rfind(sign, 0, verb.start()) for sign in '.;:\n\t')
+    end = verb.start()
+    clause = max(segment.rfind('.', 0, end), segment.rfind(';', 0, end), segment.rfind(':', 0, end),
+                 segment.rfind('\n', 0, end), segment.rfind('\t', 0, end))
     if mention.issued_on is None and 'gày' in segment:
         found = None
         for found in _BEFORE.finditer(segment, max(clause, 0)):
