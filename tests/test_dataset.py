@@ -11,9 +11,10 @@ import pytest
 from extractor.dataset import writer
 from extractor.dataset.cells import to_cell
 from extractor.dataset.dictionary import dictionary_text
-from extractor.dataset.documents import DocumentRegister
+from extractor.dataset.documents import SCHEMA, DocumentRegister
 from extractor.dataset.duplicates import Copy, find_copies
 from extractor.dataset.package import describe
+from extractor.dataset.scratch import scratch
 from extractor.dataset.stored import store, unpack
 from extractor.dataset.writer import finish_writing, write_dataset
 from extractor.report import (
@@ -151,10 +152,11 @@ def test_documents_are_gathered_whatever_the_order():
     other = {**one, 'issued_on': '', 'issuer': 'UBND', 'issuer_basis': 'symbol', 'mentions': '1'}
     results = []
     for order in ([one, other], [other, one]):
-        register = DocumentRegister()
-        for row in order:
-            register.add([row])
-        results.append(list(register.rows()))
+        with scratch(SCHEMA) as base:
+            register = DocumentRegister(base)
+            for row in order:
+                register.add([row])
+            results.append(list(register.rows()))
     assert results[0] == results[1]
     row, = results[0]
     assert (row['issued_on'], row['issuer'], row['issuer_basis'], row['mentions'], row['reports']) == \

@@ -1,55 +1,68 @@
 """legal_documents.csv over all reports: one row a document, from the rows that each report gives of it."""
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
+from itertools import groupby
+from operator import itemgetter
 from typing import Iterable, Iterator
 
 _BASES = ('printed', 'report', 'symbol', '')
 """From the strongest to the weakest way to know an issuer."""
 
-FACTS = ('issued_on', 'issuer', 'subject')
+SCHEMA = '''
+CREATE TABLE said (document_id TEXT, doc_type TEXT, symbol TEXT, issued_on TEXT, issuer TEXT, issuer_basis TEXT,
+                   subject TEXT, mentions INTEGER);
+'''
 
 
 class DocumentRegister:
-    """Gathers documents report by report.
+    """Gathers documents report by report, in a database of `dataset.scratch` made with `SCHEMA`.
 
     Where reports say different things of a document, what most of them say is kept (of equals, what sorts first), so
     that the order of reports does not matter. An issuer that is printed goes before one that was inferred.
     """
 
-    def __init__(self) -> None:
-        self._documents: dict[str, dict] = {}
+    def __init__(self, base: sqlite3.Connection) -> None:
+        self._base = base
 
     def add(self, rows: Iterable[dict[str, str]]) -> None:
         """Add the legal_documents rows of one report (CSV cells by column name)."""
-        for row in rows:
-            known = self._documents.get(row['document_id'])
-            if known is None:
-                known = self._documents[row['document_id']] = {
-                    'doc_type': Counter(), 'symbol': Counter(), 'mentions': 0, 'reports': 0,
-                    **{fact: Counter() for fact in FACTS}}
-            known['mentions'] += int(row['mentions'])
-            known['reports'] += 1
-            known['doc_type'][row['doc_type']] += 1
-            known['symbol'][row['symbol']] += 1
-            if row['issued_on']:
-                known['issued_on'][row['issued_on']] += 1
-            if row['subject']:
-                known['subject'][row['subject']] += 1
-            if row['issuer']:
-                known['issuer'][row['issuer_basis'], row['issuer']] += 1
+        self._base.executemany('INSERT INTO said VALUES (:document_id, :doc_type, :symbol, :issued_on, :issuer, '
+                               ':issuer_basis, :subject, CAST(:mentions AS INTEGER))', rows)
 
     def rows(self) -> Iterator[dict[str, str | int]]:
-        """The rows of legal_documents.csv, by document_id."""
-        for document_id, known in sorted(self._documents.items()):
-            basis, issuer = '', ''
-            if known['issuer']:
-                strongest = min((basis for basis, _ in known['issuer']), key=_BASES.index)
-                basis, issuer = _most(Counter({key: count for key, count in known['issuer'].items()
-                                               if key[0] == strongest}))
-            yield {'document_id': document_id, 'doc_type': _most(known['doc_type']), 'symbol': _most(known['symbol']),
-                   'issued_on': _most(known['issued_on']), 'issuer': issuer, 'issuer_basis': basis,
-                   'subject': _most(known['subject']), 'mentions': known['mentions'], 'reports': known['reports']}
+        """The rows of legal_documents.csv, by document_id; what was said of one document at a time in memory."""
+        said = self._base.execute('''
+            SELECT document_id, doc_type, symbol, issued_on, issuer, issuer_basis, subject, sum(mentions), count(*)
+            FROM said GROUP BY document_id, doc_type, symbol, issued_on, issuer, issuer_basis, subject
+            ORDER BY document_id''')
+        for document_id, alike in groupby(said, itemgetter(0)):
+            yield _document(document_id, alike)
+
+
+def _document(document_id: str, said: Iterable[tuple]) -> dict[str, str | int]:
+    """One document, from the different things said of it, each with how many mentions and reports say so."""
+    types, symbols, dates, subjects, issuers = Counter(), Counter(), Counter(), Counter(), Counter()
+    all_mentions = all_reports = 0
+    for _, doc_type, symbol, issued_on, issuer, basis, subject, mentions, reports in said:
+        all_mentions += mentions
+        all_reports += reports
+        types[doc_type] += reports
+        symbols[symbol] += reports
+        if issued_on:
+            dates[issued_on] += reports
+        if subject:
+            subjects[subject] += reports
+        if issuer:
+            issuers[basis, issuer] += reports
+    basis, issuer = '', ''
+    if issuers:
+        strongest = min((basis for basis, _ in issuers), key=_BASES.index)
+        basis, issuer = _most(Counter({key: count for key, count in issuers.items() if key[0] == strongest}))
+    return {'document_id': document_id, 'doc_type': _most(types), 'symbol': _most(symbols), 'issued_on': _most(dates),
+            'issuer': issuer, 'issuer_basis': basis, 'subject': _most(subjects), 'mentions': all_mentions,
+            'reports': all_reports}
 
 
 def _most(counts: Counter):

@@ -16,6 +16,12 @@ from .cells import column_types
 FIELD_TYPES = {str: 'string', int: 'integer', float: 'number', Decimal: 'number', bool: 'boolean',
                datetime.date: 'date'}
 
+CSV, PARQUET = FORMATS = ('csv', 'parquet')
+"""The formats of a dataset's tables. CSV is the one that everything reads; Parquet needs the extra `parquet`."""
+
+DESCRIPTION = 'datapackage.json'
+NAME = 'cchc-dataset'
+
 FOREIGN_KEYS = {
     'sections': {'report_id': 'reports'},
     'onestop': {'report_id': 'reports'},
@@ -29,23 +35,26 @@ FOREIGN_KEYS = {
 """Column → the table whose column of the same name it refers to."""
 
 
-def describe(wide_columns: Iterable[str], hashes: dict[str, tuple[str, int]] | None = None) -> dict[str, Any]:
+def describe(wide_columns: Iterable[str], hashes: dict[str, tuple[str, int]] | None = None,
+             file_format: str = CSV) -> dict[str, Any]:
     """The contents of datapackage.json.
 
     wide_columns: the measure columns of onestop_wide.csv beyond those that every dataset has. hashes: SHA-256 and
-    size in bytes of each table's file, for a reader that wants to know that a dataset is whole.
+    size in bytes of each table's file, for a reader that wants to know that a dataset is whole. file_format: one of
+    `FORMATS`; the schema of a table is the same in all.
     """
-    resources = [_resource(row_type.FILE, row_type.__doc__, _fields(row_type), row_type.KEY) for row_type in ROW_TYPES]
-    wide = _resource(WIDE_FILE, 'A row of a one-stop table, one column a measure (states are in onestop.csv).',
-                     _wide_fields(wide_columns), WIDE_KEY)
+    resources = [_resource(row_type.FILE, row_type.__doc__, _fields(row_type), row_type.KEY, file_format)
+                 for row_type in ROW_TYPES]
+    wide = _resource(WIDE_FILE, f'A row of a one-stop table, one column a measure (states are in onestop.{file_format}).',
+                     _wide_fields(wide_columns), WIDE_KEY, file_format)
     resources.insert(3, wide)
     for resource in resources:
         if hashes and resource['name'] in hashes:
             digest, size = hashes[resource['name']]
             resource['hash'], resource['bytes'] = f'sha256:{digest}', size
     return {
-        'profile': 'tabular-data-package',
-        'name': 'cchc-dataset',
+        'profile': 'tabular-data-package' if file_format == CSV else 'data-package',
+        'name': NAME,
         'title': 'Administrative-reform reports',
         'title_vi': 'Báo cáo công tác cải cách hành chính',
         'version': __version__,
@@ -53,22 +62,38 @@ def describe(wide_columns: Iterable[str], hashes: dict[str, tuple[str, int]] | N
     }
 
 
-def _resource(name: str, description: str, table_fields: list[dict], key: Iterable[str]) -> dict[str, Any]:
+def _resource(name: str, description: str, table_fields: list[dict], key: Iterable[str],
+              file_format: str) -> dict[str, Any]:
     schema: dict[str, Any] = {'fields': table_fields, 'missingValues': [''], 'primaryKey': list(key)}
     if name in FOREIGN_KEYS:
         schema['foreignKeys'] = [{'fields': [column], 'reference': {'resource': table, 'fields': [column]}}
                                  for column, table in FOREIGN_KEYS[name].items()]
     return {
         'name': name,
-        'path': f'{name}.csv',
+        'path': f'{name}.{file_format}',
+        **_FILE_PROPERTIES[file_format](' '.join(description.split())),
+        'schema': schema,
+    }
+
+
+def _csv_properties(description: str) -> dict[str, Any]:
+    return {
         'profile': 'tabular-data-resource',
-        'description': ' '.join(description.split()),
+        'description': description,
         'format': 'csv',
         'mediatype': 'text/csv',
         'encoding': 'utf-8',
         'dialect': {'delimiter': ',', 'lineTerminator': '\n', 'quoteChar': '"', 'doubleQuote': True, 'header': True},
-        'schema': schema,
     }
+
+
+def _parquet_properties(description: str) -> dict[str, Any]:
+    """A tabular resource of Frictionless is text; a Parquet file is a data resource that has a schema as well."""
+    return {'profile': 'data-resource', 'description': description, 'format': 'parquet',
+            'mediatype': 'application/vnd.apache.parquet'}
+
+
+_FILE_PROPERTIES = {CSV: _csv_properties, PARQUET: _parquet_properties}
 
 
 def _fields(row_type: type) -> list[dict[str, Any]]:

@@ -1,82 +1,163 @@
-"""Writes a dataset: a folder of CSV files with datapackage.json.
+"""Writes a dataset: a folder of CSV or Parquet files with datapackage.json.
 
 The files are first written whole into a folder beside them and then moved into place; a run that was stopped while
-moving is finished by the next one (`finish_writing`), so a reader never finds half a table.
+moving is finished by the next one (`finish_writing`), so a reader never finds half a table. One report at a time is in
+memory: what spans reports is sorted on disk (`dataset.scratch`).
 """
 from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 import os
 import shutil
 from contextlib import ExitStack
+from decimal import Decimal
 from pathlib import Path
 from typing import Iterable
 
 from ..report import MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, ImportRow, column_names
-from .cells import row_cells, to_cell
-from .documents import DocumentRegister
-from .package import describe
+from .cells import column_types, row_cells, to_cell
+from .documents import SCHEMA as DOCUMENTS, DocumentRegister
+from .package import CSV, DESCRIPTION, FORMATS, PARQUET, describe
+from .scratch import scratch
 
 STAGE = Path('.cchc') / 'next'
 COMPLETE = 'complete'
+TABLES = (*(row_type.FILE for row_type in ROW_TYPES), WIDE_FILE)
+
+_BUFFERED = 1 << 18
+"""Characters of a table that wait before they are encoded, hashed and written."""
 
 
 def write_dataset(out: Path, reports: Iterable[tuple[str, str, dict[str, list]]], imports: Iterable[ImportRow],
-                  wide_columns: Iterable[str]) -> None:
+                  wide_columns: Iterable[str], file_format: str = CSV) -> None:
     """Write all tables of a dataset into the folder `out`, replacing what is there.
 
     reports: (source_path, duplicate_of, tables) in the order in which they are to stand, the tables as
-    `dataset.stored.unpack` gives them; read once, one at a time. wide_columns: the measure columns of
-    onestop_wide.csv beyond the usual ones. Raises OSError when the disk does not take it; `out` is then unchanged.
+    `dataset.stored.unpack` gives them; read once, one at a time. imports: read once as well. wide_columns: the
+    measure columns of onestop_wide beyond the usual ones. file_format: one of `package.FORMATS`. Raises OSError when
+    the disk does not take it; `out` is then unchanged.
     """
     stage = out / STAGE
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     wide_columns = sorted(wide_columns)
-    wide_names = (*WIDE_FIXED, *MEASURES, *wide_columns, *WIDE_PLACE)
-    register = DocumentRegister()
-    with ExitStack() as files:
-        writers = {}
-        for name, header in [*((row_type.FILE, column_names(row_type)) for row_type in ROW_TYPES),
-                             (WIDE_FILE, wide_names)]:
-            stream = files.enter_context(open(stage / f'{name}.csv', 'w', encoding='utf-8', newline=''))
-            writers[name] = csv.writer(stream, lineterminator='\n')
-            writers[name].writerow(header)
-        columns = {row_type.FILE: column_names(row_type) for row_type in ROW_TYPES}
-        source_column = columns['reports'].index('source_path')
-        copy_column = columns['reports'].index('duplicate_of')
+    hashes = _write_tables(stage, reports, imports, wide_names(wide_columns))
+    if file_format == PARQUET:
+        from .parquet import to_parquet
+        for name, types in _table_types(wide_columns).items():
+            source, target = stage / f'{name}.csv', stage / f'{name}.parquet'
+            to_parquet(source, target, types)
+            source.unlink()
+            hashes[name] = _hash(target)
+    hashes.pop('imports')  # the only table that differs between two runs over the same files
+    description = json.dumps(describe(wide_columns, hashes, file_format), ensure_ascii=False, indent=2) + '\n'
+    (stage / DESCRIPTION).write_text(description, encoding='utf-8', newline='\n')
+    files = sorted(path.name for path in stage.iterdir())
+    for name in files:
+        _settle(stage / name)
+    # What is written last: the names of all files, so that a run which was stopped while moving can be finished.
+    (stage / COMPLETE).write_text('\n'.join(files), encoding='utf-8')
+    _settle(stage / COMPLETE)
+    finish_writing(out)
+
+
+def _table_types(wide_columns: Iterable[str]) -> dict[str, dict[str, type]]:
+    """The Python type of each column of each table."""
+    types = {row_type.FILE: column_types(row_type) for row_type in ROW_TYPES}
+    names, known = wide_names(wide_columns), types['onestop']
+    return {**types, WIDE_FILE: {name: known.get(name, Decimal) for name in names}}
+
+
+def wide_names(wide_columns: Iterable[str]) -> tuple[str, ...]:
+    """The columns of onestop_wide, given those beyond the usual ones."""
+    return (*WIDE_FIXED, *MEASURES, *sorted(wide_columns), *WIDE_PLACE)
+
+
+def _write_tables(stage: Path, reports, imports, wide: tuple[str, ...]) -> dict[str, tuple[str, int]]:
+    """All tables as CSV files; SHA-256 and size of each."""
+    columns = {row_type.FILE: column_names(row_type) for row_type in ROW_TYPES}
+    columns[WIDE_FILE] = wide
+    source_column = columns['reports'].index('source_path')
+    copy_column = columns['reports'].index('duplicate_of')
+    document_columns = columns['legal_documents']
+    with ExitStack() as opened:
+        register = DocumentRegister(opened.enter_context(scratch(DOCUMENTS)))
+        files = {name: opened.enter_context(_TableFile(stage / f'{name}.csv', header))
+                 for name, header in columns.items()}
         for source_path, duplicate_of, tables in reports:
             for row in tables['reports']:
                 row[source_column], row[copy_column] = source_path, duplicate_of
             for name, rows in tables.items():
-                if name == WIDE_FILE:
-                    rows = [[row.get(column, '') for column in wide_names] for row in rows]
                 if name == 'legal_documents':
-                    register.add([dict(zip(columns[name], row)) for row in rows])
+                    register.add([dict(zip(document_columns, row)) for row in rows])
                     continue
-                writers[name].writerows(rows)
+                if name == WIDE_FILE:
+                    rows = [[row.get(column, '') for column in wide] for row in rows]
+                files[name].write(rows)
         for document in register.rows():
-            writers['legal_documents'].writerow([to_cell(document[name]) for name in columns['legal_documents']])
+            files['legal_documents'].write([[to_cell(document[name]) for name in document_columns]])
         for row in imports:
-            writers['imports'].writerow(row_cells(row))
-    hashes = {path.stem: _hash(path) for path in sorted(stage.glob('*.csv'))}
-    hashes.pop('imports')  # the only table that differs between two runs over the same files
-    description = json.dumps(describe(wide_columns, hashes), ensure_ascii=False, indent=2) + '\n'
-    (stage / 'datapackage.json').write_text(description, encoding='utf-8', newline='\n')
-    (stage / COMPLETE).touch()
-    finish_writing(out)
+            files['imports'].write([row_cells(row)])
+    return {name: (file.digest.hexdigest(), file.size) for name, file in files.items()}
+
+
+class _TableFile:
+    """A CSV file being written, with the hash of its bytes so far."""
+
+    def __init__(self, path: Path, header: Iterable[str]):
+        self.digest, self.size = hashlib.sha256(), 0
+        self._file = open(path, 'wb')
+        self._text = io.StringIO(newline='')
+        self._csv = csv.writer(self._text, lineterminator='\n')
+        self._csv.writerow(header)
+
+    def __enter__(self) -> _TableFile:
+        return self
+
+    def __exit__(self, *_) -> None:
+        with self._file:
+            self._flush()
+
+    def write(self, rows: Iterable[list[str]]) -> None:
+        self._csv.writerows(rows)
+        if self._text.tell() > _BUFFERED:
+            self._flush()
+
+    def _flush(self) -> None:
+        data = self._text.getvalue().encode('utf-8')
+        self._text.seek(0)
+        self._text.truncate()
+        self.digest.update(data)
+        self.size += len(data)
+        self._file.write(data)
 
 
 def finish_writing(out: Path) -> None:
-    """Move a completely written dataset into place; also what a stopped run left. An incomplete one is thrown away."""
+    """Move a completely written dataset into place; also what a stopped run left. An incomplete one is thrown away.
+
+    Tables of the other format, which would be those of an older import, are removed.
+    """
     stage = out / STAGE
     if (stage / COMPLETE).exists():
+        names = (stage / COMPLETE).read_text(encoding='utf-8').split('\n')
         for path in sorted(stage.iterdir()):
             if path.name != COMPLETE:
                 os.replace(path, out / path.name)
+        if DESCRIPTION in names:
+            for table in TABLES:
+                for extension in FORMATS:
+                    if f'{table}.{extension}' not in names:
+                        (out / f'{table}.{extension}').unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def _settle(path: Path) -> None:
+    """Have a file on the disk itself before it replaces an older one: a power cut must not leave an empty table."""
+    with open(path, 'rb+') as stream:
+        os.fsync(stream.fileno())
 
 
 def _hash(path: Path) -> tuple[str, int]:
