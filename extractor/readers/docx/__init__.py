@@ -37,6 +37,7 @@ def _read(data: bytes, limits: Limits) -> Document:
     from .notes import Notes
     from .numbering import Numbering
     from .package import Package
+    from .properties import Properties
     from .styles import Styles
 
     clock = Clock(limits)
@@ -46,11 +47,12 @@ def _read(data: bytes, limits: Limits) -> Document:
         raise DamagedFile('no body in the document')
     styles = Styles(package.related_bytes('styles'))
     numbering = Numbering(lambda: package.related('numbering'), styles)
-    context = Context(styles, Notes(package), limits, clock)
+    properties = Properties(package.properties, styles)
+    context = Context(styles, properties, Notes(package), limits, clock)
     items = Story(context, numbering).read(body)
     if context.unbalanced:  # nothing may be lost behind a field that does not end: read again, hiding instructions only
         numbering = numbering.fresh()
-        context = Context(styles, Notes(package), limits, clock, fields_shown=True)
+        context = Context(styles, properties, Notes(package), limits, clock, fields_shown=True)
         items = Story(context, numbering).read(body)
     letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
     blocks: list[Block] = [item if isinstance(item, Table) else item.paragraph() for item in letterhead + items]

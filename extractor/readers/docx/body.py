@@ -12,6 +12,7 @@ from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, TBL, shown_alterna
 from .notes import Notes
 from .numbering import Numbering
 from .paragraphs import Line, ParagraphReader
+from .properties import Properties
 from .styles import Styles
 from .tables import read_table
 
@@ -28,6 +29,7 @@ class Context(Struct):
     """
 
     styles: Styles
+    properties: Properties
     notes: Notes
     limits: Limits
     clock: Clock

@@ -36,6 +36,7 @@ ALTERNATE, CHOICE, FALLBACK = (f'{{{MC_NS}}}{name}' for name in ('AlternateConte
 
 # Paragraphs
 P_PR, P_STYLE, NUM_PR, JC, OUTLINE_LVL, R_PR = w('pPr'), w('pStyle'), w('numPr'), w('jc'), w('outlineLvl'), w('rPr')
+TC_PR = w('tcPr')
 NUM_ID, ILVL, DEL, MOVE_FROM = w('numId'), w('ilvl'), w('del'), w('moveFrom')
 
 # Runs

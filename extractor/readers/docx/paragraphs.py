@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from ...document import BODY, Paragraph, Style
 from ...language.text import clean
+from .condensed import KEY
 from .names import (
-    ALTERNATE, BR, CR, DEL, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, ILVL, INSTR_TEXT, JC,
-    M_T,
-    MOVE_FROM, NO_BREAK_HYPHEN, NUM_ID, NUM_PR, O_NS, OBJECT, OUTLINE_LVL, P_PR, P_STYLE, PICT, PTAB, R, R_PR, SDT,
-    SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS, VAL, VANISH, is_on, shown_alternative, w, w_all, whole,
+    ALTERNATE, BR, CR, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, INSTR_TEXT, M_T,
+    NO_BREAK_HYPHEN, O_NS, OBJECT, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS,
+    shown_alternative, w, w_all, whole,
 )
+from .properties import ParagraphFacts, is_legacy_font, paragraph_facts
 from .run_text import form_field, raised, sign_of, text_of, tidy
 from .styles import Look, ParagraphStyle, heading_level
 from .symbols import in_font, is_symbol_font
@@ -39,7 +40,6 @@ _FALSE = ('0', 'false', 'off')
 _TYPE, _ID, _INSTR, _FIELD_KIND, _CUSTOM_MARK = w('type'), w('id'), w('instr'), w('fldCharType'), w('customMarkFollows')
 _BIG_PICTURE = (3_600_000, 1_800_000)  # 10 × 5 cm in EMU: may hold a table; smaller ones are emblems and signatures
 _LETTER = re.compile(r'[^\W\d_]')
-LEGACY_FONT = re.compile(r'\.vn|vni-', re.IGNORECASE)
 _PAGE_FIELD = re.compile(r'\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b', re.IGNORECASE)
 # Page numbers are framed by a character that XML cannot hold (and `tidy` removes).
 _FRAMED_PAGE = re.compile('\x01[^\x01]*\x01')
@@ -82,8 +82,9 @@ class _Open:
     before: list = []
     after: list = []
 
-    def __init__(self, style: ParagraphStyle):
+    def __init__(self, style: ParagraphStyle, looks: dict[str | None, Look]):
         self.style = style
+        self.looks = looks
         self.look = style.look
         self.centred = style.centred
         self.heading = style.heading_level
@@ -109,7 +110,9 @@ class ParagraphReader:
     def __init__(self, context: Context):
         self._context = context
         self._styles = context.styles
+        self._properties = context.properties
         self._plain_style = context.styles.paragraph(None)
+        self._plain_looks = context.properties.looks(self._plain_style)
         self._story: Story | None = None  # only while a paragraph is read: circles would keep whole documents alive
         self._open: _Open | None = None
         self._carried: _Open | None = None
@@ -123,11 +126,14 @@ class ParagraphReader:
         self._context.count_paragraph()
         outer, outer_story = self._open, self._story
         carried, self._carried = self._carried, None
-        current = _Open(self._plain_style)
+        current = _Open(self._plain_style, self._plain_looks)
         self._open, self._story = current, story
         self._merged = ''
         if carried is not None:
             current.begin_with(carried)
+        key = paragraph.get(KEY)
+        if key is not None:
+            self._take(self._properties.paragraphs[key])
         try:
             self._inline(paragraph)
         finally:
@@ -162,36 +168,24 @@ class ParagraphReader:
             self.unbalanced = True
         self._fields, self._silent = [], 0
 
-    def _properties(self, properties) -> None:
-        """Take in a w:pPr: style, alignment, list, outline level, and whether the paragraph's mark is not shown."""
+    def _take(self, facts: ParagraphFacts) -> None:
+        """Take in what a w:pPr says: style, alignment, list, outline level, whether the paragraph's mark is shown."""
         current = self._open
-        jc = outline = None
-        for each in properties:
-            tag = each.tag
-            if tag == JC:
-                jc = each.get(VAL)
-            elif tag == R_PR:
-                for part in each:
-                    if part.tag == DEL or part.tag == MOVE_FROM:
-                        self._merged = 'deleted'
-                    elif part.tag == VANISH and is_on(part) and not self._merged:
-                        self._merged = 'hidden'
-            elif tag == P_STYLE:
-                style = self._styles.paragraph(each.get(VAL))
-                current.style, current.look = style, style.look
-                current.centred, current.heading = style.centred, style.heading_level
-            elif tag == NUM_PR:
-                for part in each:
-                    if part.tag == NUM_ID:
-                        current.number = part.get(VAL)
-                    elif part.tag == ILVL:
-                        current.level = whole(part.get(VAL))
-            elif tag == OUTLINE_LVL:
-                outline = each.get(VAL)
+        named, jc, outline, number, level, mark = facts
+        if named is not None:
+            style = self._styles.paragraph(named)
+            current.style, current.look, current.looks = style, style.look, self._properties.looks(style)
+            current.centred, current.heading = style.centred, style.heading_level
         if jc is not None:
             current.centred = jc == 'center'
         if outline is not None:
             current.heading = heading_level(outline)
+        if number is not None:
+            current.number = number
+        if level is not None:
+            current.level = level
+        if mark and self._merged != 'deleted':
+            self._merged = mark
 
     def _inline(self, parent) -> None:
         for child in parent:
@@ -199,7 +193,7 @@ class ParagraphReader:
             if tag == R:
                 self._run(child)
             elif tag == P_PR:
-                self._properties(child)
+                self._take(paragraph_facts(child))
             elif tag in _NOT_SHOWN:
                 continue
             elif tag == SDT:
@@ -226,7 +220,7 @@ class ParagraphReader:
 
     def _run(self, run) -> None:
         current = self._open
-        look = current.look
+        look = current.looks[run.get(KEY)]
         text = ''
         for child in run:
             tag = child.tag
@@ -288,7 +282,7 @@ class ParagraphReader:
         if font is not None:
             if is_symbol_font(font):
                 text = in_font(text, font)
-            elif LEGACY_FONT.match(font) is not None:
+            elif is_legacy_font(font):
                 self._context.legacy_fonts.add(font)
         if look.caps:
             text = text.upper()

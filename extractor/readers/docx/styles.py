@@ -42,10 +42,11 @@ NO_LOOK = Look()
 _PLACES = {B: 0, I: 1, CAPS: 2, VANISH: 3, SZ: 4, R_FONTS: 5, VERT_ALIGN: 6, R_STYLE: 7}
 _TOGGLES = 4
 _ASCII, _H_ANSI = w('ascii'), w('hAnsi')
-_NOTHING = (None,) * 8
+RawLook = tuple[str | None, ...]
+NOTHING: RawLook = (None,) * 8
 
 
-def _raw_look(properties) -> tuple:
+def raw_look(properties) -> RawLook:
     """The attribute of each run property that counts, as written, in the order of a Look."""
     values: list | None = None
     for each in properties:
@@ -58,7 +59,7 @@ def _raw_look(properties) -> tuple:
             values[5] = each.get(_ASCII) or each.get(_H_ANSI)
         else:
             values[place] = each.get(VAL, '1')
-    return _NOTHING if values is None else tuple(values)
+    return NOTHING if values is None else tuple(values)
 
 
 def _look(raw: tuple) -> Look:
@@ -70,7 +71,7 @@ def _look(raw: tuple) -> Look:
 
 def read_look(properties) -> Look:
     """The look that an rPr element says, without what it inherits."""
-    return _look(_raw_look(properties))
+    return _look(raw_look(properties))
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -202,8 +203,11 @@ class Styles:
 
     def run(self, style: ParagraphStyle, properties) -> Look:
         """The look of a run with these properties (w:rPr): of its paragraph's style, its own style, and its own."""
-        raw = _raw_look(properties)
-        if raw is _NOTHING:
+        return self.mixed(style, raw_look(properties))
+
+    def mixed(self, style: ParagraphStyle, raw: RawLook) -> Look:
+        """`run` for properties that were read already."""
+        if raw is NOTHING:
             return style.look
         key = (id(style), raw)  # styles live as long as `_paragraphs` does
         found = self._mixed.get(key)

@@ -11,16 +11,17 @@ from ...document import Cell, Table
 from ...document.model import NOWHERE
 from ...errors import LimitExceeded
 from .borders import Borders, is_ruled
+from .condensed import KEY
 from .grid import Grid, columns, draw_columns, edge_positions
-from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TR, VAL, is_on, shown_alternative, w, w_all
+from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TC_PR, TR, VAL, is_on, shown_alternative, w, w_all
 from .plain_tables import place_plain_cells
+from .properties import CellFacts, cell_facts
 
 if TYPE_CHECKING:
     from .body import Item, Story
 
-_T_PR, _TR_PR, _TC_PR, _TC_BORDERS = w('tblPr'), w('trPr'), w('tcPr'), w('tcBorders')
-_GRID_SPAN, _V_MERGE, _H_MERGE, _GRID_BEFORE = w('gridSpan'), w('vMerge'), w('hMerge'), w('gridBefore')
-_TBL_HEADER, _HIDDEN, _DEL, _CELL_DELETED = w('tblHeader'), w('hidden'), w('del'), w('cellDel')
+_T_PR, _TR_PR, _GRID_BEFORE = w('tblPr'), w('trPr'), w('gridBefore')
+_TBL_HEADER, _HIDDEN, _DEL = w('tblHeader'), w('hidden'), w('del')
 _NOT_ROWS = w_all('tblPr tblGrid tblPrEx trPr tcPr p del moveFrom bookmarkStart bookmarkEnd sdtPr sdtEndPr customXmlPr')
 
 
@@ -55,7 +56,7 @@ def _place_cells(story: Story, element) -> Grid:
             continue
         grid.start_row(left_out, header)
         for cell in _children(row, TC):
-            span, down, sideways, borders, deleted = _cell_facts(cell)
+            span, down, sideways, borders, deleted = _cell_facts(story, cell)
             if deleted:
                 continue
             box = grid.place(span, down, sideways, borders)
@@ -101,20 +102,9 @@ def _row_facts(row) -> tuple[int, bool, bool]:
     return before, header, shown
 
 
-def _cell_facts(cell) -> tuple[int, str, str, object, bool]:
-    """Columns spanned, merge downwards and sideways ('', 'restart' or 'continue'), borders element, whether deleted."""
-    span, down, sideways, borders, deleted = 1, '', '', None, False
-    properties = cell.find(_TC_PR)
-    for each in properties if properties is not None else ():
-        tag = each.tag
-        if tag == _GRID_SPAN:
-            span = columns(each.get(VAL), 1)
-        elif tag == _V_MERGE:
-            down = each.get(VAL) or 'continue'
-        elif tag == _H_MERGE:
-            sideways = each.get(VAL) or 'continue'
-        elif tag == _TC_BORDERS:
-            borders = each
-        elif tag == _CELL_DELETED:
-            deleted = True
-    return span, down, sideways, borders, deleted
+def _cell_facts(story: Story, cell) -> CellFacts:
+    """What the properties of a cell say."""
+    key = cell.get(KEY)
+    if key is None and (properties := cell.find(TC_PR)) is not None:
+        return cell_facts(properties)
+    return story.context.properties.cells[key]

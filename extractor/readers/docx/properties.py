@@ -1,0 +1,166 @@
+"""What the properties of paragraphs and cells say; and for those taken out of the main part, by their number.
+
+ECMA-376 part 1, 17.3.1 (w:pPr) and 17.4.69 (w:tcPr). Of runs (w:rPr) see `styles`.
+"""
+from __future__ import annotations
+
+from typing import Callable, NamedTuple, Sequence
+
+from .grid import columns
+from .names import (
+    DEL, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P_PR, P_STYLE, R_PR, TC_PR, VAL, VANISH, is_on, w, whole,
+)
+from .styles import Look, NOTHING, ParagraphStyle, Styles, raw_look
+from .symbols import is_symbol_font
+
+_GRID_SPAN, _V_MERGE, _H_MERGE, _TC_BORDERS, _CELL_DELETED = (
+    w('gridSpan'), w('vMerge'), w('hMerge'), w('tcBorders'), w('cellDel'))
+_LEGACY = ('.vn', 'vni-')
+
+
+class ParagraphFacts(NamedTuple):
+    """Style, alignment, outline level, list and list level as written, None where nothing is.
+
+    mark: 'deleted' or 'hidden' when the paragraph's mark is not shown, so that it is one with the next.
+    """
+
+    style: str | None = None
+    jc: str | None = None
+    outline: str | None = None
+    number: str | None = None
+    level: int | None = None
+    mark: str = ''
+
+
+class CellFacts(NamedTuple):
+    """Columns spanned; merge downwards and sideways ('', 'restart' or 'continue'); borders element."""
+
+    span: int = 1
+    down: str = ''
+    sideways: str = ''
+    borders: object = None
+    deleted: bool = False
+
+
+def paragraph_facts(properties) -> ParagraphFacts:
+    """What a w:pPr says."""
+    style = jc = outline = number = level = None
+    mark = ''
+    for each in properties:
+        tag = each.tag
+        if tag == JC:
+            jc = each.get(VAL)
+        elif tag == R_PR:
+            for part in each:
+                if part.tag == DEL or part.tag == MOVE_FROM:
+                    mark = 'deleted'
+                elif part.tag == VANISH and is_on(part) and not mark:
+                    mark = 'hidden'
+        elif tag == P_STYLE:
+            style = each.get(VAL, '')
+        elif tag == NUM_PR:
+            for part in each:
+                if part.tag == NUM_ID:
+                    number = part.get(VAL)
+                elif part.tag == ILVL:
+                    level = whole(part.get(VAL))
+        elif tag == OUTLINE_LVL:
+            outline = each.get(VAL)
+    return ParagraphFacts(style, jc, outline, number, level, mark)
+
+
+def cell_facts(properties) -> CellFacts:
+    """What a w:tcPr says."""
+    span, down, sideways, borders, deleted = 1, '', '', None, False
+    for each in properties:
+        tag = each.tag
+        if tag == _GRID_SPAN:
+            span = columns(each.get(VAL), 1)
+        elif tag == _V_MERGE:
+            down = each.get(VAL) or 'continue'
+        elif tag == _H_MERGE:
+            sideways = each.get(VAL) or 'continue'
+        elif tag == _TC_BORDERS:
+            borders = each
+        elif tag == _CELL_DELETED:
+            deleted = True
+    return CellFacts(span, down, sideways, borders, deleted)
+
+
+def is_legacy_font(font: str | None) -> bool:
+    """Whether a font shows an old Vietnamese encoding: its text is not what its characters say."""
+    return font is not None and font.lower().startswith(_LEGACY)
+
+
+def is_plain(look: Look) -> bool:
+    """Whether text of this look is shown as it stands: not hidden, in capitals or raised, nor in a font of signs."""
+    return not (look.hidden or look.caps or look.raised or is_symbol_font(look.font) or is_legacy_font(look.font))
+
+
+class _ByKey(dict):
+    """What is known of a key; read when it is first asked for. The key None stands for no properties."""
+
+    def __init__(self, read: Callable, elements: Sequence, nothing: object):
+        super().__init__({None: nothing})
+        self._read, self._elements = read, elements
+
+    def __missing__(self, key: str):
+        try:
+            element = self._elements[int(key)]
+        except (ValueError, IndexError):  # an attribute of this name that stood in the file
+            return self[None]
+        value = self[key] = self._read(element)
+        return value
+
+
+class _Looks(dict):
+    """The looks of runs by key, in paragraphs of one style."""
+
+    def __init__(self, styles: Styles, style: ParagraphStyle, raw: _ByKey):
+        super().__init__({None: style.look})
+        self._styles, self._style, self._raw = styles, style, raw
+
+    def __missing__(self, key: str):
+        value = self[key] = self._styles.mixed(self._style, self._raw[key])
+        return value
+
+
+class Properties:
+    """The properties that elements of the main part name by their number. One for each document.
+
+    paragraphs, cells: the ParagraphFacts or CellFacts of a key.
+    """
+
+    def __init__(self, elements: Sequence, styles: Styles):
+        self._elements = elements
+        self._styles = styles
+        self._raw = _ByKey(raw_look, elements, NOTHING)
+        self.paragraphs: dict[str | None, ParagraphFacts] = _ByKey(paragraph_facts, elements, ParagraphFacts())
+        self.cells: dict[str | None, CellFacts] = _ByKey(cell_facts, elements, CellFacts())
+        self._looks: dict[int, _Looks] = {}
+        self._special: frozenset[str] | None = None
+
+    def looks(self, style: ParagraphStyle) -> dict[str | None, Look]:
+        """The look of a run by its key, in a paragraph of this style (one of `Styles`, which keeps it alive)."""
+        found = self._looks.get(id(style))
+        if found is None:
+            found = self._looks[id(style)] = _Looks(self._styles, style, self._raw)
+        return found
+
+    @property
+    def special(self) -> frozenset[str]:
+        """The keys with which text is not shown just as it stands, in its own paragraph and cell."""
+        if self._special is None:
+            self._special = frozenset(str(number) for number, element in enumerate(self._elements)
+                                      if self._is_special(str(number), element.tag))
+        return self._special
+
+    def _is_special(self, key: str, tag: str) -> bool:
+        if tag == TC_PR:
+            return bool(self.cells[key].sideways) or self.cells[key].deleted
+        if tag == P_PR:
+            facts = self.paragraphs[key]
+            return bool(facts.mark) or (facts.style is not None and not is_plain(self._styles.paragraph(facts.style).look))
+        look = Look(*self._raw[key])
+        return bool(look.style is not None or look.hidden is not None or look.caps is not None
+                    or look.raised is not None or is_symbol_font(look.font) or is_legacy_font(look.font))
