@@ -126,12 +126,20 @@ class Grammar:
         self.body = re.compile(
             rf'{leader}{{0,3}}(?:{any_of(parts.whole)}{letter}|(?:{any_of(parts.local, capitals=True)}{letter}'
             rf'|{any_of(parts.function)}{letter}{function}){place}){term}')
+        upper = {each: any_of(phrase.upper() for phrase in getattr(parts, each))
+                 for each in ('whole', 'local', 'function', 'leaders')}
+        capital_stop = any_of((*(each.upper() for each in words.title_words), 'NGÀY', 'NĂM', 'ĐÃ', 'TẠI', 'SỐ', 'THEO'))
+        capital_words = rf'(?:{space}(?:-{space})?(?!{capital_stop}{letter})[{CAPITALS}]+(?![{SMALLS}])){{1,10}}'
+        self.capital_body = re.compile(
+            rf'(?:{upper["leaders"]}{letter}{space}){{0,3}}(?:{upper["whole"]}{letter}'
+            rf'|(?:{upper["local"]}|{upper["function"]}){letter}(?:{capital_words})?)')
+        """A body in a heading in capitals: CỦA CHỦ TỊCH UBND TỈNH KHÁNH HÒA VỀ …"""
         self.and_body = re.compile(rf'(?:,|{SPACE}và|{SPACE}-){space}')
         self.of = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}{{1,2}})?(?:của|do|CỦA|DO){space}')
         self.of_word = re.compile(rf'của{space}')
 
     def _compile_titles(self, words: CitationWords) -> None:
-        about = any_of(('về việc', 'về', 'V/v', 'v/v'), capitals=True)
+        about = any_of(('về việc', 'về', 'V/v', 'v/v', 'VỀ VIỆC', 'VỀ'), capitals=True)
         verbs = any_of((each for each in words.title_words if each not in ('về việc', 'về', 'V/v', 'v/v')),
                        capitals=True)
         self.title_start = re.compile(
@@ -163,7 +171,8 @@ class Grammar:
         self.law_triggers = (
             re.compile(rf'uật(?<!háp luật){SPACE}{{1,2}}(?!này|sư |gia |số |sư,|sư\.|pháp|có |được |và |không )'),
             re.compile(rf'háp lệnh{SPACE}{{1,2}}(?!này|số |và )'),
-            re.compile(rf'iến pháp(?![^\W\d_])(?!,?{SPACE}(?:và{SPACE})?pháp luật|{SPACE}này)'),
+            re.compile(rf'iến pháp(?![^\W\d_])(?!,?{SPACE}(?:và{SPACE})?pháp luật|{SPACE}này'
+                       rf'|{SPACE}(?!Việt|Cộng|CHXHCN)[{CAPITALS}][{SMALLS}])'),
             re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )'),
             re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )'),
         )
@@ -172,7 +181,7 @@ class Grammar:
         self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
         self.after_so = re.compile(
             rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
-            rf'(?: (?P<old>[A-ZĐ]{{2,6}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])'
+            rf'(?: (?P<old>[A-ZĐ][A-ZĐa-zđ]{{1,5}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])'
             rf'|(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9]))'
             rf'|[ .…_]{{0,24}}/ ?(?:{YEAR} ?/ ?)?(?P<blank>{TAIL}))')
         self.bare = re.compile(
@@ -180,6 +189,7 @@ class Grammar:
             rf'(?:năm{SPACE}{YEAR}(?!-)|(?:của|về|ngày|đã|và|được|quy định|ban hành|tại|cho|là|nêu|có|nhằm|trong|theo'
             rf'|do|hướng dẫn'
             rf'|sửa đổi|thay thế|yêu cầu|giao|đề ra|trên|khóa|hoặc|với|đến|cũng|phê duyệt)(?![^\W\d_])|\())')
+        self.bare_with_year = re.compile(rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?=[ \n,.)]|$)(?![,.][0-9])')
         self.next_bare = re.compile(
             rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/'
             rf'(?P<year>{YEAR})(?![0-9A-Za-zÀ-ỹ/])')
@@ -198,19 +208,22 @@ class Grammar:
             rf'|{SPACE}bộ(?:{SPACE}(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))?(?:'
             rf'{SPACE}[A-ZĐ][^\s,;.()]*){{0,4}})?)?')
         self.standard = re.compile(
-            rf'(?:TCVN(?:{SPACE}{{0,2}}ISO(?:/IEC)?)?|ISO(?:/IEC)?){SPACE}{{0,2}}[0-9]{{3,6}}(?:-[0-9]{{1,2}}'
-            rf'(?![0-9]))?'
+            rf'(?:TCVN(?:{SPACE}{{0,2}}ISO(?:/IEC)?)?{SPACE}{{0,2}}[0-9]{{3,6}}|ISO(?:/IEC)?{SPACE}{{0,2}}(?:900[0-4]'
+            rf'|14001|15189|170[0-9]{{2}}|20000|22000|22301|2700[0-9]|31000|37001|42001|45001|50001|13485)(?![0-9]))'
+            rf'(?:-[0-9]{{1,2}}(?![0-9]))?'
             rf'(?: ?[:-] ?(?P<year>{YEAR}))?(?![0-9])')
 
     def _compile_laws(self, words: CitationWords) -> None:
         self.laws: dict[str, dict[str, list[str]]] = {}
         for code in LAWS:
             by_first = self.laws[code] = {}
-            for name in words.laws.get(code, ()):
-                for spelled in spellings(name.lower()):
+            names = dict.fromkeys(variant for name in words.laws.get(code, ())
+                                  for variant in (name.lower(), name.lower().replace(',', '')))  # writers drop commas
+            for name in names:
+                for spelled in spellings(name):
                     by_first.setdefault(spelled.split()[0], []).append(spelled)
-            for names in by_first.values():
-                names.sort(key=len, reverse=True)
+            for chosen in by_first.values():
+                chosen.sort(key=len, reverse=True)
         self.amending_law = re.compile(
             rf'[sS]ửa đổi(?:,?{SPACE}(?:và{SPACE})?bổ sung)?(?:{SPACE}(?:một số|các))?(?:{SPACE}(?:điều|Điều)(?:'
             rf'{SPACE}[0-9]{{1,3}}[a-zđ]?)?)?'
@@ -223,6 +236,9 @@ class Grammar:
             rf'(?P<name>[{CAPITALS}](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '
             rf'| nhằm | có )[^\d]){{2,110}}?)'
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
+        self.law_named_year = re.compile(
+            rf'(?P<name>[{CAPITALS}][{SMALLS}]+(?:,?{SPACE}(?!(?:ngày|năm|số|của|cho|là|tại|khi|vào|giai|tháng|quý|ra|lưu)[ \n])'
+            rf'[{SMALLS}]+){{1,8}}){SPACE}\(?(?P<year>{YEAR})(?![0-9/-])\)?')
         self.constitution = re.compile(
             rf'(?P<name>{SPACE}{{1,2}}nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam)?'
             rf'(?P<of>{SPACE}{{1,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])\)?)?')

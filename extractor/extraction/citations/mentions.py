@@ -16,9 +16,14 @@ from .symbols import LETTERS_AFTER_SLASH, SPACE, SYMBOL, Symbol, note_number, nu
 TYPE_DISAGREES = 'the type word and the symbol disagree'
 NO_TYPE = 'nothing says what type of document this is'
 
-_SO = ('số', 'Số', 'SỐ')
+_SO = ('số', 'Số', 'SỐ', 'sô', 'só')
+"""*số*, and what is typed for it."""
+
 _LETTERHEAD_END = re.compile(rf'{SPACE}{{0,3}}ngày')
 _CLAUSE = re.compile(r'[.;:\n\t()“”"]')
+_LAW_CLAUSE = re.compile(r'[.;:\t]|\n(?=[\n*+-])')
+"""A law's name may hold brackets, and run over the end of a line."""
+
 _LAW_BEFORE = re.compile(rf'(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH){SPACE}')
 _AMENDING = re.compile(rf'(?:Luật|Bộ luật|Pháp lệnh){SPACE}[sS]ửa đổi')
 _OF_BODY = re.compile(rf'{SPACE}của{SPACE}')
@@ -132,9 +137,15 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
         while so_end > low and text[so_end - 1] == ' ':
             so_end -= 1
     so = text[max(so_end - 2, 0):so_end]
-    has_so = so in _SO and so_end - 2 >= low and not text[so_end - 3:so_end - 2].isalpha()
-    intro = so_end - 2 if has_so else first
-    word = word_before(text, low, intro if has_so else at, grammar)
+    has_so = so in _SO and so_end - 2 >= low
+    if has_so and text[so_end - 3:so_end - 2].isalpha():  # Thông báosố 55/TB-UBND
+        word = word_before(text, low, so_end - 2, grammar)
+        has_so = word is not None
+        word = word or word_before(text, low, at, grammar)
+        intro = so_end - 2 if has_so else first
+    else:
+        intro = so_end - 2 if has_so else first
+        word = word_before(text, low, intro if has_so else at, grammar)
     if word and has_so and so == 'Số' and '\n' in text[word.start + len(word.text):intro]:
         word = None  # a type name on a line of its own, then the number of that document: its own letterhead
     if word is None and has_so and so == 'Số' and (colon or _own_line(text, intro, end)):
@@ -142,8 +153,8 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
     if word is None and is_form(text, low, intro, grammar):
         return None
     name = issuer = ''
-    if word is None and has_so:
-        word = _name_before(text, low, intro, symbol, grammar)
+    if word is None and (has_so or symbol.bodies and symbol.bodies[-1] in _TERM):
+        word = name_before(text, low, intro, symbol, grammar)
         if word is not None and word.kind.code in LAWS:
             name = ' '.join(text[word.start + len(word.text):intro].split())
         elif word is not None and (of := _OF_BODY.match(text, word.start + len(word.text))):
@@ -153,7 +164,7 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
         if word.draft:
             return None
         doc_type, doubts = _type_of(word, symbol, grammar)
-        if doubts and has_so and (outer := _name_before(text, low, word.start, symbol, grammar)) and \
+        if doubts and has_so and (outer := name_before(text, low, word.start, symbol, grammar)) and \
                 _ISSUES_WORD.match(text, outer.start + len(outer.text)):
             word, doc_type, doubts = outer, outer.kind.code, ()  # Quyết định ban hành Kế hoạch số 59/QĐ-UBND
         if word.kind.code in ('ĐA', 'DA', 'CTr') and not symbol.code and len(symbol.bodies) < 2:
@@ -189,23 +200,22 @@ def _type_of(word: Word, symbol: Symbol, grammar: Grammar) -> tuple[str, tuple[s
     if not symbol.code or symbol.code in kind.symbols:
         return kind.code, ()
     if kind.code == 'CV' and symbol.code in ('TC', 'HĐ', 'DA', 'L', 'PC', 'PL', 'PB', 'PG', 'TT', 'HD', 'TTr', 'KL',
-                                             'PA', 'GM'):
-        return kind.code, ()  # letters of a body or a unit (TC: Tài chính; TTr: Thanh tra)
+                                             'PA', 'GM', 'CT'):
+        return kind.code, ()  # letters of a body or a unit (TC: Tài chính; TTr: Thanh tra; CT: Cục Thuế)
     if symbol.dash and len(symbol.bodies) > 1:
         return kind.code, ()  # 1141-TC/QĐ/CĐKT: a body first, as ministries wrote until 1997
     return kind.code, (TYPE_DISAGREES,)
 
 
-def _name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Grammar) -> Word | None:
+def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Grammar) -> Word | None:
     """A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*.
     A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*."""
     low = max(low, intro - 180)
     segment = text[low:intro]
     law = bool(symbol.bodies) and symbol.bodies[-1] in _TERM or symbol.code in ('PL', 'L')
     cut = 0
-    for each in _CLAUSE.finditer(segment):
-        if not law or each[0] not in '()':
-            cut = each.end()
+    for each in (_LAW_CLAUSE if law else _CLAUSE).finditer(segment):
+        cut = each.end()
     low, segment = low + cut, segment[cut:]
     if law:
         outer = _AMENDING.search(segment)

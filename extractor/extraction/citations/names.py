@@ -8,6 +8,7 @@ from typing import Iterator
 
 from .grammar import LAWS, NEVER_BARE, Grammar
 from .model import Mention
+from .mentions import name_before
 from .surroundings import AFTER, NO_SUCH_DAY, date_of, read_after, read_before, word_before
 from .symbols import SPACE, mend
 
@@ -15,10 +16,16 @@ BLANK_NUMBER = 'the number is left blank'
 BARE_NUMBER = 'the number has no symbol'
 
 _LAW_CODE = {'luật': 'L', 'bộ luật': 'BL', 'pháp lệnh': 'PL', 'hiến pháp': 'HP'}
-_BEFORE_LAW = ('pháp ', 'kỷ ', 'kỉ ', 'quy ', 'định ', 'dự thảo ', 'dự án ', 'pháp\n', 'kỷ\n', 'báo ', 'đại học ',
-               'khoa ', 'ngành ', 'cử nhân ')
+_BEFORE_LAW = ('pháp ', 'dự thảo ', 'dự án ', 'pháp\n', 'báo ', 'đại học ', 'khoa ', 'ngành ', 'cử nhân ',
+               'tòa án ', 'hội đồng ')
+_BEFORE_SMALL_LAW = ('kỷ ', 'kỉ ', 'quy ', 'định ', 'kỷ\n')
+"""Words of which *luật* is the end: kỷ luật, quy luật, định luật."""
+
 _LINK = re.compile(rf'{SPACE}{{0,2}}(?:,|;|và|,{SPACE}và){SPACE}{{1,2}}')
 _NUMBER_FOLLOWS = re.compile(rf'{SPACE}{{1,2}}[sS][ốỐ]{SPACE}{{0,2}}:?{SPACE}?[0-9]')
+_WITH_YEAR = ('NĐ', 'TT', 'NQ', 'QĐ', 'TTLT', 'CT', 'NQLT')
+"""Types that are numbered anew every year: a number and a year after the word are theirs (Nghị định 61/2018)."""
+
 _WHOLE_WORD_BARE = ('BC', 'HD', 'QyĐ', 'TC')
 """With *số* before it, a bare number may also follow the words of these types (Báo cáo số 12)."""
 
@@ -117,9 +124,11 @@ def _worded(text: str, at: int, after: int, grammar: Grammar) -> Mention | None:
 def _bare(text: str, at: int, after: int, word: str, kind, grammar: Grammar) -> Mention | None:
     """*Công điện 232*, *Nghị định 61/2018*: a number without letters right after the type word."""
     match = grammar.bare.match(text, after)
+    if match is None and kind.code in _WITH_YEAR:
+        match = grammar.bare_with_year.match(text, after)
     if match is None or not kind.bare or kind.code in NEVER_BARE:
         return None
-    if match['year'] and kind.code not in ('NĐ', 'TT', 'NQ', 'QĐ', 'TTLT', 'CT', 'NQLT'):
+    if match['year'] and kind.code not in _WITH_YEAR:
         return None  # Kế hoạch 6/2021 is a month
     if not match['year'] and len(match['number']) < 2 and text.startswith(('năm', 'tháng'), match.end() + 1):
         return None
@@ -140,6 +149,9 @@ def _with_number(start: int, end: int, word: str, code: str, number: str, year: 
 def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator[Mention]:
     """*Công văn số10797*, *Quyết định số     /QĐ-UBND*, *Thông tư số 73 TC/TCT*: `so` is where *số* begins."""
     word = word_before(text, max(so - 64, 0), so, grammar)
+    if word is None and match['blank'] is not None and text[so] == 's':  # Báo cáo kết quả … số    /BC-UBND
+        symbol = grammar.symbol('1/' + match['blank'])
+        word = name_before(text, max(so - 130, 0), so, symbol, grammar) if symbol else None
     if word is None or word.draft:
         return
     if text[so] == 'S' and '\n' in text[word.start + len(word.text):so]:
@@ -196,8 +208,9 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
     """A law, code, ordinance or the constitution by its name, with its year or date; an amending law with those it
     amends."""
     before = text[max(at - 9, 0):at].lower()
-    if before.endswith(_BEFORE_LAW) or head[0].islower() and not text[after:after + 1].isupper() \
-            and not text.startswith('sửa đổi', after):
+    if before.endswith(_BEFORE_LAW) or head[0].islower() and (
+            before.endswith(_BEFORE_SMALL_LAW) or not text[after:after + 1].isupper()
+            and not text.startswith('sửa đổi', after)):
         return
     if head.isupper() and ('\n' in head or text[at - 1:at] in ('', '\n')):
         return  # LUẬT / ĐẤT ĐAI: the title of a law, on lines of its own
@@ -227,7 +240,7 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
         yield _by_name(text, at, year.end() if year else end, word, code, text[after:end],
                        year['year'] if year else None, grammar)
         return
-    match = grammar.law_named.match(text, after)
+    match = grammar.law_named_year.match(text, after) or grammar.law_named.match(text, after)
     if match and not re.search(rf'[sS]ố{SPACE}[0-9]', match['name']):
         yield _by_name(text, at, match.end(), word, code, match['name'], match['year'], grammar)
 

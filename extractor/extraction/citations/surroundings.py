@@ -209,7 +209,7 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
 def body_at(text: str, at: int, grammar: Grammar, joint: bool = False) -> int:
     """Where the name of an issuing body that begins at `at` ends; 0 when there is none. joint: several bodies in a
     row."""
-    found = grammar.body.match(text, at)
+    found = grammar.body.match(text, at) or text[at + 1:at + 2].isupper() and grammar.capital_body.match(text, at)
     if not found:
         return 0
     end = found.end()

@@ -25,7 +25,7 @@ QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footno
 
 TAIL = TOKEN + rf'(?:(?:{SPACE}?[{DASHES}]\n? ?| ?/ ?|[._]){TOKEN}){{0,6}}'
 SYMBOL = re.compile(
-    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}{SLASH})?|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
+    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}(?:{SLASH}/?|(?=[A-ZĐÐ]{{2}})))?|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
 """Any symbol with a number, wherever it stands; what it is decides its surroundings."""
 
 LETTERS_AFTER_SLASH = re.compile(rf'/(?={SPACE}{{0,3}}[A-ZĐÐ])')
@@ -36,7 +36,7 @@ _YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,
                                 rf'{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
 
 NUMBER_FIRST = re.compile(NUMBER)
-_PARTS = re.compile(rf'(?:-({YEAR}))?([/-])(?:({YEAR})/)?(.+)', re.DOTALL)
+_PARTS = re.compile(rf'(?:-({YEAR}))?([/-])(?:({YEAR})(/{{0,2}}))?(.+)', re.DOTALL)
 _YEAR_LAST = re.compile(rf'/({YEAR})$')
 _LETTER_DIGIT = re.compile('[OIl]')
 _SPACES = re.compile(r'\s+')
@@ -121,14 +121,14 @@ def parse_letters(printed: str, codes, party) -> Letters | None:
     match = _PARTS.fullmatch(text)
     if not match:
         return None
-    dashed_year, separator, year, tail = match.groups()
+    dashed_year, separator, year, after_year, tail = match.groups()
     misplaced = _YEAR_LAST.search(tail)
     if misplaced:  # 61/NĐ-CP/2018
         tail = tail[:misplaced.start()]
     tokens = _SPLIT.split(tail)
     code = tokens[0] if tokens[0] in codes and (len(tokens) > 1 or tokens[0] == 'SL') else ''
     bodies = tuple(_body(token) for token in (tokens[1:] if code else tokens) if token)
-    doubts = [WRONG_SEPARATOR] if misplaced else []
+    doubts = [WRONG_SEPARATOR] if misplaced or year and after_year != '/' else []
     if code in ('ND', 'QD'):
         doubts.append(NO_DIACRITICS)
     if code and bodies and code not in ('NQLT', 'TTLT', 'SL'):
