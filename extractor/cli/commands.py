@@ -33,9 +33,16 @@ def build(language: str) -> click.Group:
     @click.argument('file', type=click.Path(path_type=Path))
     @click.option('--json', 'as_json', is_flag=True, help=say['json'])
     @click.option('--text', 'as_text', is_flag=True, help=say['text'])
+    @click.option('--show', 'picture', metavar='PNG', type=click.Path(path_type=Path), help=say['show'])
+    @click.option('--page', metavar='N', type=click.IntRange(min=1), default=1, help=say['page_option'])
     @option_patterns
     @option_lang
-    def extract(file: Path, as_json: bool, as_text: bool, patterns_folder: Path | None) -> int:
+    def extract(file: Path, as_json: bool, as_text: bool, picture: Path | None, page: int,
+                patterns_folder: Path | None) -> int:
+        if picture is not None:
+            from .show import page_picture
+            print(page_picture(file, picture, page, say))
+            return 0
         if as_text:
             from ..pipeline import file_bytes
             from ..readers import read

@@ -4,6 +4,7 @@ from __future__ import annotations
 import datetime
 import json
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Callable, Iterator
 
 from ..dataset.cells import to_cell
@@ -19,6 +20,21 @@ def json_text(report: Report) -> str:
                               for row in getattr(report, row_type.FILE)] for row_type in ROW_TYPES}
     tables[WIDE_FILE] = [{name: _plain(value) for name, value in row.items()} for row in report.onestop_wide]
     return json.dumps(tables, ensure_ascii=False, indent=2)
+
+
+def page_picture(file: Path, picture: Path, page: int, say: dict[str, str]) -> str:
+    """Draw a page of a PDF into a PNG file; what to say of it. Raises UsageError for a source without pages."""
+    from ..errors import UsageError
+    from ..pipeline import file_bytes
+    from ..readers import read
+    data = file_bytes(file)
+    document = read(data, path=str(file))
+    if document.format != 'pdf':
+        raise UsageError('Only a PDF has pages to draw; --text shows what was read of other files.',
+                         'Chỉ tệp PDF mới có trang để vẽ; dùng --text để xem nội dung đã đọc của tệp khác.', path=str(file))
+    from ..readers.pdf.picture import draw_page
+    picture.write_bytes(draw_page(data, document, page, path=str(file)))
+    return say['shown'].format(picture=picture, page=page, pages=document.page_count)
 
 
 def _plain(value: Any) -> Any:

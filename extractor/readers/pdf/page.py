@@ -73,14 +73,7 @@ def read_page(document, index: int, limits: Limits, path: str, data: bytes = b''
     """
     place = f'page {index + 1}'
     with pdfium.opened_page(document, index, path) as (page_pointer, text_pointer):
-        handle = pdfium.address(page_pointer)
-        frame = Frame(*pdfium.page_box(page_pointer), pdfium.rotation(page_pointer))
-        text = pdfium.page_text(text_pointer, limits.elements, place)
-        probe = Probe(pdfium.address(text_pointer), frame)
-        if turns := content_turns(text, probe):
-            frame = frame.turned(turns)
-            probe = Probe(probe.handle, frame)
-        rulings = read_rulings(handle, frame, limits.elements, place)
+        frame, text, probe, rulings = _marks(page_pointer, text_pointer, limits, place)
         grids = [grid for grid in find_grids(rulings.horizontal, rulings.vertical, place=place)
                  if not (grid.rules and all(map(is_white, grid.rules)))]
         characters = read_characters(text, probe, bool(grids))
@@ -96,6 +89,27 @@ def read_page(document, index: int, limits: Limits, path: str, data: bytes = b''
     frame, characters, rulings = read_by_pdfplumber(data, index, path)
     grids = find_grids(rulings.horizontal, rulings.vertical, place=place)
     return _page(index, frame, characters, rulings, grids, sample_share(characters.text))
+
+
+def _marks(page_pointer, text_pointer, limits: Limits, place: str) -> tuple[Frame, str, Probe, Rulings]:
+    """What stands on an open page before anything is made of it: its frame, its characters, its rules."""
+    frame = Frame(*pdfium.page_box(page_pointer), pdfium.rotation(page_pointer))
+    text = pdfium.page_text(text_pointer, limits.elements, place)
+    probe = Probe(pdfium.address(text_pointer), frame)
+    if turns := content_turns(text, probe):
+        frame = frame.turned(turns)
+        probe = Probe(probe.handle, frame)
+    return frame, text, probe, read_rulings(pdfium.address(page_pointer), frame, limits.elements, place)
+
+
+def page_marks(document, index: int, limits: Limits, path: str, data: bytes) -> tuple[Frame, Characters, Rulings]:
+    """The characters of a page (0-based), each with its box, and its rules, as `read_page` takes them: for a picture."""
+    with pdfium.opened_page(document, index, path) as (page_pointer, text_pointer):
+        frame, text, probe, rulings = _marks(page_pointer, text_pointer, limits, f'page {index + 1}')
+        characters = read_characters(text, probe, True)
+        if not _unproven(characters):
+            return frame, characters, rulings
+    return read_by_pdfplumber(data, index, path)
 
 
 def _encoding(page: Page) -> str:
