@@ -64,7 +64,8 @@ def grammar(patterns: FigurePatterns) -> Grammar:
     """Compile the patterns, once for each set of them."""
     units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
     value = r'\d+(?:[.,]\d+)*'
-    unit = rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w)|(?:{magnitudes})(?!\w))'
+    unit = (rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w)'
+            rf'(?:/(?:người|hộ|lao động|tháng|năm)(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
     number = (rf'(?<![\w.,{FILLER}{CITED}+-])(?<![\d{FILLER}{CITED}]/)'
               rf'(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
               rf'(?P<value>{value}(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'

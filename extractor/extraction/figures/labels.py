@@ -25,7 +25,7 @@ def end_of_phrase(hidden: str, start: int, end: int, rules: Grammar) -> int:
         if following['unit'] or following['percent'] or COUNT_SHAPE.fullmatch(following['value']):
             # "02 lớp cho 150 cán bộ": the next count ends this one's words
             limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
-            if done := _DONE.search(hidden, start, limit):
+            if done := _DONE.search(hidden, start, limit) or _AND_DOES.search(hidden, start, limit):
                 limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
             break
         limit = following.start()  # a number that is a name is no part of a label
@@ -53,6 +53,10 @@ _WHEN = re.compile(
     r'|năm\s+\d{4}|(?:\d{1,2}|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)'
     r'(?:\s*,\s*|\s+(?=đã\s|có\s|là\s))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
+
+_AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận|phê duyệt'
+                       r'|công bố|cử|bổ nhiệm|xử lý|thực hiện|kiểm tra|thành lập|cấp|hoàn thành|đề nghị|kiến nghị|phát)\s)')
+"""Where one clause ends and the next tells what else was done: *02 quyết định và ban hành 19 thông tư*."""
 
 _DONE = re.compile(r'\sđã(?=\s)')
 
@@ -110,7 +114,9 @@ def context_of(printed: str, hidden: str, region: int, position: int, rules: Gra
     lead = rules.lead_in.match(clause.lower())
     clause = clause[lead.end():] if lead else clause
     # "cơ quan có 06 biên chế" says what there is, not what was done: the noun names it.
-    return '' if f' {clause.lower()}'.endswith((' có', ' gồm')) else clause
+    if f' {clause.lower()}'.endswith((' có', ' gồm')) or rules.trailing.match(clause.lower()):
+        return ''
+    return clause
 
 
 def rate_of(found: list[Found]) -> str:

@@ -91,7 +91,7 @@ def _planned(outline: Outline) -> frozenset[int]:
 
 def _figure(found: Found, block: Paragraph, offset: int, sentence: str, section_no: int | None,
             known: FigurePatterns) -> Figure:
-    measured = found.unit.split(' ')[-1].lower() in known.measured
+    measured = found.unit.split(' ')[-1].partition('/')[0].lower() in known.measured
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
     return Figure(offset + found.start, offset + found.end, section_no,

@@ -83,9 +83,11 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     unit, percent = match['unit'] or '', match['percent'] or ''
     near = hidden[max(0, match.start() - 40):match.start()]
     if match['stop'] or rules.not_before.search(near) or percent and rules.goal_rate.search(near) \
-            or unit and unit in rules.measured and rules.price.search(near) \
+            or unit and (unit in rules.measured or match['noun'] in rules.measured) and rules.price.search(near) \
             or percent and (match['qualifier'] or '') in rules.goal_bounds:
         return None
+    if again := _said_before(printed, hidden, match, end, rules, found):
+        return again
     answer, rank = rules.connective.search(before), rules.rank.search(before)
     if answer and answer[0].strip() == 'còn' and before[:answer.start()].rstrip().endswith(','):
         answer = None  # "…, còn 10 phòng" goes on; what stands before the comma does not name it
@@ -115,6 +117,11 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     if not label:
         phrase_start = match.start('noun') if match['noun'] else match.start('unit') if unit else last
         reaches = _REACHES.match(hidden, last) if percent and not answer else None
+        counted = _COUNTED.match(hidden, last) if percent and not answer else None
+        if counted and rules.unit_at.match(hidden, counted.end()):
+            # "100% (245/245) hồ sơ …": the fraction is read next, named by the same words
+            phrase = words_of(printed[counted.end():end_of_phrase(hidden, counted.end(), end, rules)])
+            return Found(match.start('value'), match.end('value'), phrase, match['value'], percent, ''), match.end()
         phrase_end = end_of_phrase(hidden, match.end('unit') if unit else reaches.end() if reaches else last, end, rules)
         phrase = words_of(printed[phrase_start:phrase_end])
         change = _CHANGE.search(before) if percent else None
@@ -149,6 +156,36 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     return figure, last
 
 
+def _said_before(printed, hidden, match, end, rules: Grammar, found) -> tuple[Found, int] | None:
+    """A number that says what the figure before it said in another way, so that it has that one's label.
+
+    *từ 20% đến 50%*, *10%, tương ứng 96 triệu đồng*, *100% (245/245) hồ sơ*.
+    """
+    if not found:
+        return None
+    before = found[-1]
+    between = hidden[before.end:match.start()]
+    value = printed[match.start('value'):match.end('value')]
+    unit = printed[match.start('unit'):match.end('unit')] if match['unit'] else match['percent'] or ''
+    if before.unit == '%' and unit == '%' and _TO.fullmatch(between):
+        return Found(match.start('value'), match.end('value'), before.label, value, unit, ''), match.end()
+    if unit and before.unit != unit and _THAT_IS.fullmatch(between):
+        rest = end_of_phrase(hidden, match.end(), end, rules)
+        if not hidden[match.end():rest].strip():
+            label = before.label.removeprefix('tỷ lệ ') if unit != '%' else rate_of(found)
+            return Found(match.start('value'), match.end('value'), label, value, unit, ''), match.end()
+    if before.unit == '%' and '/' in value and between == '% (' and hidden[match.end():match.end() + 1] == ')':
+        noun = rules.unit_at.match(hidden, match.end() + 1)
+        if noun:
+            last = end_of_phrase(hidden, noun.end('unit'), end, rules)
+            unit = printed[noun.start('unit'):noun.end('unit')]
+            return Found(match.start('value'), match.end('value'), before.label, value, unit, ''), last
+    return None
+
+
+_TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
+_THAT_IS = re.compile(r'%?[^\W\d]*\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
+_COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
 _NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
 _REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
 """Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
