@@ -50,6 +50,17 @@ class PatternError(CchcError):
     code = 'pattern'
 
 
+class MissingPart(UsageError):
+    """What was asked for needs a library that is not installed; `extra` is the name it is installed by. Exit status 2."""
+
+    code = 'missing_part'
+
+    def __init__(self, what: str, what_vi: str, extra: str, *, path: str = ''):
+        line = f"python -m pip install 'cchc-extractor[{extra}]'"
+        super().__init__(f'{what} needs a part that is not installed. Install it with: {line}',
+                         f'{what_vi} cần một thành phần chưa được cài đặt. Hãy cài bằng lệnh: {line}', path=path)
+
+
 class ReadError(CchcError):
     """No report can be read from this source. Costs this source and no other."""
 
@@ -143,6 +154,49 @@ class NotAReport(ReadError):
     def __init__(self, *, path: str = ''):
         super().__init__('The document can be read, but nothing in it looks like an administrative-reform report.',
                          'Đọc được tệp nhưng không thấy nội dung báo cáo cải cách hành chính.', path=path)
+
+
+class CannotOpen(ReadError):
+    """The bytes of a file cannot be had: no permission, locked, gone, no regular file, or its store does not answer."""
+
+    code = 'cannot_open'
+
+    def __init__(self, reason: str = '', reason_vi: str = '', *, path: str = ''):
+        super().__init__(f'The file cannot be opened: {reason}.', f'Không mở được tệp: {reason_vi or reason}.',
+                         path=path)
+
+
+class TimeLimit(ReadError):
+    """Reading took longer than one file may; its process was ended. No other file was touched by it."""
+
+    code = 'time_limit'
+
+    def __init__(self, seconds: float, *, path: str = ''):
+        super().__init__(f'Reading the file took more than {seconds:g} seconds and was stopped.',
+                         f'Đọc tệp mất hơn {seconds:g} giây nên đã bị dừng.', path=path)
+
+
+class MemoryLimit(ReadError):
+    """Reading needed more memory than one file may; its process was ended. No other file was touched by it."""
+
+    code = 'memory_limit'
+
+    def __init__(self, size: int, *, path: str = ''):
+        megabytes = size // 2**20
+        super().__init__(f'Reading the file needed more than {megabytes:,} MB of memory and was stopped.',
+                         f'Đọc tệp cần hơn {megabytes:,} MB bộ nhớ nên đã bị dừng.', path=path)
+
+
+class ReadingCrashed(ReadError):
+    """The process that read the file ended by itself (a crash in a library), twice."""
+
+    code = 'crashed'
+
+    def __init__(self, how: str = '', *, path: str = ''):
+        tail = f' ({how})' if how else ''
+        super().__init__(f'The program that reads the file crashed on it{tail}; please report it with the file.',
+                         f'Chương trình đọc bị dừng đột ngột khi đọc tệp này{tail}; xin báo lại kèm theo tệp.',
+                         path=path)
 
 
 class ProgramFault(ReadError):

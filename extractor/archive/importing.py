@@ -1,25 +1,28 @@
 """`import_reports`: files and folders into a dataset."""
 from __future__ import annotations
 
-import hashlib
 import os
+import shutil
 import time
+from collections import Counter, deque
+from contextlib import suppress
 from pathlib import Path
-from typing import Callable, Iterable
+from typing import Callable, Iterable, Iterator
 
+import msgspec
 from msgspec import Struct, field
 
 from .. import __version__
 from ..dataset.duplicates import find_copies
-from ..dataset.stored import store
 from ..dataset.writer import finish_writing, write_dataset
-from ..errors import NotAReport, ReadError, UnsupportedFormat, UsageError
+from ..errors import NotAReport, PatternError, UnsupportedFormat, UsageError
 from ..patterns import Patterns, shipped_patterns
-from ..pipeline import report_from_bytes
 from ..readers.limits import DEFAULT_LIMITS, Limits
-from ..report import DUPLICATE, IGNORED, IMPORTED, REJECTED, ImportRow
+from ..report import DUPLICATE, IGNORED, IMPORTED, REJECTED, STATUSES, ImportRow
 from .discovery import Found, discover, under
-from .journal import Journal, Outcome, SourceState
+from .engines import LOCAL, open_engine
+from .journal import Journal, SourceState
+from .reading import Reading
 
 UNREAD = 'unread:'
 """Stands before the path in place of a hash where there were no bytes to hash; such a file is tried again each time."""
@@ -45,13 +48,18 @@ class ImportSummary(Struct, frozen=True):
 
 
 def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike, *, patterns: Patterns | None = None,
-                   limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None) -> ImportSummary:
-    """Read files and folders into the dataset folder `out`.
+                   limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None, workers: int | None = None,
+                   engine: str = LOCAL, scheduler: str = '', again: bool = False) -> ImportSummary:
+    """Read files, folders, archives and remote stores into the dataset folder `out`.
 
-    Only what is new or changed (or was read by another version of program or patterns) is read. A path whose bytes
-    changed replaces its old report; a path below one of the sources that is no longer there is taken out. A file that
-    cannot be read costs itself alone: its row in imports.csv says why. Raises UsageError (nothing is written) for a
-    source that does not exist or an `out` that is a file, PatternError for wrong patterns.
+    Only what is new or changed (or was read by another version of program or patterns) is read; with `again`, everything
+    in the sources. A path whose bytes changed replaces its old report; a path below one of the sources that is no longer
+    there is taken out. A file that cannot be read, or goes beyond the limits of time and memory, costs itself alone: its
+    row in imports.csv says why. workers, engine, scheduler: see `archive.engines.open_engine`; the dataset is the same
+    with all of them.
+
+    Raises UsageError (nothing is written) for a source that does not exist or an `out` that is a file, PatternError for
+    wrong patterns, OSError when the disk is full: the dataset then stays as it was, and the next import goes on.
     """
     started = time.monotonic()
     sources = list(sources)
@@ -59,66 +67,102 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
     if out.exists() and not out.is_dir():
         raise UsageError('The dataset folder is a file.', 'Thư mục kết quả lại là một tệp.', path=str(out))
     patterns = patterns or shipped_patterns()
-    files = discover(sources, out, limits)
-    version = f'{__version__} {patterns.version}'
-    with Journal(out / '.cchc', version) as journal:
-        finish_writing(out)
-        present, read, rejected = [], 0, 0
-        for count, file in enumerate(files, 1):
-            sha256, outcome = _try(file, journal, patterns, limits)
-            if outcome is not None:
-                journal.record(outcome)
-                read += 1
-                rejected += bool(outcome.error) and not _passed_over(outcome.error, file.named)
-            present.append((file.source_path, sha256, file.named))
-            if progress:
-                progress(count, len(files), rejected)
-        seen = {path for path, *_ in present}
-        gone = [path for path in journal.paths() if path not in seen and under(path, sources)]
-        journal.set_sources(present, gone)
-        imports = [_import_row(state) for state in journal.states()]
-        copies = find_copies(journal.copies())
-        counts: dict[str, int] = {}
-
-        def reports():
-            for source_path, report_id, tables in journal.reports():
-                for name, rows in tables.items():
-                    counts[name] = counts.get(name, 0) + len(rows)
-                yield source_path, copies.get(report_id, ''), tables
-
-        write_dataset(out, reports(), imports, journal.wide_columns())
-    by_status = {status: sum(row.status == status for row in imports)
-                 for status in (IMPORTED, DUPLICATE, REJECTED, IGNORED)}
-    return ImportSummary(out, read, len(gone), by_status, tuple(row for row in imports if row.status == REJECTED),
-                         counts, time.monotonic() - started)
-
-
-def _try(file: Found, journal: Journal, patterns: Patterns, limits: Limits) -> tuple[str, Outcome | None]:
-    """Read one file unless its content is known. Returns the hash of its bytes, and what became of it if it was read."""
-    started = time.monotonic()
+    reading = open_engine(engine, patterns, limits, workers, scheduler)
+    files = discover(sources, out)
+    limits_mark = msgspec.json.encode(limits).decode()
+    fresh, locked = not out.exists(), False
     try:
-        data = file.read(limits)
-    except (OSError, ReadError) as error:
-        unread = UNREAD + file.source_path
-        if isinstance(error, ReadError):
-            return unread, _failure(unread, error, started)
-        return unread, Outcome(unread, time.monotonic() - started, error='cannot_open',
-                               message=f'The file cannot be opened: {error.strerror}.',
-                               message_vi=f'Không mở được tệp: {error.strerror}.')
-    sha256 = hashlib.sha256(data).hexdigest()
-    if journal.knows(sha256):
-        return sha256, None
-    try:
-        report = report_from_bytes(data, file.source_path, patterns=patterns, limits=limits)
-    except ReadError as error:
-        return sha256, _failure(sha256, error, started)
-    return sha256, Outcome(sha256, time.monotonic() - started, store(report))
+        with Journal(out / '.cchc', f'{__version__} {patterns.version}', limits_mark) as journal:
+            locked = True
+            finish_writing(out)
+            run = _Run(journal, again, progress)
+            with reading as chosen:
+                present = run.read(files, chosen.readings)
+            barred = [each.source_path for each in files if each.fault]
+            gone = _gone(journal, {path for path, *_ in present}, sources, barred)
+            journal.set_sources(present, gone)
+            counts, rejected, rows = _write(out, journal)
+    except (UsageError, PatternError):
+        if fresh and locked:  # wrong patterns, a part that is missing: nothing is written then
+            shutil.rmtree(out / '.cchc', ignore_errors=True)
+            with suppress(OSError):
+                out.rmdir()
+        raise
+    return ImportSummary(out, run.count, len(gone), counts, tuple(rejected), rows, time.monotonic() - started)
 
 
-def _failure(sha256: str, error: ReadError, started: float) -> Outcome:
-    place = f' ({error.place})' if error.place else ''
-    return Outcome(sha256, time.monotonic() - started, None, error.code, error.message + place,
-                   error.message_vi + place)
+def _gone(journal: Journal, present: set[str], sources: list, barred: list[str]) -> list[str]:
+    """The paths that were in the sources and are no longer there; what lies in a folder that may not be read now is not
+    gone."""
+    return [path for path in journal.paths()
+            if path not in present and under(path, sources) and not under(path, barred)]
+
+
+def _write(out: Path, journal: Journal) -> tuple[dict[str, int], list[ImportRow], dict[str, int]]:
+    """Write the dataset: the number of sources by status, the rejected ones, the number of rows of each table."""
+    copies = find_copies(journal.copies())
+    rows: Counter[str] = Counter()
+    counts = {status: 0 for status in STATUSES}
+    rejected: list[ImportRow] = []
+
+    def reports() -> Iterator[tuple[str, str, dict[str, list]]]:
+        for source_path, report_id, tables in journal.reports():
+            rows.update({name: len(table) for name, table in tables.items()})
+            yield source_path, copies.get(report_id, ''), tables
+
+    def imports() -> Iterator[ImportRow]:
+        for row in map(_import_row, journal.states()):
+            counts[row.status] += 1
+            if row.status == REJECTED:
+                rejected.append(row)
+            yield row
+
+    write_dataset(out, reports(), imports(), journal.wide_columns())
+    return counts, rejected, dict(rows)
+
+
+class _Run:
+    """The reading of one import: what was claimed, what was recorded, how far it is."""
+
+    def __init__(self, journal: Journal, again: bool, progress: Progress | None):
+        self.count = 0
+        self._journal, self._again, self._progress = journal, again, progress
+        self._claimed: set[str] = set()
+        self._recorded: set[str] = set()
+        self._rejected = 0
+
+    def read(self, files: list[Found], readings) -> list[tuple[str, str, bool]]:
+        """Read all files and the members of those that are archives. Gives (source_path, content, named) of each."""
+        backlog = deque(files)
+        present: list[tuple[str, str, bool]] = []
+        total = len(files)
+        for found, reading in readings(backlog, self._claim):
+            if reading.members is not None:
+                inside = [Found(found.location, f'{found.source_path}/{member.shown}', False, member.chain)
+                          for member in reading.members]
+                backlog.extendleft(reversed(inside))  # next, while the archive is open
+                total += len(inside) - 1
+                continue
+            content = reading.sha256 or UNREAD + found.source_path
+            self._record(content, found, reading)
+            present.append((found.source_path, content, found.named))
+            if self._progress:
+                self._progress(len(present), total, self._rejected)
+        return present
+
+    def _claim(self, sha256: str) -> bool:
+        if sha256 in self._claimed or not self._again and self._journal.knows(sha256):
+            return False
+        self._claimed.add(sha256)
+        return True
+
+    def _record(self, content: str, found: Found, reading: Reading) -> None:
+        if reading.outcome is None or content in self._recorded:
+            return
+        self._recorded.add(content)
+        self._journal.record(msgspec.structs.replace(reading.outcome, sha256=content))
+        self.count += 1
+        self._rejected += bool(reading.outcome.error) and not _passed_over(reading.outcome.error, found.named)
 
 
 def _passed_over(error: str, named: bool) -> bool:

@@ -5,7 +5,10 @@ program and patterns that read it, and each path by the content it had. The data
 """
 from __future__ import annotations
 
+import errno
 import sqlite3
+import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator
 
@@ -13,7 +16,13 @@ from msgspec import Struct
 
 from ..dataset.duplicates import Copy
 from ..dataset.stored import StoredReport, unpack
-from ..errors import UsageError
+from ..errors import LimitExceeded, MemoryLimit, ReadingCrashed, TimeLimit, UsageError
+
+COMMIT_SECONDS = 0.5
+"""Outcomes are made durable this often: what a kill can cost of the work done."""
+
+DEPENDS_ON_LIMITS = (LimitExceeded.code, TimeLimit.code, MemoryLimit.code, ReadingCrashed.code)
+"""Errors that another run may not meet; they are known only under the limits that gave them."""
 
 _SCHEMA = '''
 CREATE TABLE IF NOT EXISTS contents (
@@ -27,14 +36,29 @@ CREATE INDEX IF NOT EXISTS sources_by_content ON sources (sha256, path);
 
 
 class Outcome(Struct, frozen=True):
-    """What became of a content: either a report, or the code and the words of the reason why not."""
+    """What became of a content: either a report, or the code and the words of the reason why not.
+
+    The report as the dataset needs it: `tables` packed (`StoredReport.pack`), and beside them what is compared across
+    reports. tables: None when there is no report.
+    """
 
     sha256: str
     seconds: float
-    report: StoredReport | None = None
+    tables: bytes | None = None
+    report_id: str = ''
+    identity: str = ''
+    issuer: str = ''
+    fingerprint: str = ''
+    wide_columns: tuple[str, ...] = ()
     error: str = ''
     message: str = ''
     message_vi: str = ''
+
+    @classmethod
+    def of(cls, sha256: str, seconds: float, report: StoredReport) -> Outcome:
+        """The outcome of a content from which a report was read."""
+        return cls(sha256, seconds, report.pack(), report.report_id, report.identity, report.issuer, report.fingerprint,
+                   tuple(report.wide_columns))
 
 
 class SourceState(Struct, frozen=True):
@@ -52,10 +76,14 @@ class SourceState(Struct, frozen=True):
 
 
 class Journal:
-    """Open for one import at a time. `version` is that of the program and patterns in force."""
+    """Open for one import at a time. `version` is that of the program and patterns in force, `limits` names the limits
+    in force."""
 
-    def __init__(self, folder: Path, version: str):
+    def __init__(self, folder: Path, version: str, limits: str = ''):
         self.version = version
+        self._limited = f'{version} {limits}'
+        self._folder = folder
+        self._began: float | None = None
         folder.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(folder / 'journal.sqlite', timeout=2.0, isolation_level=None)
         try:
@@ -63,8 +91,10 @@ class Journal:
             self._base.executescript(_SCHEMA)
             self._base.execute('BEGIN IMMEDIATE')
             self._base.execute('COMMIT')
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             self._base.close()
+            if 'locked' not in str(error):
+                raise OSError(errno.EIO, str(error), str(folder)) from None
             raise UsageError('Another import is writing to this folder. Wait until it has ended.',
                              'Một lượt nhập khác đang ghi vào thư mục này. Hãy chờ lượt đó kết thúc.',
                              path=str(folder.parent)) from None
@@ -78,28 +108,61 @@ class Journal:
         return self
 
     def __exit__(self, *_) -> None:
-        self._base.close()
+        try:
+            self.commit()
+        finally:
+            self._base.close()
 
     def knows(self, sha256: str) -> bool:
         """Whether this content was read by the version in force."""
-        row = self._base.execute('SELECT 1 FROM contents WHERE sha256 = ? AND version = ?', (sha256, self.version))
+        row = self._base.execute('SELECT 1 FROM contents WHERE sha256 = ? AND version IN (?, ?)',
+                                 (sha256, self.version, self._limited))
         return row.fetchone() is not None
 
     def record(self, outcome: Outcome) -> None:
-        """Remember what became of a content."""
-        report = outcome.report or StoredReport('', {})
-        self._base.execute('REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', (
-            outcome.sha256, self.version, outcome.error, outcome.message, outcome.message_vi, report.report_id,
-            report.identity, report.issuer, report.fingerprint, ' '.join(report.wide_columns), outcome.seconds,
-            report.pack() if outcome.report else None))
+        """Remember what became of a content; durable within COMMIT_SECONDS. Raises OSError when the disk is full."""
+        version = self._limited if outcome.error in DEPENDS_ON_LIMITS else self.version
+        with self._writing():
+            if self._began is None:
+                self._base.execute('BEGIN')
+                self._began = time.monotonic()
+            self._base.execute('REPLACE INTO contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', (
+                outcome.sha256, version, outcome.error, outcome.message, outcome.message_vi, outcome.report_id,
+                outcome.identity, outcome.issuer, outcome.fingerprint, ' '.join(outcome.wide_columns), outcome.seconds,
+                outcome.tables))
+        if time.monotonic() - self._began > COMMIT_SECONDS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make durable what was recorded."""
+        if self._began is not None:
+            self._began = None
+            with self._writing():
+                if self._base.in_transaction:  # a full disk may have ended it
+                    self._base.execute('COMMIT')
 
     def set_sources(self, present: list[tuple[str, str, bool]], gone: list[str]) -> None:
         """Remember the paths tried, each with its content, and forget paths that are no longer there."""
-        self._base.execute('BEGIN')
-        self._base.executemany('REPLACE INTO sources VALUES (?, ?, ?)', present)
-        self._base.executemany('DELETE FROM sources WHERE path = ?', [(path,) for path in gone])
-        self._base.execute('DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources)')
-        self._base.execute('COMMIT')
+        self.commit()
+        with self._writing():
+            self._base.execute('BEGIN')
+            self._base.executemany('REPLACE INTO sources VALUES (?, ?, ?)', present)
+            self._base.executemany('DELETE FROM sources WHERE path = ?', [(path,) for path in gone])
+            self._base.execute('DELETE FROM contents WHERE sha256 NOT IN (SELECT sha256 FROM sources)')
+            self._base.execute('COMMIT')
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Turns a disk that does not take it into OSError, with the journal as it was at the last commit."""
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            self._began = None
+            if self._base.in_transaction:
+                self._base.execute('ROLLBACK')
+            full = 'full' in str(error)
+            raise OSError(errno.ENOSPC if full else errno.EIO, str(error),
+                          str(self._folder / 'journal.sqlite')) from None
 
     def paths(self) -> list[str]:
         """All paths known, sorted."""
@@ -128,8 +191,9 @@ class Journal:
 
     def reports(self) -> Iterator[tuple[str, str, dict[str, list]]]:
         """(source_path, report_id, tables) of each report, in the order of the paths; one at a time in memory."""
-        rows = self._base.execute('''
-            SELECT min(path) AS first_path, report_id, tables FROM sources JOIN contents USING (sha256)
+        order = self._base.execute('''
+            SELECT min(path) AS first_path, report_id, sha256 FROM sources JOIN contents USING (sha256)
             WHERE report_id != '' GROUP BY sha256 ORDER BY first_path''')
-        for path, report_id, blob in rows:
+        for path, report_id, sha256 in order:  # the sorter holds keys only, not the tables
+            blob, = self._base.execute('SELECT tables FROM contents WHERE sha256 = ?', (sha256,)).fetchone()
             yield path, report_id, unpack(blob)

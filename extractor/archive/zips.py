@@ -8,7 +8,6 @@ from __future__ import annotations
 import io
 import unicodedata
 import zipfile
-from pathlib import Path
 from typing import BinaryIO, Iterator
 
 from msgspec import Struct
@@ -22,7 +21,13 @@ MAX_DEPTH = 4
 
 MAX_MEMBERS = 200_000
 
-_SIGNATURES = (b'PK\x03\x04', b'PK\x05\x06')
+UNPACKED_FLOOR, UNPACKED_RATIO = 2 * 2**30, 200
+"""All members of an archive together may unpack to the larger of the floor (bytes) and so many times its size. Reports in
+a zip unpack to some ten times; deflate ends at 1,032 times, bzip2 at a million."""
+
+SIGNATURES = (b'PK\x03\x04', b'PK\x05\x06')
+"""What a zip begins with; the second is an empty one."""
+
 _DOCUMENT_PARTS = ('[Content_Types].xml', 'mimetype', 'META-INF/MANIFEST.MF')
 
 
@@ -33,70 +38,91 @@ class Member(Struct, frozen=True):
     chain: tuple[int, ...]
 
 
-def is_archive(path: Path) -> bool:
-    """Whether a file is a zip archive that is not itself a document."""
+def open_archive(stream: BinaryIO) -> zipfile.ZipFile | None:
+    """The zip archive in a file that can be searched; None when it is none, is itself a document, or is so damaged that
+    only a reader can say what it was."""
     try:
-        with open(path, 'rb') as stream:
-            if stream.read(4) not in _SIGNATURES:
-                return False
-            with zipfile.ZipFile(stream) as archive:
-                return _is_archive(archive)
+        stream.seek(0)
+        if stream.read(4) not in SIGNATURES:
+            return None
+        archive = zipfile.ZipFile(stream)
+        return archive if _is_archive(archive) else None
     except ZIP_FAULTS:
-        return False  # the readers say what is wrong with it
+        return None
 
 
-def members(path: Path, limits: Limits) -> list[Member]:
-    """All files in an archive, archives inside it opened. Raises LimitExceeded for more members than are read."""
-    found: list[Member] = []
-    with open(path, 'rb') as stream, zipfile.ZipFile(stream) as archive:
-        for member in _walk(archive, '', (), limits):
-            found.append(member)
-            if len(found) > MAX_MEMBERS:
-                raise LimitExceeded('files in one archive', MAX_MEMBERS)
-    return found
+def members(archive: zipfile.ZipFile, size: int, limits: Limits) -> list[Member]:
+    """All files in an archive of `size` bytes, archives inside it opened; each with a name of its own.
+
+    Raises LimitExceeded for more members than are read, or for a bomb: entries that overlap (their packed sizes add up to
+    more than the archive) or unpack beyond measure. A member is never read beyond the sizes that its entry declares, so
+    the sums of these bound what can be read.
+    """
+    found: dict[str, Member] = {}
+    for member in _walk(archive, '', (), size, limits):
+        shown, number = member.shown, 2
+        while shown in found:  # a zip may hold one name twice
+            shown, number = f'{member.shown} ({number})', number + 1
+        found[shown] = Member(shown, member.chain)
+        if len(found) > MAX_MEMBERS:
+            raise LimitExceeded('files in one archive', MAX_MEMBERS)
+    return list(found.values())
 
 
-def member_bytes(path: Path, chain: tuple[int, ...], limits: Limits) -> bytes:
-    """The bytes of a member. Raises EncryptedFile, DamagedFile or LimitExceeded; OSError when the archive is gone."""
-    with open(path, 'rb') as stream:
-        source: BinaryIO = stream
-        for index in chain:
-            try:
-                with zipfile.ZipFile(source) as archive:
-                    data = _bounded(archive, archive.infolist()[index], limits)
-            except (LimitExceeded, EncryptedFile):
-                raise
-            except ZIP_FAULTS as error:
-                raise DamagedFile(type(error).__name__) from None
-            source = io.BytesIO(data)
-        return data
+def member_bytes(archive: zipfile.ZipFile, index: int, limits: Limits) -> bytes:
+    """The bytes of an entry. Raises EncryptedFile, DamagedFile or LimitExceeded."""
+    try:
+        return _bounded(archive, archive.infolist()[index], limits)
+    except ZIP_FAULTS as error:
+        raise DamagedFile(type(error).__name__) from None
 
 
-def _walk(archive: zipfile.ZipFile, above: str, chain: tuple[int, ...], limits: Limits) -> Iterator[Member]:
-    for index, info in enumerate(archive.infolist()):
+def inner_archive(archive: zipfile.ZipFile, index: int, limits: Limits) -> zipfile.ZipFile:
+    """The archive that an entry is. Raises as `member_bytes` does."""
+    data = member_bytes(archive, index, limits)
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except ZIP_FAULTS as error:
+        raise DamagedFile(type(error).__name__) from None
+
+
+def _walk(archive: zipfile.ZipFile, above: str, chain: tuple[int, ...], size: int, limits: Limits) -> Iterator[Member]:
+    entries = archive.infolist()
+    if len(entries) > MAX_MEMBERS:
+        raise LimitExceeded('files in one archive', MAX_MEMBERS)
+    if sum(info.compress_size for info in entries) > size:
+        raise LimitExceeded('bytes in overlapping entries of an archive', size)
+    allowed = max(UNPACKED_FLOOR, UNPACKED_RATIO * size)
+    if sum(info.file_size for info in entries) > allowed:
+        raise LimitExceeded('bytes when unpacked', allowed)
+    for index, info in enumerate(entries):
         shown = above + _shown_name(info)
-        if info.is_dir() or shown.startswith('__MACOSX/') or shown.rpartition('/')[2].startswith(('.', '~$')):
+        if info.filename.endswith('/') or shown.startswith('__MACOSX/') or shown.rpartition('/')[2].startswith(('.', '~$')):
             continue
         inner = None
         if len(chain) + 1 < MAX_DEPTH and not info.flag_bits & 1:
             inner = _inner_archive(archive, info, limits)
         if inner is None:
             yield Member(shown, (*chain, index))
-        else:
-            with inner:
-                yield from _walk(inner, shown + '/', (*chain, index), limits)
+            continue
+        with inner:
+            held = False
+            for member in _walk(inner, shown + '/', (*chain, index), inner.fp.getbuffer().nbytes, limits):
+                held = True
+                yield member
+        if not held:
+            yield Member(shown, (*chain, index))
 
 
 def _inner_archive(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) -> zipfile.ZipFile | None:
     """The archive that a member is; None when it is something else, or damaged (the readers then say so)."""
     try:
         with archive.open(info) as stream:
-            if stream.read(4) not in _SIGNATURES:
+            if stream.read(4) not in SIGNATURES:
                 return None
-        inner = zipfile.ZipFile(io.BytesIO(_bounded(archive, info, limits)))
+        return open_archive(io.BytesIO(_bounded(archive, info, limits)))
     except (*ZIP_FAULTS, LimitExceeded):
         return None
-    return inner if _is_archive(inner) else None
 
 
 def _is_archive(archive: zipfile.ZipFile) -> bool:
@@ -126,4 +152,5 @@ def _shown_name(info: zipfile.ZipInfo) -> str:
             except UnicodeDecodeError:
                 continue
     name = unicodedata.normalize('NFC', name.replace('\\', '/'))
-    return '/'.join(part for part in name.split('/') if part not in ('', '.', '..'))
+    shown = '/'.join(part for part in name.split('/') if part not in ('', '.', '..'))
+    return shown.encode('utf-8', 'backslashreplace').decode('utf-8') or '?'

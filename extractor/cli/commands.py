@@ -59,15 +59,22 @@ def build(language: str) -> click.Group:
     @cchc.command('import', help=say['import'])
     @click.argument('sources', nargs=-1, required=True, metavar='SOURCE...')
     @click.option('--out', required=True, metavar='DIR', type=click.Path(path_type=Path), help=say['out'])
+    @click.option('--workers', metavar='N', type=click.IntRange(min=1), help=say['workers'])
+    @click.option('--again', is_flag=True, help=say['again'])
+    @click.option('--time-limit', metavar='SECONDS', type=click.FloatRange(min=1), help=say['time_limit'])
+    @click.option('--memory-limit', metavar='MB', type=click.IntRange(min=200), help=say['memory_limit'])
     @click.option('--quiet', '-q', is_flag=True, help=say['quiet'])
     @option_patterns
     @option_lang
-    def import_(sources: tuple[str, ...], out: Path, quiet: bool, patterns_folder: Path | None) -> int:
+    def import_(sources: tuple[str, ...], out: Path, workers: int | None, again: bool, time_limit: float | None,
+                memory_limit: int | None, quiet: bool, patterns_folder: Path | None) -> int:
         from ..archive.importing import import_reports
+        from .import_summary import summary_lines
         from .progress import progress_bar
-        from .show import summary_lines
+        patterns, sources = _patterns(patterns_folder), _with_list(sources)
         with progress_bar(say, quiet) as progress:
-            summary = import_reports(sources, out, patterns=_patterns(patterns_folder), progress=progress)
+            summary = import_reports(sources, out, patterns=patterns, progress=progress, workers=workers, again=again,
+                                     limits=_limits(time_limit, memory_limit))
         if not quiet:
             _print(summary_lines(summary, say, language))
         return 1 if summary.rejected else 0
@@ -106,6 +113,23 @@ def build(language: str) -> click.Group:
 def _patterns(folder: Path | None):
     from ..patterns import shipped_patterns
     return shipped_patterns(folder)
+
+
+def _with_list(sources: tuple[str, ...]) -> list[str]:
+    """The sources, with those listed on standard input in place of `-`."""
+    if '-' not in sources:
+        return list(sources)
+    from ..archive.discovery import read_list
+    listed = read_list(sys.stdin.buffer)
+    return [each for source in dict.fromkeys(sources) for each in (listed if source == '-' else [source])]
+
+
+def _limits(seconds: float | None, megabytes: int | None):
+    from msgspec.structs import replace
+
+    from ..readers.limits import DEFAULT_LIMITS
+    limits = DEFAULT_LIMITS if seconds is None else replace(DEFAULT_LIMITS, seconds=seconds)
+    return limits if megabytes is None else replace(limits, memory_bytes=megabytes * 2**20)
 
 
 def _print(lines) -> None:

@@ -15,13 +15,13 @@ def progress_bar(say: dict[str, str], quiet: bool):
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn('{task.description}'), BarColumn(), MofNCompleteColumn(), TextColumn('{task.fields[speed]}'),
-               TimeRemainingColumn(), TextColumn('{task.fields[rejected]}'))
+               TextColumn(say['time_left']), TimeRemainingColumn(), TextColumn('{task.fields[rejected]}'))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say['reading'], total=None, rejected='', speed='')
 
         def report(done: int, total: int, rejected: int) -> None:
             speed = bar.tasks[0].speed
-            bar.update(task, completed=done, total=total, speed=f'{speed:.1f}/s' if speed else '',
+            bar.update(task, completed=done, total=total, speed=say['files_a_second'].format(speed=speed) if speed else '',
                        rejected=say['rejected_so_far'].format(count=rejected) if rejected else '')
 
         yield report

@@ -116,21 +116,6 @@ def _row(cells: list[str], widths: list[int]) -> str:
     return ('  ' + '  '.join((first, *others))).rstrip()
 
 
-def summary_lines(summary, say: dict[str, str], language: str) -> Iterator[str]:
-    """What an import did, for a clerk."""
-    parts = ', '.join(f'{count} {say[status]}' for status, count in summary.counts.items() if count) or '0'
-    yield say['summary'].format(tried=summary.tried, parts=parts, read=summary.read, seconds=summary.seconds)
-    if summary.gone:
-        yield say['gone'].format(count=summary.gone)
-    names = ('reports', *COUNTED)
-    yield say['rows'].format(out=summary.out,
-                             parts=', '.join(f'{summary.rows.get(name, 0)} {say[name]}' for name in names))
-    if summary.rejected:
-        yield say['why']
-        for row in summary.rejected:
-            yield f'  {row.source_path}: {row.message_vi if language == "vi" else row.message} [{row.error}]'
-
-
 def document_lines(document: Document, say: dict[str, str]) -> Iterator[str]:
     """The Document as it was read: each block after its place, tables row by row."""
     for block in document.blocks:

@@ -5,8 +5,13 @@ _WORDS = {
     'en': {
         'cchc': 'Reads Vietnamese administrative-reform reports (text, DOCX, PDF) into CSV an auditor can trust.',
         'extract': 'Read one report and print a summary of it.',
-        'import': 'Read files and folders (recursively) into the dataset folder DIR. Run again, it reads only what is '
-                  'new or changed.',
+        'import': 'Read files, folders (recursively), zip archives and remote stores (s3://…, http://…) into the dataset '
+                  'folder DIR. A SOURCE of - is a list of them on standard input, one a line. Run again, it reads only '
+                  'what is new or changed.',
+        'workers': 'How many files are read at once, each in a process of its own. Default: one for each processor.',
+        'again': 'Read everything again, also what was read before.',
+        'time_limit': 'The most time one file may take; it is then rejected, the others go on. Default: 300.',
+        'memory_limit': 'The most memory one file may need; it is then rejected, the others go on. Default: 2048.',
         'json': 'Print everything that was found, as JSON.',
         'text': 'Print the text as it was read, each block with its place.',
         'show': 'Draw a page of a PDF with the words, lines and cells that were found on it, as the picture PNG.',
@@ -32,7 +37,12 @@ _WORDS = {
         'duplicate': 'duplicates',
         'rejected': 'rejected',
         'ignored': 'ignored',
-        'summary': '{tried} files: {parts}. {read} read now, in {seconds:.1f} s.',
+        'summary': '{tried} files: {parts}.',
+        'read_now': '{read} read now, in {seconds:.1f} s',
+        'known_before': '; the other {known} were known',
+        'files_a_second': '{speed:.1f} files/s',
+        'time_left': 'left:',
+        'why_many': 'Rejected: {count}. All of them are in {file}; by reason:',
         'gone': '{count} files that are no longer there were taken out.',
         'rows': 'Dataset {out}: {parts}.',
         'why': 'Rejected:',
@@ -58,8 +68,13 @@ _WORDS = {
     'vi': {
         'cchc': 'Đọc báo cáo công tác cải cách hành chính (văn bản thuần, DOCX, PDF) thành bảng CSV tin cậy được.',
         'extract': 'Đọc một báo cáo và in bản tóm tắt.',
-        'import': 'Đọc các tệp và thư mục (kể cả thư mục con) vào thư mục kết quả DIR. Chạy lại thì chỉ đọc tệp mới '
-                  'hoặc đã thay đổi.',
+        'import': 'Đọc các tệp, thư mục (kể cả thư mục con), tệp nén zip và kho từ xa (s3://…, http://…) vào thư mục kết '
+                  'quả DIR. SOURCE là - thì đọc danh sách từ đầu vào chuẩn, mỗi dòng một nguồn. Chạy lại thì chỉ đọc '
+                  'tệp mới hoặc đã thay đổi.',
+        'workers': 'Số tệp được đọc cùng lúc, mỗi tệp trong một tiến trình riêng. Mặc định: bằng số bộ xử lý.',
+        'again': 'Đọc lại tất cả, kể cả tệp đã đọc trước đây.',
+        'time_limit': 'Thời gian tối đa cho một tệp; quá thì tệp đó bị loại, các tệp khác vẫn tiếp tục. Mặc định: 300.',
+        'memory_limit': 'Bộ nhớ tối đa cho một tệp; quá thì tệp đó bị loại, các tệp khác vẫn tiếp tục. Mặc định: 2048.',
         'json': 'In toàn bộ kết quả dưới dạng JSON.',
         'text': 'In văn bản như chương trình đã đọc, kèm vị trí từng đoạn.',
         'show': 'Vẽ một trang PDF cùng các chữ, đường kẻ và ô đã nhận ra, thành tệp ảnh PNG.',
@@ -85,7 +100,12 @@ _WORDS = {
         'duplicate': 'trùng',
         'rejected': 'không đọc được',
         'ignored': 'bỏ qua',
-        'summary': '{tried} tệp: {parts}. Lần này đọc {read} tệp, trong {seconds:.1f} giây.',
+        'summary': '{tried} tệp: {parts}.',
+        'read_now': 'Lần này đọc {read} tệp, trong {seconds:.1f} giây',
+        'known_before': '; {known} tệp còn lại đã biết từ trước',
+        'files_a_second': '{speed:.1f} tệp/giây',
+        'time_left': 'còn:',
+        'why_many': 'Không đọc được: {count} tệp. Danh sách đầy đủ trong {file}; theo lý do:',
         'gone': 'Đã bỏ ra {count} tệp không còn tồn tại.',
         'rows': 'Bộ dữ liệu {out}: {parts}.',
         'why': 'Không đọc được:',

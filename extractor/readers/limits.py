@@ -13,7 +13,8 @@ class Limits(Struct, frozen=True):
 
     file_bytes: size of the source. unpacked_bytes: what its compressed parts expand to. pages: of a PDF.
     elements: XML elements of a DOCX part; characters plus ruling lines of one PDF page. depth: nesting of XML elements.
-    characters: of the whole text. seconds: wall time of reading one file.
+    characters: of the whole text. seconds: wall time of reading one file. memory_bytes: resident memory of the process
+    that reads; kept by the supervisor of an import, not by the readers.
     """
 
     file_bytes: int = 256 * 2**20
@@ -23,6 +24,7 @@ class Limits(Struct, frozen=True):
     depth: int = 2_000
     characters: int = 50_000_000
     seconds: float = 300.0
+    memory_bytes: int = 2 * 2**30
 
 
 DEFAULT_LIMITS = Limits()
