@@ -83,7 +83,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )(?<!danh )'
-                              rf'(?<!dứt )(?<!thời )(?<!trọng )(?<!địa )'
+                              rf'(?<!dứt )(?<!thời )(?<!trọng )(?<!địa )(?<!kỷ )(?<!kỉ )'
                               rf'(?:{_choice(patterns.not_before)})[\s:.]*$'),
         connective=re.compile(connective),
         here=re.compile(r'$'),

@@ -91,6 +91,8 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     answer, rank = rules.connective.search(before), rules.rank.search(before)
     if answer and answer[0].strip() == 'còn' and before[:answer.start()].rstrip().endswith(','):
         answer = None  # "…, còn 10 phòng" goes on; what stands before the comma does not name it
+    elif answer and unit and answer[0].strip() == 'còn' and _describes(hidden, match, end, rules):
+        answer = None  # "sắp xếp lại còn 11 phòng chuyên môn"
     if not unit and not percent and not rank:
         if _counts_something(match['value'], hidden, match.end('value'), near):
             answer = None
@@ -127,7 +129,7 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
         change = _CHANGE.search(before) if percent else None
         if change and (not phrase or reaches):
             phrase = phrase or words_of((rate_of(found) or '').removeprefix('tỷ lệ '))
-            again = phrase.startswith(change[0].strip())  # "giảm 2.310 người, giảm 11,1%"
+            again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
             label = words_of(f'{"tỷ lệ " if again else printed[region + change.start():match.start()]} {phrase}')
             last = max(phrase_end, last)
         elif rank:
@@ -154,6 +156,11 @@ def _counted(printed, hidden, region, match, end, rules: Grammar, found) -> tupl
     figure = Found(match.start('value'), match.end('value'), label, printed[match.start('value'):match.end('value')],
                    named, printed[match.start('qualifier'):match.end('qualifier')] if match['qualifier'] else '')
     return figure, last
+
+
+def _describes(hidden, match, end, rules: Grammar) -> bool:
+    """Whether the noun after a number says more than what is counted (*11 phòng chuyên môn*)."""
+    return len(hidden[match.end('unit'):end_of_phrase(hidden, match.end('unit'), end, rules)].split()) > 1
 
 
 def _said_before(printed, hidden, match, end, rules: Grammar, found) -> tuple[Found, int] | None:
