@@ -47,7 +47,7 @@ def _read(data: bytes, limits: Limits) -> Document:
         raise DamagedFile('no body in the document')
     styles = Styles(package.related_bytes('styles'))
     numbering = Numbering(lambda: package.related('numbering'), styles)
-    properties = Properties(package.properties, styles)
+    properties = Properties(package.properties, package.cells, styles)
     context = Context(styles, properties, Notes(package), limits, clock)
     items = Story(context, numbering).read(body)
     if context.unbalanced:  # nothing may be lost behind a field that does not end: read again, hiding instructions only

@@ -18,7 +18,7 @@ from lxml import etree
 from ...errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, ReadError, UnsupportedFormat
 from ..limits import Clock, Limits
 from ..zip_faults import ZIP_FAULTS
-from .condensed import condense
+from .condensed import CellForm, condense
 from .names import DOCUMENT, R_NS
 
 PARSER_DEPTH = 256
@@ -45,7 +45,8 @@ _STRICT = (
 class Package:
     """An opened package. `document` is the root element of its main part, `document_name` that part's name.
 
-    properties: the properties elements that its paragraphs, runs and cells name by number (see `condensed`).
+    properties: the properties elements that its paragraphs, runs and cells name by number, and cells: the forms of
+    cells that were made one element (see `condensed`).
 
     Raises a ReadError on construction: EmptyFile, EncryptedFile, UnsupportedFormat (not a ZIP, or one of another kind),
     DamagedFile (truncated, broken ZIP or XML), LimitExceeded.
@@ -60,6 +61,7 @@ class Package:
         if any(info.flag_bits & 1 for info in self._files.values()):
             raise EncryptedFile()
         self.properties: tuple = ()
+        self.cells: dict[str, CellForm] = {}
         self.document_name = ''
         self.document_name = self._main_part()
         document = self.xml(self.document_name)
@@ -109,7 +111,7 @@ class Package:
             root, properties = parse(condensed.xml, ''), parse(condensed.properties, '')
         except ReadError:
             return None
-        self.properties = tuple(properties)
+        self.properties, self.cells = tuple(properties), condensed.cells
         return root
 
     def _name_of(self, kind: str) -> str:

@@ -20,10 +20,10 @@ from .names import (
     NO_BREAK_HYPHEN, O_NS, OBJECT, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS,
     shown_alternative, w, w_all, whole,
 )
-from .properties import ParagraphFacts, is_legacy_font, paragraph_facts
+from .properties import ParagraphFacts, paragraph_facts
 from .run_text import form_field, raised, sign_of, text_of, tidy
 from .styles import Look, ParagraphStyle, heading_level
-from .symbols import in_font, is_symbol_font
+from .symbols import in_font, is_legacy_font
 
 if TYPE_CHECKING:
     from .body import Context, Item, Story
@@ -280,10 +280,10 @@ class ParagraphReader:
         current = self._open
         font = look.font
         if font is not None:
-            if is_symbol_font(font):
-                text = in_font(text, font)
-            elif is_legacy_font(font):
+            if is_legacy_font(font):
                 self._context.legacy_fonts.add(font)
+            else:
+                text = in_font(text, font)
         if look.caps:
             text = text.upper()
         if look.raised:

@@ -9,17 +9,17 @@ compares on random tables.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .condensed import KEY
+from .condensed import CELL, KEY
 from .grid import Box, Grid, columns
 from .names import (
     ALTERNATE, BR, CR, M_T, NO_BREAK_HYPHEN, OFF, P, P_PR, R, R_PR, T, TAB, TBL, TC, TC_PR, TR, VAL, w, w_all,
 )
 from .paragraphs import Line
-from .properties import ParagraphFacts, is_plain
-from .run_text import text_of, tidy
-from .styles import ParagraphStyle
+from .properties import is_plain
+from .run_text import shown_text, text_of, tidy
+from .styles import Look, ParagraphStyle
 
 if TYPE_CHECKING:
     from .body import Story
@@ -41,35 +41,69 @@ def place_plain_cells(story: Story, table) -> Grid | None:
     tags = [element.tag for element in elements]
     if not _UNUSUAL.isdisjoint(tags) or tags.count(TBL) != 1 or tags.count(TC) <= tags.count(TR):
         return None
-    special = story.context.properties.special
+    special, special_forms = story.context.properties.special
     if special and not special.isdisjoint([element.get(KEY) for element in elements]):
         return None
-    default = story.context.styles.paragraph(None)
-    return _Walk(story, default).run(elements, tags) if is_plain(default.look) else None
+    if special_forms and not special_forms.isdisjoint([element.get(CELL) for element in elements]):
+        return None
+    return _Walk(story).run(elements, tags) if is_plain(story.context.styles.paragraph(None).look) else None
+
+
+class _Texts(dict):
+    """Texts of paragraphs as published, and whether they have letters: the same few texts stand in most cells."""
+
+    def __missing__(self, raw: str) -> tuple[str, bool]:
+        found = self[raw] = tidy(raw), _LETTER.search(raw) is not None
+        return found
+
+
+class _Opening(NamedTuple):
+    """What a paragraph's properties mean: its style, list and list level, whether it is in a list; its runs' looks."""
+
+    style: ParagraphStyle
+    number: str | None
+    level: int | None
+    listed: bool
+    looks: dict[str | None, Look]
+
+
+class _Openings(dict):
+    """The openings of paragraphs by key."""
+
+    def __init__(self, story: Story):
+        super().__init__()
+        self._styles, self._properties = story.context.styles, story.context.properties
+
+    def __missing__(self, key: str | None) -> _Opening:
+        facts = self._properties.paragraphs[key]
+        style = self._styles.paragraph(facts.style)
+        listed = facts.number is not None or style.number is not None
+        opening = self[key] = _Opening(style, facts.number, facts.level, listed, self._properties.looks(style))
+        return opening
 
 
 class _Walk:
     """Goes over the elements of one plain table in document order."""
 
-    def __init__(self, story: Story, default: ParagraphStyle):
+    def __init__(self, story: Story):
         self._story = story
-        self._default = default
         self._grid = Grid()
         self._length = 0
-        self._tidied: dict[str, str] = {}  # the same few texts stand in most cells
+        self._texts = _Texts()
 
     def run(self, elements: list, tags: list[str]) -> Grid:
-        grid, properties, styles = self._grid, self._story.context.properties, self._story.context.styles
-        paragraphs, cells, default = properties.paragraphs, properties.cells, self._default
-        default_looks = looks = properties.looks(default)
+        grid, texts, cells = self._grid, self._texts, self._story.context.properties.cells
+        forms = self._story.context.properties.forms
+        openings = _Openings(self._story)
+        opening = openings[None]
+        looks = opening.looks
         left_out, header, row_open = 0, False, False
         box: Box | None = None
         lines: list[str] = []
         pieces: list[str] = []
-        bold: bool | None = None  # of the cell, of the run
+        bold: bool | None = None  # of the cell
         run_bold: bool | None = None
         in_paragraph = in_run = listed = False
-        style, facts = default, paragraphs[None]
         for element, tag in zip(elements, tags):
             if tag == T:
                 text = element.text
@@ -77,28 +111,28 @@ class _Walk:
                     if text[0] <= ' ' or text[-1] <= ' ' or '\n' in text or '\t' in text:
                         text = text_of(element)
                     pieces.append(text)
-                    if bold is not False and _LETTER.search(text) is not None:
+                    if bold is not False and texts[text][1]:
                         bold = bool(run_bold)
             elif tag == R:
                 in_run, run_bold = True, looks[element.get(KEY)].bold
             elif tag == P:
-                if pieces or listed:
-                    self._end_paragraph(box, style, facts, pieces, lines)
-                    pieces = []
-                facts, style, looks = paragraphs[element.get(KEY)], default, default_looks
-                in_paragraph, in_run = box is not None, False
-                if facts.style is not None:
-                    style = styles.paragraph(facts.style)
-                    looks = properties.looks(style)
-                listed = facts.number is not None or style.number is not None
+                if listed:
+                    self._end_list_paragraph(box, opening, pieces, lines)
+                elif pieces and (text := texts[pieces[0] if len(pieces) == 1 else ''.join(pieces)][0]):
+                    lines.append(text)
+                opening = openings[element.get(KEY)]
+                looks = opening.looks
+                pieces, listed, in_paragraph, in_run = [], opening.listed, box is not None, False
             elif tag == TC or tag == TR:
-                if pieces or listed:
-                    self._end_paragraph(box, style, facts, pieces, lines)
-                    pieces, listed = [], False
-                if lines:
+                if listed:
+                    self._end_list_paragraph(box, opening, pieces, lines)
+                elif pieces and (text := texts[pieces[0] if len(pieces) == 1 else ''.join(pieces)][0]):
+                    lines.append(text)
+                if lines and box is not None:
                     self._end_cell(box, lines, bold)
-                    lines = []
-                box, bold, in_paragraph, in_run = None, None, False, False
+                if lines or pieces:
+                    lines, pieces = [], []
+                box, bold, listed, in_paragraph, in_run = None, None, False, False, False
                 if tag == TR:
                     if row_open:
                         grid.end_row()
@@ -108,8 +142,25 @@ class _Walk:
                     if not row_open:
                         grid.start_row(left_out, header)
                         row_open = True
-                    span, down, _, borders, _ = cells[element.get(KEY)]
+                    form = forms.get(element.get(CELL))
+                    span, down, _, borders, _ = cells[element.get(KEY) if form is None else form.cell]
                     box = grid.place(span, down, '', borders)
+                    if form is not None and box is not None:  # it ends here, too: all that it holds is its text
+                        opening = openings[form.paragraph]
+                        text = element.text or ''
+                        if text and (text[0] <= ' ' or text[-1] <= ' ' or '\n' in text or '\t' in text):
+                            text = shown_text(text, form.preserve)
+                        text, lettered = texts[text]
+                        if lettered:
+                            bold = bool(opening.looks[form.run].bold)
+                        if opening.listed:
+                            text = self._labelled(text, opening)
+                        if text:
+                            self._length += len(text)
+                            box.text = text.replace('\t', ' ') if '\t' in text else text
+                            box.bold = bold
+                            if len(grid.boxes) < 2:
+                                box.items = [Line(text, bold=bold)]
             elif tag in _SIGNS:
                 if in_run:
                     pieces.append(_SIGNS[tag])
@@ -117,9 +168,11 @@ class _Walk:
                 left_out = columns(element.get(VAL), 0)
             elif tag == _TBL_HEADER:
                 header = element.get(VAL, '1') not in OFF
-        if pieces or listed:
-            self._end_paragraph(box, style, facts, pieces, lines)
-        if lines:
+        if listed:
+            self._end_list_paragraph(box, opening, pieces, lines)
+        elif pieces and (text := texts[''.join(pieces)][0]):
+            lines.append(text)
+        if lines and box is not None:
             self._end_cell(box, lines, bold)
         if row_open:
             grid.end_row()
@@ -132,22 +185,20 @@ class _Walk:
         self._story.context.count_text(self._length)
         self._length = 0
 
-    def _end_paragraph(self, box: Box | None, style: ParagraphStyle, facts: ParagraphFacts, pieces: list[str],
-                       lines: list[str]) -> None:
+    def _end_list_paragraph(self, box: Box | None, opening: _Opening, pieces: list[str], lines: list[str]) -> None:
+        """A paragraph in a list; in a cell that continues another it is neither shown nor counted."""
         if box is None:
             return
-        text = ''
-        if pieces:
-            raw = pieces[0] if len(pieces) == 1 else ''.join(pieces)
-            text = self._tidied.get(raw)
-            if text is None:
-                text = self._tidied[raw] = tidy(raw)
-        if facts.number is not None or style.number is not None:
-            label = self._story.numbering.next(facts.number, facts.level, style)
-            if label is not None:
-                text = label.text + label.separator + text if text else label.text
+        text = self._labelled(self._texts[''.join(pieces)][0], opening)
         if text:
             lines.append(text)
+
+    def _labelled(self, text: str, opening: _Opening) -> str:
+        """The text of a paragraph in a list, with its label."""
+        label = self._story.numbering.next(opening.number, opening.level, opening.style)
+        if label is None:
+            return text
+        return label.text + label.separator + text if text else label.text
 
     def _end_cell(self, box: Box, lines: list[str], bold: bool | None) -> None:
         text = lines[0] if len(lines) == 1 else '\n'.join(lines)

@@ -4,18 +4,21 @@ ECMA-376 part 1, 17.3.1 (w:pPr) and 17.4.69 (w:tcPr). Of runs (w:rPr) see `style
 """
 from __future__ import annotations
 
-from typing import Callable, NamedTuple, Sequence
+from typing import Callable, Mapping, NamedTuple, Sequence
 
+from lxml.etree import SubElement
+
+from .condensed import CELL, KEY, CellForm
 from .grid import columns
 from .names import (
-    DEL, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P_PR, P_STYLE, R_PR, TC_PR, VAL, VANISH, is_on, w, whole,
+    DEL, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P, P_PR, P_STYLE, R, R_PR, T, TC, TC_PR, VAL, VANISH,
+    XML_SPACE, is_on, w, whole,
 )
 from .styles import Look, NOTHING, ParagraphStyle, Styles, raw_look
-from .symbols import is_symbol_font
+from .symbols import is_legacy_font, is_symbol_font
 
 _GRID_SPAN, _V_MERGE, _H_MERGE, _TC_BORDERS, _CELL_DELETED = (
     w('gridSpan'), w('vMerge'), w('hMerge'), w('tcBorders'), w('cellDel'))
-_LEGACY = ('.vn', 'vni-')
 
 
 class ParagraphFacts(NamedTuple):
@@ -87,14 +90,9 @@ def cell_facts(properties) -> CellFacts:
     return CellFacts(span, down, sideways, borders, deleted)
 
 
-def is_legacy_font(font: str | None) -> bool:
-    """Whether a font shows an old Vietnamese encoding: its text is not what its characters say."""
-    return font is not None and font.lower().startswith(_LEGACY)
-
-
 def is_plain(look: Look) -> bool:
     """Whether text of this look is shown as it stands: not hidden, in capitals or raised, nor in a font of signs."""
-    return not (look.hidden or look.caps or look.raised or is_symbol_font(look.font) or is_legacy_font(look.font))
+    return not (look.hidden or look.caps or look.raised or look.font)
 
 
 class _ByKey(dict):
@@ -125,20 +123,38 @@ class _Looks(dict):
         return value
 
 
+def whole_cell(cell, forms: Mapping[str, CellForm]) -> None:
+    """Make a cell that is one element again what it was: a cell with a paragraph, a run and its text."""
+    form = forms.get(cell.attrib.pop(CELL, ''))
+    if form is None:
+        return
+    text, cell.text = cell.text, None
+    for name, key in ((TC, form.cell), (P, form.paragraph), (R, form.run)):
+        if name != TC:
+            cell = SubElement(cell, name)
+        if key is not None:
+            cell.set(KEY, key)
+    shown = SubElement(cell, T)
+    shown.text = text
+    if form.preserve:
+        shown.set(XML_SPACE, 'preserve')
+
+
 class Properties:
     """The properties that elements of the main part name by their number. One for each document.
 
-    paragraphs, cells: the ParagraphFacts or CellFacts of a key.
+    paragraphs, cells: the ParagraphFacts or CellFacts of a key. forms: of the cells that are one element.
     """
 
-    def __init__(self, elements: Sequence, styles: Styles):
+    def __init__(self, elements: Sequence, forms: Mapping[str, CellForm], styles: Styles):
         self._elements = elements
+        self.forms = forms
         self._styles = styles
         self._raw = _ByKey(raw_look, elements, NOTHING)
         self.paragraphs: dict[str | None, ParagraphFacts] = _ByKey(paragraph_facts, elements, ParagraphFacts())
         self.cells: dict[str | None, CellFacts] = _ByKey(cell_facts, elements, CellFacts())
         self._looks: dict[int, _Looks] = {}
-        self._special: frozenset[str] | None = None
+        self._special: tuple[frozenset[str], frozenset[str]] | None = None
 
     def looks(self, style: ParagraphStyle) -> dict[str | None, Look]:
         """The look of a run by its key, in a paragraph of this style (one of `Styles`, which keeps it alive)."""
@@ -148,11 +164,13 @@ class Properties:
         return found
 
     @property
-    def special(self) -> frozenset[str]:
-        """The keys with which text is not shown just as it stands, in its own paragraph and cell."""
+    def special(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The keys, and the forms of cells, with which text is not shown just as it stands, in its own cell."""
         if self._special is None:
-            self._special = frozenset(str(number) for number, element in enumerate(self._elements)
-                                      if self._is_special(str(number), element.tag))
+            keys = frozenset(str(number) for number, element in enumerate(self._elements)
+                             if self._is_special(str(number), element.tag))
+            forms = frozenset(name for name, form in self.forms.items() if not keys.isdisjoint(form[:3]))
+            self._special = keys, forms
         return self._special
 
     def _is_special(self, key: str, tag: str) -> bool:

@@ -42,12 +42,16 @@ def text_of(element) -> str:
     text = element.text
     if not text:
         return ''
-    if text[0] <= ' ' or text[-1] <= ' ':
-        if not _space_counts(element):
-            text = text.strip(' \t\r\n')
-    if '\n' in text or '\t' in text:
-        text = text.replace('\n', ' ').replace('\t', ' ')
+    if text[0] <= ' ' or text[-1] <= ' ' or '\n' in text or '\t' in text:
+        return shown_text(text, _space_counts(element))
     return text
+
+
+def shown_text(text: str, space_counts: bool) -> str:
+    """The content of a w:t as Word shows it."""
+    if not space_counts:
+        text = text.strip(' \t\r\n')
+    return text.replace('\n', ' ').replace('\t', ' ')
 
 
 def _space_counts(element) -> bool:

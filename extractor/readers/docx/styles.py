@@ -16,6 +16,7 @@ from .names import (
     W_NS, w, whole,
 )
 from .package import parse
+from .symbols import is_legacy_font, is_symbol_font
 
 _HEADING_NAME = re.compile(r'heading ([1-9])')
 _MOST_ANCESTORS = 50
@@ -24,7 +25,10 @@ _STYLE_ID = re.compile(rb' w:styleId="([^"]*)"')
 
 
 class Look(NamedTuple):
-    """Run properties; None where nothing is said. size: points. raised: superscript. style: of a run, by its id."""
+    """Run properties; None where nothing is said. size: points. raised: superscript. style: of a run, by its id.
+
+    font: in the look of a style or run only where it matters: a font of signs, or one of an old encoding.
+    """
 
     bold: bool | None = None
     italic: bool | None = None
@@ -212,7 +216,7 @@ class Styles:
         key = (id(style), raw)  # styles live as long as `_paragraphs` does
         found = self._mixed.get(key)
         if found is None:
-            found = self._mixed[key] = self._effective(style.look, _look(raw))
+            found = self._mixed[key] = _without_usual_font(self._effective(style.look, _look(raw)))
         return found
 
     def _effective(self, base: Look, direct: Look) -> Look:
@@ -249,13 +253,19 @@ class Styles:
                 if (found := _value(numbering, ILVL)) is not None:
                     level = whole(found)
         ids = tuple(element.get(w('styleId')) for element in chain[:named_at + 1])
-        return ParagraphStyle(look, centred, heading, number, level, ids)
+        return ParagraphStyle(_without_usual_font(look), centred, heading, number, level, ids)
 
 
 def heading_level(outline: str | None) -> int | None:
     """The 1-based heading level of a w:outlineLvl value (0–8; 9 is body text)."""
     level = whole(outline, 9)
     return level + 1 if 0 <= level <= 8 else None
+
+
+def _without_usual_font(look: Look) -> Look:
+    """The look without the name of a font whose text is what its characters say."""
+    usual = look.font is not None and not is_symbol_font(look.font) and not is_legacy_font(look.font)
+    return look._replace(font=None) if usual else look
 
 
 def _value(parent, tag: str) -> str | None:

@@ -43,6 +43,11 @@ def is_symbol_font(font: str | None) -> bool:
     return font is not None and font.lower() in _FONTS
 
 
+def is_legacy_font(font: str | None) -> bool:
+    """Whether a font shows an old Vietnamese encoding: its text is not what its characters say."""
+    return font is not None and font.lower().startswith(('.vn', 'vni-'))
+
+
 def symbol(code: int, font: str | None) -> str:
     """The character of a code (0xF0FC or 0xFC) in a symbol font, or of any other font."""
     low = code & 0xFF if 0xF000 <= code <= 0xF0FF else code

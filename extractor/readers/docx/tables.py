@@ -15,7 +15,7 @@ from .condensed import KEY
 from .grid import Grid, columns, draw_columns, edge_positions
 from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TC_PR, TR, VAL, is_on, shown_alternative, w, w_all
 from .plain_tables import place_plain_cells
-from .properties import CellFacts, cell_facts
+from .properties import CellFacts, cell_facts, whole_cell
 
 if TYPE_CHECKING:
     from .body import Item, Story
@@ -56,6 +56,7 @@ def _place_cells(story: Story, element) -> Grid:
             continue
         grid.start_row(left_out, header)
         for cell in _children(row, TC):
+            whole_cell(cell, story.context.properties.forms)
             span, down, sideways, borders, deleted = _cell_facts(story, cell)
             if deleted:
                 continue
