@@ -217,3 +217,59 @@ def test_edges_are_relative_to_the_table():
     assert column_edges(table('a|b', edges=(10.0, 20.0, 35.0))) == (0.0, 10.0, 25.0)
     assert column_edges(table('a|b')) is None
     assert LineStart(0, Place()).offset == 0
+
+
+def ruled(page: int, *cells: tuple) -> Table:
+    """A table on a page from (row, column, row span, column span, text) with edges every 40 points; column counts are
+    of the first row's spans when the cells leave lower columns out."""
+    rows = max(row + height for row, _, height, _, _ in cells)
+    width = max(column + span for _, column, _, span, _ in cells)
+    return Table(tuple(Cell(text, row, column, height, span, Place(page, None, Box(
+        40 * column, 20 * row, 40 * (column + span), 20 * (row + height))))
+        for row, column, height, span, text in cells), rows, width, Place(page))
+
+
+def stretched(table: Table, edges: tuple[float, ...]) -> Table:
+    """The same with column edges of one's own."""
+    cells = tuple(Cell(cell.text, cell.row, cell.column, cell.row_span, cell.column_span, Place(
+        cell.place.page, None, Box(edges[cell.column], cell.place.box.y0, edges[cell.column + cell.column_span],
+                                   cell.place.box.y1))) for cell in table.cells)
+    return Table(cells, table.row_count, table.column_count, table.place)
+
+
+UPPER = stretched(ruled(1, (0, 0, 2, 1, 'TT'), (0, 1, 2, 1, 'Lĩnh vực'), (0, 2, 1, 3, 'Tiếp nhận'),
+                        (1, 2, 1, 1, 'Tổng'), (1, 3, 1, 1, 'Trong đó'), (1, 4, 1, 1, 'Từ')), (0, 40, 80, 120, 200, 240))
+REST = (0, 0, 1, 1, ''), (0, 1, 1, 1, ''), (0, 2, 1, 1, 'số'), (0, 3, 1, 1, 'Trực tuyến'), (0, 4, 1, 1, 'Trực tiếp'), (
+    0, 5, 1, 1, 'kỳ trước')
+DATA = tuple((1, column, 1, 1, text) for column, text in enumerate(('1', 'Hộ tịch', '13', '10', '02', '01')))
+
+
+def test_a_header_cut_by_a_page_break_is_put_together():
+    whole, = join_tables(Document.of('pdf', [UPPER, ruled(2, *REST, *DATA)])).tables
+    assert [(cell.row, cell.column, cell.row_span, cell.column_span, cell.text) for cell in whole.cells[:9]] == [
+        (0, 0, 3, 1, 'TT'), (0, 1, 3, 1, 'Lĩnh vực'), (0, 2, 1, 4, 'Tiếp nhận'), (1, 2, 2, 1, 'Tổng số'),
+        (1, 3, 1, 2, 'Trong đó'), (1, 5, 2, 1, 'Từ kỳ trước'), (2, 3, 1, 1, 'Trực tuyến'), (2, 4, 1, 1, 'Trực tiếp'),
+        (3, 0, 1, 1, '1')]
+    assert whole.row_count == 4
+
+
+def test_a_row_of_column_numbers_on_the_next_page_is_a_row_of_the_header():
+    upper = ruled(1, (0, 0, 1, 1, 'TT'), (0, 1, 1, 1, 'Lĩnh vực'), (0, 2, 1, 1, 'Tổng số'), (0, 3, 1, 1, 'Quá hạn'))
+    numbers = [(0, column, 1, 1, f'({column + 1})') for column in range(4)]
+    data = [(1, column, 1, 1, text) for column, text in enumerate(('1', 'Hộ tịch', '13', '00'))]
+    assert [shown(each) for each in join_tables(Document.of('pdf', [upper, ruled(2, *numbers, *data)])).blocks] == [
+        ['TT|Lĩnh vực|Tổng số|Quá hạn', '(1)|(2)|(3)|(4)', '1|Hộ tịch|13|00']]
+
+
+def test_tables_that_are_no_two_parts_of_a_header_stay_two():
+    def parts(*blocks):
+        return len(list(join_tables(Document.of('pdf', blocks)).tables))
+
+    below = ruled(2, *REST, *DATA)
+    assert parts(UPPER, below) == 1
+    assert parts(UPPER, Paragraph('Biểu mẫu 2', Place(2)), below) == 2
+    assert parts(UPPER, ruled(1, *REST, *DATA)) == 2  # on the same page
+    assert parts(UPPER, ruled(3, *REST, *DATA)) == 2
+    assert parts(UPPER, stretched(below, (0, 50, 90, 130, 170, 210, 250))) == 2  # other columns
+    headings = [(0, column, 1, 1, text) for column, text in enumerate(('TT', 'Lĩnh vực', 'Tổng', 'a', 'b', 'c'))]
+    assert parts(UPPER, ruled(2, *headings, *DATA)) == 2  # a table of its own

@@ -4,7 +4,8 @@ Done once for all formats, on the Document. Two tables are one when nothing but 
 stands between them and
 
 - the second prints the first's header again, its codes going on (or at a page break, where forms repeat theirs), or
-- the second has no header, the same columns, and its codes go on (or it stands at the top of the next page).
+- the second has no header, the same columns, and its codes go on (or it stands at the top of the next page), or
+- the first is nothing but the upper part of a header that the second, on the next page, goes on with.
 
 Two tables with different headers stay two, as do two with the same header whose numbering starts again. Of a header
 that is printed again nothing is kept. A row is only put together with the one above it where a page ended between them
@@ -22,6 +23,7 @@ from .model import FOOTNOTE, Block, Cell, Document, Furniture, Paragraph, Table
 from .row_shapes import (
     Code, filled, has_letters, header_extent, is_column_number_row, is_data_row, is_value, signature,
 )
+from .split_headers import whole_header
 from .split_rows import rejoin_row, row_code
 
 EDGE_TOLERANCE = 4.0
@@ -66,6 +68,9 @@ def join_tables(document: Document) -> Document:
             numbers = [each for each in between if each.role != FOOTNOTE and each.text.strip()]
             furniture.extend(Furniture('page_number', each.text, each.place) for each in numbers)
             between[:] = [each for each in between if each.role == FOOTNOTE]
+            continue
+        if growing is not None and (whole := growing.with_rest_of_header(table, between)) is not None:
+            growing = _Growing.of(whole)
             continue
         settle()
         growing = _Growing.of(table)
@@ -171,6 +176,14 @@ class _Growing(Struct):
         if repeated == self.extent and not self.header_rows and repeated:
             self.header_rows = repeated
         return True
+
+    def with_rest_of_header(self, table: Table, between: list[Paragraph]) -> Table | None:
+        """The table whose header this one begins, at the end of its page, and `table` ends on the next."""
+        page = self.first.place.page
+        if self.tail is not self.first or page is None or table.place.page != page + 1 or any(
+                each.text.strip() for each in between):
+            return None
+        return whole_header(self.first, table, EDGE_TOLERANCE)
 
     def _column_map(self, table: Table) -> tuple[int, ...] | None:
         """For each column edge of `table` the column of this table it falls on; None when they are not the same

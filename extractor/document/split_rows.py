@@ -52,7 +52,7 @@ def rejoin_row(last: list[Cell], first: list[Cell]) -> list[Cell] | None:
                            if bottom else _only_notes(below, label, values_below)):
         return None
     continued = {cell.column: cell for cell in below}
-    return [_joined(cell, continued[cell.column]) if cell.column in continued else cell for cell in last]
+    return [join_cells(cell, continued[cell.column]) if cell.column in continued else cell for cell in last]
 
 
 def _only_notes(below: Iterable[Cell], label: int, values: bool) -> bool:
@@ -76,7 +76,8 @@ def continues_text(above: str, below: str) -> bool:
     return (opened and closed) or bool(_OPEN_END.search(above[-24:]))
 
 
-def _joined(above: Cell, below: Cell) -> Cell:
+def join_cells(above: Cell, below: Cell) -> Cell:
+    """The cell whose text goes on below a page break."""
     if not above.text.strip():
         return replace(below, row=above.row, column=above.column,
                        column_span=above.column_span, row_span=above.row_span)

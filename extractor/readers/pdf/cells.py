@@ -13,6 +13,10 @@ from .grid import Grid
 from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
 
 _SYMBOL = re.compile(r'\d[/-]\w')
+_NUMBER_END, _NUMBER_REST = re.compile(r'\d$'), re.compile(r'[.,]\d')
+_SYMBOL_TAIL = re.compile(r'\d/(?:[\w-]*[-/])?([A-ZĐ]+)$')
+_BODIES_IN_SYMBOLS = ('UBND', 'HĐND', 'VPUBND', 'MTTQ')
+"""Ends of symbols long enough for a narrow cell to cut them (*5129/QĐ-U|BND*)."""
 _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
@@ -110,6 +114,8 @@ def line_separator(before: Piece, after: Piece, width: float, alone: bool) -> st
         return ' '
     tail, head = before.text.rsplit(' ', 1)[-1], after.text.split(' ', 1)[0]
     only = alone and tail == before.text
+    if _NUMBER_END.search(tail) and _NUMBER_REST.match(head) or _cut_symbol(tail, head):
+        return ''
     if tail[-1].isdigit() and head[0].isdigit() or tail[-1] in '.,' and tail[:1].isdigit() and head.isdigit():
         # A number that stands alone, or a symbol (*số 511|6/QĐ-UBND*); within a sentence two numbers stay two, and so
         # do two of the same length: they may be two values one above the other.
@@ -118,3 +124,12 @@ def line_separator(before: Piece, after: Piece, width: float, alone: bool) -> st
     if only and tail.isalpha() and head.rstrip('.,;:').isalpha() and head[0].islower():
         return '' if is_syllable(tail + head.rstrip('.,;:')) else ' '
     return ' '
+
+
+def _cut_symbol(tail: str, head: str) -> bool:
+    """Whether the letters of a body in a symbol go on in the next line."""
+    if (match := _SYMBOL_TAIL.search(tail)) is None:
+        return False
+    begun = match[1]
+    return any(body.startswith(begun) and body != begun and head.startswith(body[len(begun):])
+               for body in _BODIES_IN_SYMBOLS)
