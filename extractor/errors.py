@@ -56,7 +56,7 @@ class MissingPart(UsageError):
     code = 'missing_part'
 
     def __init__(self, what: str, what_vi: str, extra: str, *, path: str = ''):
-        line = f"python -m pip install 'cchc-extractor[{extra}]'"
+        line = f'python -m pip install "cchc-extractor[{extra}]"'
         super().__init__(f'{what} needs a part that is not installed. Install it with: {line}',
                          f'{what_vi} cần một thành phần chưa được cài đặt. Hãy cài bằng lệnh: {line}', path=path)
 
@@ -164,6 +164,7 @@ class CannotOpen(ReadError):
     def __init__(self, reason: str = '', reason_vi: str = '', *, path: str = ''):
         super().__init__(f'The file cannot be opened: {reason}.', f'Không mở được tệp: {reason_vi or reason}.',
                          path=path)
+        self.reason = reason
 
 
 class TimeLimit(ReadError):

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from .. import __version__
 from ..dataset.duplicates import find_copies
+from ..dataset.reading import format_of
 from ..dataset.writer import finish_writing, write_dataset
 from ..errors import NotAReport, PatternError, UnsupportedFormat, UsageError
 from ..patterns import Patterns, shipped_patterns
@@ -23,6 +24,7 @@ from .discovery import Found, discover, under
 from .engines import LOCAL, open_engine
 from .journal import Journal, SourceState
 from .reading import Reading
+from .remote import brought_here
 
 UNREAD = 'unread:'
 """Stands before the path in place of a hash where there were no bytes to hash; such a file is tried again each time."""
@@ -49,14 +51,15 @@ class ImportSummary(Struct, frozen=True):
 
 def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike, *, patterns: Patterns | None = None,
                    limits: Limits = DEFAULT_LIMITS, progress: Progress | None = None, workers: int | None = None,
-                   engine: str = LOCAL, scheduler: str = '', again: bool = False) -> ImportSummary:
+                   engine: str = LOCAL, scheduler: str = '', again: bool = False,
+                   file_format: str | None = None) -> ImportSummary:
     """Read files, folders, archives and remote stores into the dataset folder `out`.
 
     Only what is new or changed (or was read by another version of program or patterns) is read; with `again`, everything
     in the sources. A path whose bytes changed replaces its old report; a path below one of the sources that is no longer
     there is taken out. A file that cannot be read, or goes beyond the limits of time and memory, costs itself alone: its
     row in imports.csv says why. workers, engine, scheduler: see `archive.engines.open_engine`; the dataset is the same
-    with all of them.
+    with all of them. file_format: 'csv' or 'parquet'; None keeps that of the dataset, a new one is CSV.
 
     Raises UsageError (nothing is written) for a source that does not exist or an `out` that is a file, PatternError for
     wrong patterns, OSError when the disk is full: the dataset then stays as it was, and the next import goes on.
@@ -66,6 +69,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
     out = Path(out)
     if out.exists() and not out.is_dir():
         raise UsageError('The dataset folder is a file.', 'Thư mục kết quả lại là một tệp.', path=str(out))
+    file_format = format_of(out, file_format)
     patterns = patterns or shipped_patterns()
     reading = open_engine(engine, patterns, limits, workers, scheduler)
     files = discover(sources, out)
@@ -76,12 +80,12 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
             locked = True
             finish_writing(out)
             run = _Run(journal, again, progress)
-            with reading as chosen:
-                present = run.read(files, chosen.readings)
+            with brought_here(files, limits) as near, reading as chosen:
+                present = run.read(near, chosen.readings)
             barred = [each.source_path for each in files if each.fault]
             gone = _gone(journal, {path for path, *_ in present}, sources, barred)
             journal.set_sources(present, gone)
-            counts, rejected, rows = _write(out, journal)
+            counts, rejected, rows = _write(out, journal, file_format)
     except (UsageError, PatternError):
         if fresh and locked:  # wrong patterns, a part that is missing: nothing is written then
             shutil.rmtree(out / '.cchc', ignore_errors=True)
@@ -98,7 +102,7 @@ def _gone(journal: Journal, present: set[str], sources: list, barred: list[str])
             if path not in present and under(path, sources) and not under(path, barred)]
 
 
-def _write(out: Path, journal: Journal) -> tuple[dict[str, int], list[ImportRow], dict[str, int]]:
+def _write(out: Path, journal: Journal, file_format: str) -> tuple[dict[str, int], list[ImportRow], dict[str, int]]:
     """Write the dataset: the number of sources by status, the rejected ones, the number of rows of each table."""
     copies = find_copies(journal.copies())
     rows: Counter[str] = Counter()
@@ -117,7 +121,7 @@ def _write(out: Path, journal: Journal) -> tuple[dict[str, int], list[ImportRow]
                 rejected.append(row)
             yield row
 
-    write_dataset(out, reports(), imports(), journal.wide_columns())
+    write_dataset(out, reports(), imports(), journal.wide_columns(), file_format)
     return counts, rejected, dict(rows)
 
 

@@ -178,11 +178,12 @@ class Journal:
         for path, sha256, named, first, *rest in rows:
             yield SourceState(path, sha256, bool(named), bool(first), *rest)
 
-    def copies(self) -> list[Copy]:
-        """What is compared to find the same report in two files."""
-        return [Copy(*row) for row in self._base.execute('''
-            SELECT min(path), report_id, identity, issuer, fingerprint FROM sources JOIN contents USING (sha256)
-            WHERE report_id != '' GROUP BY sha256''')]
+    def copies(self) -> Iterator[Copy]:
+        """What is compared to find the same report in two files; one at a time in memory."""
+        for row in self._base.execute('''
+                SELECT min(path), report_id, identity, issuer, fingerprint FROM sources JOIN contents USING (sha256)
+                WHERE report_id != '' GROUP BY sha256'''):
+            yield Copy(*row)
 
     def wide_columns(self) -> set[str]:
         """The columns of onestop_wide.csv that some report needs beyond the usual ones."""

@@ -1,19 +1,27 @@
 """Remote stores as sources (`s3://…`, `http://…`, whatever fsspec knows), when fsspec is installed.
 
 A store is listed when an import begins; the worker that reads a file fetches it. Stores that live in one process only
-(fsspec's `memory://`) are fetched by the import itself: see `in_this_process`.
+(fsspec's `memory://`) are fetched by the import itself: see `brought_here`.
 """
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
-from typing import Any, BinaryIO, Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Callable, Iterator
+
+from msgspec.structs import replace
 
 from ..errors import CannotOpen, LimitExceeded, MissingPart, UsageError
 from ..readers.limits import Limits
 from .discovery import DATASET_MARK, HIDDEN_PREFIXES, Found, shown
 from .zips import SIGNATURES
 
-EXTRA = 'remote'
+EXTRAS = {'s3': 's3', 's3a': 's3'}
+"""Stores that are installed by an extra of their own; all others that we offer come with `remote`."""
+
 ARCHIVE_BYTES = 8 * 2**30
 """The largest archive that is fetched from a store. It is kept on disk while its members are read."""
 
@@ -44,9 +52,28 @@ def find_remote(url: str, join: Callable[[str, str], str]) -> list[Found]:
     raise UsageError('There is no such file or folder.', 'Không có tệp hoặc thư mục này.', path=url)
 
 
-def in_this_process(url: str) -> bool:
-    """Whether a store can be read only in the process that filled it."""
-    return url.partition('://')[0] in _LOCAL_STORES
+@contextmanager
+def brought_here(files: list[Found], limits: Limits) -> Iterator[list[Found]]:
+    """The same files, those of stores that only this process can read copied to disk for the time of the import."""
+    if not any(each.location.partition('://')[0] in _LOCAL_STORES for each in files):
+        yield files
+        return
+    with tempfile.TemporaryDirectory(prefix='cchc-', ignore_cleanup_errors=True) as folder:
+        yield [_brought(each, Path(folder, str(number)), limits) for number, each in enumerate(files)]
+
+
+def _brought(file: Found, target: Path, limits: Limits) -> Found:
+    if file.location.partition('://')[0] not in _LOCAL_STORES:
+        return file
+    try:
+        with fetch(file.location, limits) as source, open(target, 'wb') as copy:
+            shutil.copyfileobj(source, copy)
+    except CannotOpen as error:
+        return replace(file, fault=error.reason)
+    except LimitExceeded:
+        target.touch()
+        os.truncate(target, limits.file_bytes + 1)  # as large as the reader must see it to say so
+    return replace(file, location=str(target))
 
 
 def fetch(url: str, limits: Limits) -> BinaryIO:
@@ -75,15 +102,25 @@ def fetch(url: str, limits: Limits) -> BinaryIO:
 
 
 def _store(url: str) -> tuple[Any, str]:
+    scheme = url.partition('://')[0]
     try:
         from fsspec.core import url_to_fs
-        return url_to_fs(url)
     except ImportError:
-        scheme = url.partition('://')[0]
-        raise MissingPart(f'Reading from {scheme}://', f'Đọc từ {scheme}://', EXTRA, path=url) from None
+        raise _missing(scheme, url) from None
+    try:
+        return url_to_fs(url)
+    except ImportError as error:
+        if scheme in (*EXTRAS, *_HTTP):
+            raise _missing(scheme, url) from None
+        raise UsageError(f'This kind of store needs a part that is not installed: {_words(error)}.',
+                         f'Loại kho này cần một thành phần chưa được cài đặt: {_words(error)}.', path=url) from None
     except ValueError as error:
         raise UsageError(f'This kind of store is not known: {_words(error)}.',
                          f'Không biết loại kho này: {_words(error)}.', path=url) from None
+
+
+def _missing(scheme: str, url: str) -> MissingPart:
+    return MissingPart(f'Reading from {scheme}://', f'Đọc từ {scheme}://', EXTRAS.get(scheme, 'remote'), path=url)
 
 
 def _is_folder(store: Any, root: str, url: str) -> bool:
@@ -94,10 +131,14 @@ def _is_folder(store: Any, root: str, url: str) -> bool:
 
 def _below(store: Any, root: str, url: str, join: Callable[[str, str], str]) -> list[Found]:
     base = root.rstrip('/') + '/'
-    paths = sorted(path for path in store.find(root, maxdepth=_MAX_FOLDERS_DEEP) if path.startswith(base))
+    # Not `find`: it passes over folders that cannot be listed, and their files would be taken for gone.
+    folders = store.walk(root, maxdepth=_MAX_FOLDERS_DEEP, on_error='raise')
+    paths = sorted(f'{folder.rstrip("/")}/{name}' for folder, _, names in folders for name in names)
     datasets = tuple(path.removesuffix(DATASET_MARK) for path in paths if path.rpartition('/')[2] == DATASET_MARK)
     found = []
     for path in paths:
+        if not path.startswith(base):
+            continue  # a page of links may lead anywhere
         parts = path.removeprefix(base).split('/')
         hidden = parts[-1].startswith(HIDDEN_PREFIXES) or any(part.startswith('.') for part in parts)
         if parts[-1] and not hidden and not path.startswith(datasets):

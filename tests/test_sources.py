@@ -1,0 +1,301 @@
+"""What can be a source: lists, remote stores, odd names; and what a hostile file costs."""
+import functools
+import http.server
+import io
+import os
+import shutil
+import socket
+import sys
+import threading
+import zipfile
+from pathlib import Path
+from urllib.parse import quote
+
+import fsspec
+import pytest
+
+from extractor.archive import importing, remote
+from extractor.archive.discovery import discover, read_list
+from extractor.errors import MissingPart, UsageError
+from extractor.readers.limits import Limits
+from tests.pdf_documents import Pages
+from tests.test_cli import cchc
+from tests.test_import import contents, rows, status
+
+import_reports = functools.partial(importing.import_reports, workers=0)
+SAMPLES = Path(__file__).parent.parent / 'samples'
+SEED = SAMPLES / '1336-BC-VHTT.txt'
+POSIX = os.name == 'posix'
+
+
+# Lists
+
+@pytest.mark.parametrize('listed, sources', [
+    (b'a.txt\nb c.pdf\n', ['a.txt', 'b c.pdf']),
+    (b'a.txt\r\n\r\nb.txt', ['a.txt', 'b.txt']),
+    ('\ufeffBáo cáo.txt\n'.encode(), ['Báo cáo.txt']),
+    (b'one\nname\0b.txt\0', ['one\nname', 'b.txt']),   # find -print0
+    (b' a .txt\n', [' a .txt']),
+    (b'', []),
+])
+def test_a_list_is_one_source_a_line(listed, sources):
+    assert read_list(io.BytesIO(listed)) == sources
+
+
+def test_the_command_reads_a_list_on_standard_input(tmp_path):
+    import subprocess
+    shutil.copy(SEED, tmp_path / 'báo cáo.txt')
+    (tmp_path / 'trống.txt').write_bytes(b'')
+    run = subprocess.run([sys.executable, '-c', 'from extractor.cli import main; main()', 'import', '-', '--out', 'out',
+                          '--lang', 'en'], input='báo cáo.txt\ntrống.txt\n'.encode(), capture_output=True, cwd=tmp_path)
+    assert run.returncode == 1 and b'2 files: 1 imported, 1 rejected.' in run.stdout
+    assert status(tmp_path / 'out') == {'báo cáo.txt': ('imported', ''), 'trống.txt': ('rejected', 'empty_file')}
+    run = subprocess.run([sys.executable, '-c', 'from extractor.cli import main; main()', 'import', '-', '--out', 'new'],
+                         input=b'nowhere.txt\n', capture_output=True, cwd=tmp_path)
+    assert run.returncode == 2 and not (tmp_path / 'new').exists()
+
+
+# Folders
+
+@pytest.mark.skipif(not POSIX, reason='names of files are always text there')
+def test_names_that_are_no_text(tmp_path):
+    folder = os.fsencode(tmp_path / 'in')
+    try:
+        os.mkdir(folder)
+        for name in (b'b\xe1o.txt', b'b\\xe1o.txt', b'new\nline.txt', 'đủ "chữ", dấu.txt'.encode()):
+            with open(os.path.join(folder, name), 'wb') as file:
+                file.write(SEED.read_bytes() + name)
+    except OSError:
+        pytest.skip('this file system takes no such names')
+    for workers in (0, 1):
+        out = tmp_path / f'out{workers}'
+        import_reports([tmp_path / 'in'], out, workers=workers)
+        found = [row['source_path'].rpartition('/')[2] for row in rows(out, 'imports')]
+        assert found == ['b\\xe1o.txt', 'b\\xe1o.txt (2)', 'new\nline.txt', 'đủ "chữ", dấu.txt']
+        assert {row['status'] for row in rows(out, 'imports')} == {'imported'}
+    assert contents(tmp_path / 'out0') == contents(tmp_path / 'out1')
+    listed = read_list(io.BytesIO(os.path.join(folder, b'b\xe1o.txt') + b'\n'))
+    import_reports(listed, tmp_path / 'listed')
+    assert status(tmp_path / 'listed') == {'b\\xe1o.txt': ('imported', '')}
+
+
+@pytest.mark.skipif(not POSIX, reason='there are no such files')
+def test_only_regular_files_are_read(tmp_path):
+    folder = tmp_path / 'in'
+    (folder / 'con').mkdir(parents=True)
+    shutil.copy(SEED, folder / 'con' / 'a.txt')
+    os.mkfifo(folder / 'pipe.txt')
+    os.symlink(folder, folder / 'con' / 'loop')
+    os.symlink(folder / 'con', folder / 'a link')
+    os.symlink('nowhere', folder / 'broken.txt')
+    os.symlink(folder / 'con' / 'a.txt', folder / 'link.txt')
+    with socket.socket(socket.AF_UNIX) as listening:
+        os.chdir(folder)  # the name of a socket may not be long
+        listening.bind('socket.txt')
+        names = [found.source_path.removeprefix(f'{folder}/') for found in discover([folder], tmp_path / 'out')]
+    assert names == ['con/a.txt', 'link.txt']
+    import_reports([folder / 'pipe.txt', '/dev/null'], tmp_path / 'out')
+    assert status(tmp_path / 'out') == {'pipe.txt': ('rejected', 'cannot_open'), 'null': ('rejected', 'cannot_open')}
+
+
+def test_a_folder_that_may_not_be_read_is_said_and_keeps_what_was_imported(tmp_path, monkeypatch):
+    folder, out = tmp_path / 'in', tmp_path / 'out'
+    (folder / 'kín').mkdir(parents=True)
+    shutil.copy(SEED, folder / 'kín' / 'a.txt')
+    (folder / 'b.txt').write_text(SEED.read_text(encoding='utf-8').replace('1336', '1337'), encoding='utf-8')
+    import_reports([folder], out)
+    real = os.scandir
+
+    def barred(path):
+        if str(path).endswith('kín'):
+            raise PermissionError(13, 'Permission denied', str(path))
+        return real(path)
+
+    monkeypatch.setattr(os, 'scandir', barred)
+    summary = import_reports([folder], out)
+    assert status(out) == {'a.txt': ('imported', ''), 'b.txt': ('imported', ''), 'kín': ('rejected', 'cannot_open')}
+    assert summary.gone == 0
+    monkeypatch.undo()
+    assert import_reports([folder], out).gone == 1
+    assert status(out) == {'a.txt': ('imported', ''), 'b.txt': ('imported', '')}
+
+
+# Remote stores
+
+@pytest.fixture
+def memory():
+    """fsspec's file system in memory, with a small archive."""
+    store = fsspec.filesystem('memory')
+    store.pipe('/kho/2021/báo cáo.txt', SEED.read_bytes())
+    store.pipe('/kho/2021/trống.txt', b'')
+    store.pipe('/kho/.ẩn/a.txt', SEED.read_bytes())
+    store.pipe('/kho/cũ/datapackage.json', b'{}')
+    store.pipe('/kho/cũ/reports.csv', b'a,b\n')
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, 'w') as archive:
+        archive.writestr('bc.docx', (SAMPLES / '1336-BC-VHTT.docx').read_bytes())
+    store.pipe('/kho/2022.zip', stream.getvalue())
+    yield store
+    store.rm('/kho', recursive=True)
+
+
+@pytest.mark.parametrize('workers', [0, 1])
+def test_a_store_in_memory(tmp_path, memory, workers):
+    out = tmp_path / 'out'
+    summary = import_reports(['memory://kho'], out, workers=workers)
+    assert {row['source_path']: row['status'] for row in rows(out, 'imports')} == {
+        'memory://kho/2021/báo cáo.txt': 'imported', 'memory://kho/2021/trống.txt': 'rejected',
+        'memory://kho/2022.zip/bc.docx': 'imported'}
+    assert summary.read == 3
+    assert import_reports(['memory://kho'], out, workers=workers).read == 0
+    memory.rm('/kho/2022.zip')
+    memory.pipe('/kho/2021/trống.txt', SEED.read_bytes())
+    assert import_reports(['memory://kho'], out, workers=workers).gone == 1
+    assert {row['status'] for row in rows(out, 'imports')} == {'imported', 'duplicate'}
+    import_reports(['memory://kho/2021/báo cáo.txt'], tmp_path / 'one', limits=Limits(file_bytes=100), workers=workers)
+    assert status(tmp_path / 'one') == {'báo cáo.txt': ('rejected', 'limit_exceeded')}
+
+
+@pytest.fixture
+def web(tmp_path):
+    """A web server on this machine, over a folder; a name with `gone` in it fails."""
+    folder = tmp_path / 'www'
+    (folder / 'Năm 2021').mkdir(parents=True)
+    shutil.copy(SEED, folder / 'Năm 2021' / 'báo cáo.txt')
+    shutil.copy(SAMPLES / '1336-BC-VHTT.pdf', folder / 'bc.pdf')
+    shutil.make_archive(str(folder / 'kho'), 'zip', folder / 'Năm 2021')
+    (folder / 'gone.txt').write_bytes(b'x')
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def do_GET(self):
+            if 'gone' in self.path:
+                self.send_error(503)
+            else:
+                super().do_GET()
+
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Handler, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f'http://127.0.0.1:{server.server_port}'
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_web_server(tmp_path, web):
+    out = tmp_path / 'out'
+    import_reports([f'{web}/'], out, workers=1)
+    assert {row['source_path'].removeprefix(web): (row['status'], row['error']) for row in rows(out, 'imports')} == {
+        f'/{quote("Năm 2021")}/{quote("báo cáo.txt")}': ('imported', ''), '/bc.pdf': ('imported', ''),
+        '/gone.txt': ('rejected', 'cannot_open'), '/kho.zip/báo cáo.txt': ('duplicate', '')}
+    import_reports([f'{web}/bc.pdf'], tmp_path / 'one')
+    assert rows(tmp_path / 'one', 'reports')[0]['symbol'] == '1336/BC-VHTT'
+
+
+@pytest.mark.parametrize('source', ['http://127.0.0.1:1/', 'http://127.0.0.1:1/a.pdf', 'memory://nowhere', 'nostore://a'])
+def test_a_store_that_is_not_there_writes_nothing(tmp_path, source):
+    with pytest.raises(UsageError) as caught:
+        import_reports([source], tmp_path / 'out')
+    assert caught.value.path == source and not (tmp_path / 'out').exists()
+
+
+@pytest.mark.parametrize('source, extra', [('http://a.vn/', 'remote'), ('s3://kho/bc', 's3')])
+def test_a_part_that_is_not_installed_is_named_with_its_command(monkeypatch, source, extra):
+    monkeypatch.setitem(sys.modules, 'fsspec.core', None)
+    with pytest.raises(MissingPart) as caught:
+        remote.find_remote(source, '{}/{}'.format)
+    assert f'pip install "cchc-extractor[{extra}]"' in caught.value.message
+    assert f'pip install "cchc-extractor[{extra}]"' in caught.value.message_vi
+
+
+# Hostile files
+
+def many_pages(count):
+    pages = Pages()
+    for _ in range(count):
+        pages.text(85, 70, 'Báo cáo công tác cải cách hành chính').next()
+    return pages.data()
+
+
+def test_hostile_files_cost_a_row_each(tmp_path):
+    """With lowered limits, so that the suite stays fast; docs/archives.md has what the real ones cost."""
+    folder = tmp_path / 'in'
+    folder.mkdir()
+    docx, pdf = (SAMPLES / '1336-BC-VHTT.docx').read_bytes(), (SAMPLES / '1336-BC-VHTT.pdf').read_bytes()
+    flipped = bytearray(docx)
+    for at in range(2_000, 8_000, 97):
+        flipped[at] ^= 0x55
+    inner = zipfile.ZipFile(io.BytesIO(docx))
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, 'w', zipfile.ZIP_DEFLATED) as package:
+        for info in inner.infolist():
+            data = inner.read(info)
+            package.writestr(info, data + b' ' * 8_000_000 if info.filename == 'word/document.xml' else data)
+    sources = {
+        'empty.docx': b'', 'blank.txt': b' \n\t\n', 'cut.docx': docx[:9_000], 'cut.pdf': pdf[:9_000], 'flipped.docx': bytes(flipped),
+        'mislabelled.pdf': docx, 'mislabelled.txt': pdf, 'long line.txt': 'một hai ba '.encode() * 180_000,
+        'pages.pdf': many_pages(40), 'bomb.docx': bomb.getvalue(), 'report.txt': SEED.read_bytes(),
+        'nulls.txt': bytes(100_000), 'noise.pdf': b'%PDF-1.7\n' + os.urandom(50_000),
+    }
+    for name, data in sources.items():
+        (folder / name).write_bytes(data)
+    small = Limits(file_bytes=4_000_000, unpacked_bytes=4_000_000, pages=39, characters=1_000_000, seconds=30)
+    import_reports([folder], tmp_path / 'out', limits=small, workers=2)
+    found = status(tmp_path / 'out')
+    assert set(found) == set(sources)
+    assert {name: error for name, (_, error) in found.items() if name not in ('flipped.docx', 'noise.pdf')} == {
+        'empty.docx': 'empty_file', 'blank.txt': 'empty_file', 'cut.docx': 'damaged', 'cut.pdf': 'damaged', 'mislabelled.pdf': '',
+        'mislabelled.txt': '', 'long line.txt': 'limit_exceeded', 'pages.pdf': 'limit_exceeded',
+        'bomb.docx': 'limit_exceeded', 'report.txt': '', 'nulls.txt': 'empty_file'}
+    assert found['flipped.docx'][0] == found['noise.pdf'][0] == 'rejected'
+
+
+def test_a_full_disk_leaves_the_dataset_as_it_was(tmp_path, monkeypatch):
+    out = tmp_path / 'out'
+    import_reports([SEED], out)
+    before = contents(out)
+
+    def full(*_, **__):
+        raise OSError(28, 'No space left on device', 'reports.csv')
+
+    monkeypatch.setattr(importing, 'write_dataset', full)
+    with pytest.raises(OSError):
+        import_reports([SAMPLES], out)
+    monkeypatch.undo()
+    assert contents(out) == before
+    summary = import_reports([SAMPLES], out)
+    assert summary.read == 0 and len(rows(out, 'reports')) > 1  # what was read is known
+
+
+def test_a_disk_that_is_too_small_for_the_journal(tmp_path):
+    """SQLite is told that its file may not grow, as on a full disk."""
+    out = tmp_path / 'out'
+    import_reports([SEED], out)
+    before = contents(out)
+    from extractor.archive import journal
+    real = journal.sqlite3.connect
+
+    def small(*arguments, **settings):
+        base = real(*arguments, **settings)
+        pages, = base.execute('PRAGMA page_count').fetchone()
+        base.execute(f'PRAGMA max_page_count = {pages}')
+        return base
+
+    journal.sqlite3 = type('Small', (), {**vars(journal.sqlite3), 'connect': staticmethod(small)})
+    try:
+        with pytest.raises(OSError, match='full'):
+            import_reports([SAMPLES], out)
+    finally:
+        import sqlite3
+        journal.sqlite3 = sqlite3
+    assert contents(out) == before
+    import_reports([SAMPLES], out)
+    import_reports([SEED, SAMPLES], tmp_path / 'fresh')
+    assert contents(out) == contents(tmp_path / 'fresh')
+
+
+def test_exit_status_of_a_store_that_is_not_there(tmp_path):
+    code, shown, errors = cchc('import', 'memory://nowhere', '--out', 'out', cwd=tmp_path)
+    assert (code, shown) == (2, '') and 'memory://nowhere: There is no such file or folder.' in errors
