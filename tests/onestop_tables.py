@@ -21,7 +21,7 @@ STYLES = ('spans', 'padded', 'word', 'collapsed')
 """`spans`: merged cells as printed. Lines of text: `padded` has a field for every column, `word` one for each merged
 cell with empty fields below it, `collapsed` a field for each cell where it begins and none else."""
 
-DAMAGES = ('no_header', 'no_upper_rows', 'unreadable', 'empty', 'exchanged_groups')
+DAMAGES = ('no_header', 'no_upper_rows', 'unreadable', 'empty', 'exchanged_groups', 'exchanged_leaves')
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,9 @@ def damaged(grid: Grid, damage: str, rng: random.Random) -> Grid:
     if damage in ('unreadable', 'empty'):
         hit = rng.sample([box for box in leaves if box.column >= 2], 3)
         changed = {box: replace(box, text=_spoiled(box.text, rng) if damage == 'unreadable' else '') for box in hit}
+    elif damage == 'exchanged_leaves':
+        one, other = rng.sample([box for box in leaves if box.column >= 2], 2)
+        changed = {one: replace(one, text=other.text), other: replace(other, text=one.text)}
     else:
         groups = [box for box in head if 1 < box.column_span < 9 and box.text not in ('Trong đó', 'Trong kỳ')]
         changed = {}

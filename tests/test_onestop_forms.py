@@ -12,6 +12,7 @@ from .onestop_tables import DAMAGES, STYLES, made_table
 
 PATTERNS = shipped_patterns()
 SEEDS = range(len(TREES))
+SUMS_OF_ROWS = {'T01', 'T02', 'T03', 'T04', 'T11', 'T12', 'T13'}
 TELLING = {'T01': {'received_direct', 'received_new', 'received_in_person', 'received_postal'},
            'T02': {'resolved_total'}, 'T03': {'pending_total'}}
 
@@ -49,13 +50,17 @@ def test_every_number_comes_back_under_its_heading(seed, style):
 
 @pytest.mark.parametrize('seed', SEEDS)
 @pytest.mark.parametrize('damage', DAMAGES)
-def test_a_damaged_header_is_answered_by_sums_or_doubt(seed, damage):
-    made = made_table(seed, damage=damage, shuffle=damage != 'no_header')
-    rows = [row for row in checked(made)[0] if row.state != 'blank']
-    true = [row for row in made.rows if row.shown.state != 'blank']
-    if rows:
-        assert [row for row, other in zip(rows, true, strict=True) if row.measure != other.measure
-                and not row.needs_review] == []
+@pytest.mark.parametrize('style', ['spans', 'word'])
+def test_a_damaged_header_is_answered_by_sums_or_doubt(seed, damage, style):
+    made = made_table(seed, style, damage=damage, shuffle=damage != 'no_header')
+    rows, findings = checked(made)
+    sure = Counter((row.area, row.measure, row.value) for row in rows if not row.needs_review and row.state != 'blank')
+    silent = sure - Counter((row.area, row.measure, row.shown.value) for row in made.rows)
+    if damage == 'exchanged_leaves' and not any(finding.rule in SUMS_OF_ROWS for finding in findings):
+        # Within a group both sums close: nobody can know, and only these two columns may be wrong.
+        assert len({measure for _, measure, _ in silent}) <= 2
+    else:
+        assert not silent
 
 
 @pytest.mark.parametrize('seed', SEEDS)

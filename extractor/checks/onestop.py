@@ -219,7 +219,8 @@ def _is_count(value: Decimal | None) -> bool:
 
 def _filled(line: Line, reading: OneStopReading) -> int:
     """How many value cells a row has up to its last filled one."""
-    blank = {column for column in line.cells if reading.values[line.row, column].state == BLANK}
+    blank = {column for column, cell in line.cells.items()
+             if reading.values[line.row, column].state == BLANK and not cell.text.strip()}  # a printed … is a field
     ends = [position for position, column in enumerate(sorted(line.cells), 1) if column not in blank]
     return max(ends, default=0)
 

@@ -6,7 +6,6 @@ and the one that closes is taken; every column whose meaning was decided so is m
 """
 from __future__ import annotations
 
-from collections import Counter
 from itertools import islice, permutations, product
 from typing import Iterable, Sequence
 
@@ -16,7 +15,8 @@ from msgspec.structs import replace
 from ...language.folding import squash
 from ...patterns.onestop import Form
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
-from .identities import MeasuredColumn, Numbers, TableIdentity, identities_of, total_of
+from .doubts import doubted_columns, exchanged_columns
+from .identities import MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
 
 _MAX_ROWS = 10
 """Rows that choose a reading; the checks look at all."""
@@ -53,7 +53,10 @@ class ColumnReading(Struct, frozen=True):
 
 
 class TableReading(Struct, frozen=True):
-    """One way to read all columns of a table. clear: how many columns have a measure by their words alone."""
+    """One way to read all columns of a table. clear: how many columns have a measure by their words alone.
+
+    proved: columns over which a sum of their own group closes. troubled: other columns cast doubt on the headings.
+    """
 
     columns: tuple[ColumnReading, ...]
     identities: tuple[TableIdentity, ...]
@@ -61,6 +64,8 @@ class TableReading(Struct, frozen=True):
     closed: int
     broken: int
     clear: int
+    proved: frozenset[int] = frozenset()
+    troubled: bool = False
 
     @property
     def rank(self) -> tuple:
@@ -157,7 +162,7 @@ def _by_sequence(headings: dict[int, Heading], options: dict[int, list[Candidate
     group = ''
     for position, index in enumerate(order):
         heading, found = headings[index], options[index]
-        own = _group_of(found[0].measure) if len(found) == 1 else heading.group
+        own = group_of(found[0].measure) if len(found) == 1 else heading.group
         if own:
             group = own
             continue
@@ -170,7 +175,7 @@ def _by_sequence(headings: dict[int, Heading], options: dict[int, list[Candidate
         else:
             wanted = group
         options[index] = [replace(each, score=SEQUENCE, why=f'{each.why}, in the order of the columns')
-                          if wanted and _group_of(each.measure) == wanted else each for each in found]
+                          if wanted and group_of(each.measure) == wanted else each for each in found]
         options[index].sort(key=lambda each: -each.score)
 
 
@@ -179,14 +184,9 @@ def _following_group(order: Sequence[int], headings: dict[int, Heading], options
         found = options[index]
         if len(found) == 1 and found[0].measure in TOTALS or headings[index].total_like:
             return ''
-        if len(found) == 1 and _group_of(found[0].measure):
-            return _group_of(found[0].measure)
+        if len(found) == 1 and group_of(found[0].measure):
+            return group_of(found[0].measure)
     return ''
-
-
-def _group_of(measure: str) -> str:
-    head = measure.split('_')[0]
-    return head if head in ('received', 'resolved', 'pending') and not measure.endswith('_rate') else ''
 
 
 def _settle_duplicates(headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> None:
@@ -251,7 +251,7 @@ def _identities(trial: dict[int, Candidate], headings: dict[int, Heading], rows:
 def _measured(index: int, candidate: Candidate, heading: Heading, words: Vocabulary) -> MeasuredColumn:
     measure = words.measures.get(candidate.measure)
     percent = measure.kind == 'percent' if measure else heading.percent
-    return MeasuredColumn(index, candidate.measure, heading.group or _group_of(candidate.measure), percent)
+    return MeasuredColumn(index, candidate.measure, heading.group or group_of(candidate.measure), percent)
 
 
 def _fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: list[int], rows: Sequence[Numbers],
@@ -280,7 +280,7 @@ def _fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blin
 def _left_by(form: Form, known: set[str], count: int) -> Iterable[tuple[str, ...]]:
     """What a form has beside the columns known, if it has as many; optional columns may be absent."""
     measures = [column.measure for column in form.columns]
-    outside = {measure for measure in known if _group_of(measure)} - set(measures)
+    outside = {measure for measure in known if group_of(measure)} - set(measures)
     if outside or OTHER in measures:
         return
     needed = [column.measure for column in form.columns if column.measure not in known and not column.optional]
@@ -297,7 +297,7 @@ def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading
     groups = [headings[index].group for index in blind]
     orders = islice(permutations(left), _MAX_READINGS) if len(left) <= 6 else iter([left])
     return (order for order in orders
-            if all(not group or _group_of(measure) in (group, '') for group, measure in zip(groups, order)))
+            if all(not group or group_of(measure) in (group, '') for group, measure in zip(groups, order)))
 
 
 def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Sequence[Numbers],
@@ -308,7 +308,7 @@ def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[i
     for each in _identities(trial, headings, rows, words):
         if each.result.closed:
             proved.update(column for _, column in each.columns)
-    needing = {index for index in blind if _group_of(trial[index].measure) and any(row.get(index) for row in rows)}
+    needing = {index for index in blind if group_of(trial[index].measure) and any(row.get(index) for row in rows)}
     return bool(needing) and needing <= proved
 
 
@@ -320,7 +320,10 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
               column in each.columns}
     clear = {index for index, found in options.items() if len(found) == 1 and found[0].measure != OTHER}
     taken = {chosen[index].measure for index in clear}
-    suspect = _suspects(headings, chosen, identities, blind, words)
+    suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
+                                        blind, words.groups_of)
+    measured = [_measured(index, each, headings[index], words) for index, each in sorted(chosen.items())]
+    suspect = exchanged_columns(words.facts, measured, identities, rows) | suspect
     columns = []
     for index, heading in sorted(headings.items()):
         candidate = chosen[index]
@@ -343,49 +346,10 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
             index, heading.path, candidate.measure, measure.published if measure else OTHER, candidate.score, evidence,
             runner_up,
             decided, measure.kind == 'percent' if measure else heading.percent, heading.group
-            or _group_of(candidate.measure)))
+            or group_of(candidate.measure)))
     form = _form_of(tuple(columns), words)
-    return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear))
-
-
-def _suspects(headings: dict[int, Heading], chosen: dict[int, Candidate], identities: Sequence[TableIdentity],
-              blind: set[int], words: Vocabulary) -> dict[int, str]:
-    """Columns whose neighbours cast doubt on their headings, with the reason in words.
-
-    Under a heading that stands over words of another group, every column is in doubt; so are those of a group in which
-    a heading is unknown, missing or printed twice, unless the sums close over them.
-    """
-    suspects: dict[int, str] = {}
-    crossed = {heading.path[:depth] for heading in headings.values() if heading.state == 'conflict'
-               for depth in range(1, len(heading.path))}
-    mixed = set()
-    for heading in headings.values():
-        if heading.state == 'conflict':
-            meant = [words.groups_of[concept] for concept in heading.concepts if concept in words.groups_of]
-            mixed |= frozenset.intersection(*meant) if meant else frozenset()
-    for index, heading in headings.items():
-        if any(heading.path[:depth] in crossed for depth in range(1, len(heading.path))) and heading.path[:-1]:
-            suspects[index] = 'its group stands over headings of another'
-        elif (heading.group or _group_of(chosen[index].measure)) in mixed:
-            suspects[index] = 'words of its group stand under another'
-    closed = {column for each in identities if each.result.closed and not each.result.broken for _,
-              column in each.columns}
-    odd: dict[str, int] = {}
-    counts = Counter(each.measure for each in chosen.values() if each.measure != OTHER)
-    complete = len([measure for measure, count in counts.items() if count > 1]) >= 3
-    for index, heading in headings.items():
-        measure = chosen[index].measure
-        group = heading.group or _group_of(measure)
-        if counts[measure] > 1 and not complete:
-            suspects[index] = 'its measure is printed twice'
-            odd[group] = index
-        elif group and (index in blind or measure == OTHER and heading.state != 'clear' and index not in closed):
-            odd[group] = index
-    for index, heading in headings.items():
-        group = heading.group or _group_of(chosen[index].measure)
-        if group in odd and index not in closed:
-            suspects.setdefault(index, 'another heading of its group is in doubt and no sum closes over it')
-    return suspects
+    return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear), by_group,
+                        bool(suspect))
 
 
 def _form_of(columns: tuple[ColumnReading, ...], words: Vocabulary) -> str:

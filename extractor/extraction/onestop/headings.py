@@ -25,8 +25,8 @@ WITHOUT_MARKS = 90.0
 OTHER = 'other'
 TOTALS = ('received_total', 'resolved_total', 'pending_total')
 
-_ABOVE = frozenset(('early', 'on_time', 'in_time', 'within', 'not_due', 'overdue', 'online', 'full', 'part', 'levels',
-                    'postal', 'nonlocal', 'rate'))
+_TIMES = frozenset(('early', 'on_time', 'in_time', 'within', 'not_due', 'overdue'))
+_ABOVE = _TIMES | {'online', 'full', 'part', 'levels', 'postal', 'nonlocal', 'rate'}
 """Concepts that say what a column counts also where they stand above its group: *Quá hạn > Đã giải quyết*."""
 
 _WORD = re.compile(r'[^\W\d_]+')
@@ -256,6 +256,8 @@ class Vocabulary(Struct, frozen=True):
         # Parts of *received* are often printed as resolved and pending; nothing else stands under another group's
         # heading.
         if group and above - {group, 'received'}:
+            conflict = True
+        if not found and len(special & _TIMES) > 1:
             conflict = True
         fitting = [self.groups_of[concept] for concept in special if concept in self.groups_of]
         if not found and len(fitting) > 1 and not frozenset.intersection(*fitting):

@@ -52,9 +52,26 @@ class TableIdentity(Struct, frozen=True):
         return dict(self.columns)[name]
 
     @property
+    def within_group(self) -> bool:
+        """Whether it adds up one group of columns: a sum over groups closes also where two groups are exchanged."""
+        return len({name.split('_')[0] for name in self.identity.names}) == 1
+
+    @property
+    def breaks_throughout(self) -> bool:
+        """Whether it breaks in most rows: then its columns are not what they are read as, or the form counts
+        otherwise."""
+        return self.result.broken > max(self.result.closed, 1)
+
+    @property
     def percent(self) -> bool:
         """Whether its left side is a rate, compared at its printed precision."""
         return self.pattern.tolerance > 0
+
+
+def group_of(measure: str) -> str:
+    """The group of columns that a measure belongs to: received, resolved, pending, or none."""
+    head = measure.split('_')[0]
+    return head if head in ('received', 'resolved', 'pending') and not measure.endswith('_rate') else ''
 
 
 def identities_of(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], rows: Sequence[Numbers],
@@ -99,7 +116,7 @@ def _of_block(facts: OneStopPatterns, block: dict[str, MeasuredColumn], rows: Se
         if not identity.applies_to(block) or any(name in block for name in pattern.unless):
             continue
         left = identity.left_names[0]
-        extras = _extras(pattern, identity, block, left)
+        extras, unknown = _extras(pattern, identity, block, left)
         places = decimals.get(block[left].index, 0)
         options = dict(tolerance=pattern.tolerance, decimals=places)
         if pattern.instead_of:
@@ -107,14 +124,16 @@ def _of_block(facts: OneStopPatterns, block: dict[str, MeasuredColumn], rows: Se
             continue
         plain = tally(identity, named, **options)
         extra: tuple[str, ...] = ()
-        if extras and plain.broken:
-            extra = best_subset(identity, named, extras, _MAX_EXTRAS)
+        if plain.broken < 2 and plain.closed > plain.broken:
+            unknown = ()  # one row that does not close is a mistake sooner than a column that nobody knows
+        if (extras or unknown) and plain.broken:
+            extra = best_subset(identity, named, extras + unknown, _MAX_EXTRAS)
         result = tally(identity, named, extra=extra, **options) if extra else plain
         if pattern.soft and result.broken > result.closed:
             continue
         names = [name for name in (*identity.names, *extra) if name in block]
         found[pattern.id] = TableIdentity(pattern, identity, tuple((name, block[name].index) for name in names), extra,
-                                          pattern.soft or bool(extras), result)
+                                          pattern.soft or bool(extras or extra), result)
     return list(found.values())
 
 
@@ -133,17 +152,18 @@ def _take_instead(found: dict[str, TableIdentity], pattern: IdentityPattern, ide
                                       result)
 
 
-def _extras(pattern: IdentityPattern, identity: Identity, block: dict[str, MeasuredColumn], left: str) -> tuple[str,
-    ...]:
-    """The columns that may belong to the right side: those the pattern names, and unknown ones of the same group.
+def _extras(pattern: IdentityPattern, identity: Identity, block: dict[str, MeasuredColumn],
+            left: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The columns that may belong to the right side: those the pattern names, and unknown ones.
 
     What a group adds up to stands under its heading; only a sum across groups takes in columns beside them.
     """
+    if not pattern.extras:
+        return (), ()
     group = block[left].group
     across = len({each.split('_')[0] for each in identity.names}) > 1
     named = [name for name in pattern.extras if name in block and name not in identity.names
              and (across or block[name].group == group)]
     unknown = [name for name, column in block.items() if name.startswith('other_') and not column.percent
-               and group and column.group == group]
-    return tuple(named + unknown) if not pattern.tolerance else ()
-
+               and (not column.group if across else group and column.group == group)]
+    return tuple(named), tuple(unknown)

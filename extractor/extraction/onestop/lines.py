@@ -43,6 +43,8 @@ class Columns(NamedTuple):
     """The value columns that hold rates: they do not add up."""
     label_kind: str
     """What the heading of the label column calls the rows: area, procedure, unit, or empty."""
+    misplaced: bool = False
+    """Whether a heading of labels (*Lĩnh vực*) stands over numbers, so that headings are not over their columns."""
 
 
 class Line(Struct, frozen=True):

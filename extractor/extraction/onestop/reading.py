@@ -130,6 +130,10 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
     if not _is_onestop(document, block_index, layout, columns, reading, lines, words):
         return None
     read = reading.columns
+    if columns.misplaced or not table.spans_known and (reading.troubled or _interleaved(read, header_rows)):
+        # Headings that stand one column off in a text give every column after them another meaning.
+        read = tuple(replace(column, decided=True, evidence=f'{column.evidence}; the header may be shifted')
+                     if not column.decided and column.index not in reading.proved else column for column in read)
     runner_up = ''
     if len(ways) > 1:
         other = ways[1][2]
@@ -148,6 +152,13 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
     return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns,
                           header_rows,
                           tuple(notes), runner_up, table.spans_known and document.format != 'text')
+
+
+def _interleaved(read: Sequence[ColumnReading], header_rows: int) -> bool:
+    """Whether columns of one group stand on both sides of another: then headings may stand over other columns."""
+    order = [column.group for column in read if column.group and not column.percent]
+    runs = [group for at, group in enumerate(order) if not at or order[at - 1] != group]
+    return header_rows > 1 and len(runs) > len(set(runs))
 
 
 def _ways(table: Table, header_rows: int, start: int, words: Vocabulary) -> list[tuple]:
@@ -251,6 +262,7 @@ def _squared(table: Table) -> Table:
 def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> Columns | None:
     """Which columns hold ordinals, labels and values."""
     kinds: list[str] = []
+    misplaced = False
     rows = [row for row in table.rows[start:] if not is_numbering_row(row)]
     for index, path in enumerate(paths):
         kind = words.label_kind(path)
@@ -258,7 +270,14 @@ def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary)
                  and cell.column == index and cell.column_span < max(table.column_count - 2, 2)]
         numeric = sum(is_value(text) or parse_value(text, COUNT).state in (REPORTED, NOT_APPLICABLE) for text in texts)
         lettered = sum(bool(_LETTERS.search(text)) for text in texts)
-        if kind in LABELS:
+        # A heading of labels or remarks over numbers belongs to another column.
+        if kind in ('area', 'procedure', 'unit') and len(texts) > 1 and numeric * 2 > len(texts):
+            kinds.append('value')
+            misplaced = misplaced or not words.read(path).candidates
+        elif kind == 'note' and numeric == len(texts) > 1 and numeric * 3 > len(rows) * 2:
+            kinds.append('value')
+            misplaced = True
+        elif kind in LABELS:
             kinds.append(kind)
         elif kind == 'annex':
             kinds.append('value' if numeric * 2 > len(texts) else 'text')
@@ -292,7 +311,7 @@ def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary)
     values = tuple(index for index, kind in enumerate(kinds) if kind == 'value' and index != label)
     rates = frozenset(index for index in values if words.read(paths[index]).percent)
     return Columns(ordinal, label, parents, values, rates, kinds[label] if kinds[label] in ('area', 'procedure', 'unit')
-                   else '')
+                   else '', misplaced)
 
 
 def _are_codes(texts: Sequence[str]) -> bool:
