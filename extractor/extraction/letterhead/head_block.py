@@ -40,12 +40,15 @@ _STAMP = re.compile(rf'(?<!\w)S[ốỐ]\s*[:.]?\s*{_SYMBOL}\s*;\s*\d{{1,2}}/\d{{
 _BLANK_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:[\s.…_]*$')
 _OPEN_DATE = re.compile(r'(?<!\w)ngày\s*\d{0,2}$|(?<!\w)ngày\s*\d{0,2}\s*tháng\s*\d{0,2}(?:\s*năm)?$', re.IGNORECASE)
 _REST_OF_DATE = re.compile(r'\d{1,4}(?!\d)|tháng\s|năm\s', re.IGNORECASE)
-_OPEN_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:?$')
+_OPEN_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:?\s*(?P<number>\d{1,6})?$')
+_REST_OF_NUMBER = re.compile(r'(?P<number>\d{1,6})?\s?[/-]\s?[A-ZĐ0-9]')
 _OPEN_MOTTO = re.compile(r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)(?:\s+X[ÃA](?:\s+H[ỘO]I(?:\s+CH[ỦU])?)?)?$', re.IGNORECASE)
 _ABOUT = re.compile(r'^(?:V\s*/\s*v|Về\s+việc)\s*[:.]?\s*', re.IGNORECASE)
 _DIGITS = re.compile(r'\d{1,5}')
 _SENT_TO = re.compile(r'^Kính\s+gửi', re.IGNORECASE)
-_HEADING = re.compile(r'(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+_HEADING = re.compile(
+    r'PHẦN\s+\S|Phần\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|một|[IVX\d]{1,4})(?!\w)'
+    r'|(?:[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)])\s*\S')
 _PLACE_WORD = re.compile(r'(?:TP|Tp|TX|TT|Q|H|P)\.?|[^\W\d_]+')
 
 
@@ -103,7 +106,8 @@ def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
         if (
             last
             and last.in_table == line.in_table
-            and (not line.in_table or (last.block, last.column) == (line.block, line.column))
+            and (not line.in_table or (last.block, last.column) == (line.block, line.column)
+                 or last.block == line.block and _open_number(one_line(last.text), one_line(line.text)))
             and _broken(one_line(last.text), one_line(line.text), words)
         ):
             mended[-1] = replace(last, text=f'{last.text.rstrip()} {line.text.lstrip()}', also=(*last.also, line.block))
@@ -116,8 +120,7 @@ def _broken(first: str, second: str, words: LetterheadWords) -> bool:
     if (
         _OPEN_DATE.search(first)
         and _REST_OF_DATE.match(second)
-        or _OPEN_NUMBER.search(first)
-        and re.match(r'\d{0,6}\s?[/-]', second)
+        or _open_number(first, second)
     ):
         return len(first) < 80
     if _OPEN_MOTTO.search(first) and is_capitals(second) and _MOTTO.search(f'{first} {second}'):
@@ -128,6 +131,12 @@ def _broken(first: str, second: str, words: LetterheadWords) -> bool:
         and not words.type_of(first)
         and bool(words.type_of(f'{first} {second}'))
     )
+
+
+def _open_number(first: str, second: str) -> bool:
+    """Whether a number goes on: *Số:* / *5/BC-UBND*, *Số: 5120* / */BC-BXD*."""
+    begun, rest = _OPEN_NUMBER.search(first), _REST_OF_NUMBER.match(second)
+    return bool(begun and rest and not (begun['number'] and rest['number']))
 
 
 def has_motto(text: str) -> bool:

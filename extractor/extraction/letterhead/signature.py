@@ -102,6 +102,8 @@ def read_signature(document: Document, first: int, words: LetterheadWords) -> Si
             return signature
         if not best.blocks and (signature.recipients or signature.signer or signature.authorities):
             best = signature
+        elif not best.blocks and signature.role and at == len(lines) - 1 and is_capitals(lines[at].text):
+            best = signature  # a draft that ends with the office of who will sign
     return best
 
 

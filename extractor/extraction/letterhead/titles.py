@@ -13,7 +13,12 @@ from ..lines import Line, gap_pieces, is_capitals, is_rule
 from .wording import lower_first, sentence_case
 
 MOST_LINES = 8
-_LABEL = re.compile(r'(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+_LABEL = re.compile(
+    r'PHẦN\s+\S|Phần\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|một|[IVX\d]{1,4})(?!\w)'
+    r'|(?:[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+_OUTLOOK = re.compile(r'(?:và\s+)?(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|giải\s+pháp|mục\s+tiêu)(?!\w)', re.IGNORECASE)
+"""How the second half of a title begins: *…năm 2025; / phương hướng, nhiệm vụ năm 2026*."""
+
 _LONG = 230
 
 
@@ -57,6 +62,11 @@ def read_title(head: HeadBlock, words: LetterheadWords) -> Title | None:
         before = head.lines[at - 1]
         if subject and _set_apart(start, before, line) and not is_capitals(piece, 0.7):
             break
+        following = head.lines[at + 1].text.strip() if at + 1 < len(head.lines) else ''
+        if piece.endswith(';') and _OUTLOOK.match(following):
+            taken.add(at)
+            subject.append(piece)
+            continue
         if not _goes_on(piece, line, subject, before, words):
             break
         taken.add(at)
