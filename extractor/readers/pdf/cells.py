@@ -114,6 +114,8 @@ def line_separator(before: Piece, after: Piece, width: float, alone: bool) -> st
         return ' '
     tail, head = before.text.rsplit(' ', 1)[-1], after.text.split(' ', 1)[0]
     only = alone and tail == before.text
+    if head.startswith('/') and len(head) > 1 and tail[-1].isalnum():  # đồng/người|/tháng
+        return ''
     if _NUMBER_END.search(tail) and _NUMBER_REST.match(head) or _cut_symbol(tail, head):
         return ''
     if tail[-1].isdigit() and head[0].isdigit() or tail[-1] in '.,' and tail[:1].isdigit() and head.isdigit():

@@ -58,6 +58,14 @@ class Line(Struct):
         return before > 12 and after > 12 and abs(before - after) <= (6.0 if margins.shown else 12.0)
 
 
+    @property
+    def fills(self) -> bool:
+        """Whether it is so long that its alignment cannot be seen, and not set in on one side."""
+        piece, margins = self.piece, self.margins
+        width = margins.right - margins.left
+        return piece.x1 - piece.x0 > 0.9 * width and abs(piece.centre - (margins.left + margins.right) / 2) < 6
+
+
 class Growing(Struct):
     """A paragraph that may go on."""
 
@@ -77,12 +85,18 @@ class Growing(Struct):
             offset += len(part)
         first = self.lines[0]
         style = Style(all(line.piece.bold for line in self.lines), all(line.piece.italic for line in self.lines),
-                      all(line.centred for line in self.lines), None, round(first.piece.size, 1))
+                      _alignment(self.lines), None, round(first.piece.size, 1))
         box = None
         for line, start in zip(self.lines, starts):
             if line.page is first.page:
                 box = start.place.box if box is None else box.union(start.place.box)
         return Paragraph(''.join(parts), Place(first.page.number, None, box), style, '', self.role, tuple(starts))
+
+
+def _alignment(lines: Sequence[Line]) -> bool | None:
+    """Whether lines are centred; None when each of them fills the width, as a long line of a title does."""
+    centred = [line.centred for line in lines if not line.fills]
+    return all(centred) if centred else None
 
 
 def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple[float, float]] = (),
