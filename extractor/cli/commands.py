@@ -10,6 +10,10 @@ from .. import __version__
 from .console import LANGUAGES
 from .words import words
 
+FORMATS = ('csv', 'parquet')
+"""Those of `dataset.package`, which is not imported for `--help`."""
+LANGUAGE_OPTION = 'extractor.language'
+
 
 def build(language: str) -> click.Group:
     """The command `cchc` with help in a language."""
@@ -17,7 +21,8 @@ def build(language: str) -> click.Group:
     settings = {'help_option_names': ['-h', '--help'], 'max_content_width': 100}
 
     def option_lang(command):
-        return click.option('--lang', type=click.Choice(LANGUAGES), expose_value=False, help=say['lang'])(command)
+        return click.option('--lang', type=click.Choice(LANGUAGES), expose_value=False, callback=_keep_language,
+                            help=say['lang'])(command)
 
     def option_patterns(command):
         return click.option('--patterns', 'patterns_folder', metavar='DIR', type=click.Path(path_type=Path),
@@ -63,21 +68,37 @@ def build(language: str) -> click.Group:
     @click.option('--again', is_flag=True, help=say['again'])
     @click.option('--time-limit', metavar='SECONDS', type=click.FloatRange(min=1), help=say['time_limit'])
     @click.option('--memory-limit', metavar='MB', type=click.IntRange(min=200), help=say['memory_limit'])
+    @click.option('--format', 'file_format', type=click.Choice(FORMATS), help=say['format'])
     @click.option('--quiet', '-q', is_flag=True, help=say['quiet'])
     @option_patterns
     @option_lang
     def import_(sources: tuple[str, ...], out: Path, workers: int | None, again: bool, time_limit: float | None,
-                memory_limit: int | None, quiet: bool, patterns_folder: Path | None) -> int:
+                memory_limit: int | None, file_format: str | None, quiet: bool, patterns_folder: Path | None) -> int:
         from ..archive.importing import import_reports
         from .import_summary import summary_lines
         from .progress import progress_bar
         patterns, sources = _patterns(patterns_folder), _with_list(sources)
         with progress_bar(say, quiet) as progress:
             summary = import_reports(sources, out, patterns=patterns, progress=progress, workers=workers, again=again,
-                                     limits=_limits(time_limit, memory_limit))
+                                     limits=_limits(time_limit, memory_limit), file_format=file_format)
         if not quiet:
             _print(summary_lines(summary, say, language))
         return 1 if summary.rejected else 0
+
+    @cchc.command('export', help=say['export'])
+    @click.argument('folder', metavar='DIR', type=click.Path(path_type=Path))
+    @click.argument('file', metavar='FILE.xlsx', type=click.Path(path_type=Path))
+    @click.option('--quiet', '-q', is_flag=True, help=say['quiet_export'])
+    @click.option('--lang', 'workbook_language', type=click.Choice(LANGUAGES), help=say['lang_workbook'])
+    @click.pass_context
+    def export(context: click.Context, folder: Path, file: Path, quiet: bool, workbook_language: str | None) -> int:
+        from ..export.workbook import export_workbook
+        from .show import export_lines
+        # For people, so in Vietnamese whatever the locale, unless asked for otherwise.
+        summary = export_workbook(folder, file, workbook_language or context.meta.get(LANGUAGE_OPTION) or 'vi')
+        if not quiet:
+            _print(export_lines(summary, say))
+        return 0
 
     @cchc.group('patterns', help=say['patterns'])
     def patterns() -> None:
@@ -108,6 +129,12 @@ def build(language: str) -> click.Group:
         return 0
 
     return cchc
+
+
+def _keep_language(context: click.Context, _, chosen: str | None) -> None:
+    """`cchc --lang en export …` asks for it as much as `cchc export --lang en …` does."""
+    if chosen:
+        context.meta[LANGUAGE_OPTION] = chosen
 
 
 def _patterns(folder: Path | None):

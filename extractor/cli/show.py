@@ -116,6 +116,13 @@ def _row(cells: list[str], widths: list[int]) -> str:
     return ('  ' + '  '.join((first, *others))).rstrip()
 
 
+def export_lines(summary, say: dict[str, str]) -> Iterator[str]:
+    """What an export wrote."""
+    sheets = ', '.join(f'{name} {count}' for name, count in summary.rows.items())
+    yield say['exported'].format(path=summary.path, sheets=sheets)
+    yield from summary.limits
+
+
 def document_lines(document: Document, say: dict[str, str]) -> Iterator[str]:
     """The Document as it was read: each block after its place, tables row by row."""
     for block in document.blocks:

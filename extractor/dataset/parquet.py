@@ -54,9 +54,19 @@ def _convert(source: Path, target: Path, types: dict[str, type], block: int) -> 
     kinds = {str: pyarrow.string(), int: pyarrow.int64(), Decimal: decimal, float: pyarrow.float64(),
              bool: pyarrow.bool_(), datetime.date: pyarrow.date32()}
     schema = pyarrow.schema([(name, kinds[kind]) for name, kind in types.items()])
+    # Decimals of 76 digits are not read from CSV by pyarrow: they come as text, and are made from it.
+    printed = {name: pyarrow.string() if kind == decimal and whole + scale > _PRECISION else kind
+               for name, kind in zip(schema.names, schema.types)}
     with parquet.ParquetWriter(target, schema, compression='zstd') as writer:
-        for batch in _batches(source, dict(zip(schema.names, schema.types)), schema.names, block):
-            writer.write_batch(batch)
+        for batch in _batches(source, printed, schema.names, block):
+            columns = [column if column.type == kind else _decimals(column, kind)
+                       for column, kind in zip(batch.columns, schema.types)]
+            writer.write_batch(pyarrow.RecordBatch.from_arrays(columns, schema=schema))
+
+
+def _decimals(texts, kind):
+    import pyarrow
+    return pyarrow.array([None if text is None else Decimal(text) for text in texts.to_pylist()], kind)
 
 
 def _digits(source: Path, columns: list[str], block: int) -> tuple[int, int]:

@@ -1,0 +1,1 @@
+"""A dataset as a workbook for people (`cchc export`)."""
