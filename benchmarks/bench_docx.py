@@ -12,6 +12,7 @@ import argparse
 import gc
 import importlib.util
 import io
+import random
 import statistics
 import sys
 import time
@@ -32,17 +33,30 @@ _SENTENCES = (
     'Thường xuyên rà soát, cập nhật thủ tục hành chính thuộc thẩm quyền và công khai tại Bộ phận Một cửa. ')
 
 
+_chance = random.Random(1)
+_SESSIONS = [f'00{_chance.randrange(1 << 24):06X}' for _ in range(12)]  # revision ids: of a report edited on twelve days
+
+
+def _session() -> str:
+    """One of them; most of a report was written in two sittings."""
+    return _SESSIONS[_chance.choice((0, 0, 0, 0, 0, 0, 1, 1, 1, _chance.randrange(12)))]
+
+
 def run(text: str, size: int = 28, bold: bool = False) -> str:
     """A run as Word writes it, with its usual properties and revision ids."""
     mark = '<w:b/><w:bCs/>' if bold else ''
-    return (f'<w:r w:rsidR="00A77B3E" w:rsidRPr="00B01234"><w:rPr>{_FONT}{mark}{_SIZE.format(size)}</w:rPr>'
-            f'<w:t xml:space="preserve">{text}</w:t></w:r>')
+    space = ' xml:space="preserve"' if text != text.strip() else ''
+    return (f'<w:r w:rsidRPr="{_session()}"><w:rPr>{_FONT}{mark}{_SIZE.format(size)}</w:rPr>'
+            f'<w:t{space}>{text}</w:t></w:r>')
 
 
 def paragraph(*runs: str, jc: str = 'both', size: int = 28) -> str:
-    return ('<w:p w14:paraId="1A2B3C4D" w:rsidR="00A77B3E" w:rsidRDefault="00A77B3E" w:rsidP="00B01234"><w:pPr>'
-            '<w:spacing w:before="120" w:after="120" w:line="264" w:lineRule="auto"/><w:ind w:firstLine="720"/>'
-            f'<w:jc w:val="{jc}"/><w:rPr>{_FONT}{_SIZE.format(size)}</w:rPr></w:pPr>{"".join(runs)}</w:p>')
+    """A paragraph with an id of its own, revision ids, and between its runs what the spelling check left there."""
+    ids = (f'w14:paraId="{_chance.randrange(1 << 31):08X}" w14:textId="77777777" w:rsidR="{_session()}" '
+           f'w:rsidRPr="{_session()}" w:rsidRDefault="{_session()}" w:rsidP="{_session()}"')
+    return (f'<w:p {ids}><w:pPr><w:spacing w:before="120" w:after="120" w:line="264" w:lineRule="auto"/>'
+            f'<w:ind w:firstLine="720"/><w:jc w:val="{jc}"/><w:rPr>{_FONT}{_SIZE.format(size)}</w:rPr></w:pPr>'
+            + '<w:proofErr w:type="spellStart"/>'.join(runs) + '</w:p>')
 
 
 def cell(text: str, width: int, more: str = '', bold: bool = False) -> str:
@@ -56,12 +70,13 @@ def table(rows: list[str], widths: list[int]) -> str:
     grid = ''.join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
             f'<w:tblGrid>{grid}</w:tblGrid>'
-            + ''.join(f'<w:tr w:rsidR="00A77B3E"><w:trPr><w:trHeight w:val="340"/></w:trPr>{row}</w:tr>'
+            + ''.join(f'<w:tr w:rsidR="{_session()}" w:rsidTr="{_session()}"><w:trPr><w:trHeight w:val="340"/></w:trPr>{row}</w:tr>'
                       for row in rows) + '</w:tbl>')
 
 
 def made_report() -> bytes:
     """Some 17,000 characters of prose on ten pages, a one-stop table with merged headers, an annex of 67 rows."""
+    _chance.seed(1)
     blocks = []
     for number in range(48):
         blocks.append(paragraph(run(f'{number + 1}. ', bold=True), run('Về công tác cải cách ', bold=True),

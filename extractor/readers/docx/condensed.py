@@ -28,9 +28,10 @@ KEY, CELL = 'k', 'cell'
 # Revision ids say who changed what in which session of Word. A tag with any other attribute is left alone.
 _REVISION = rb'(?: (?:w:rsid[A-Za-z]{0,12}|w14:(?:paraId|textId))="[0-9A-Fa-f]{0,8}"){0,12}>'
 _TAGS = {name: re.compile(b'<w:' + name + _REVISION) for name in (b'r', b'p', b'tc')}
-_PARAGRAPH_ID = b'<w:p w14:paraId="'  # its value differs in every paragraph: what follows it is looked up without
-_AFTER_ID = len(_PARAGRAPH_ID) + 8
+_ID_DIGITS = b'0123456789ABCDEFabcdef'
 _CELL, _CELL_END = b'<w:tc><w:tcPr>', b'</w:t></w:r></w:p></w:tc>'
+_TEXT = {b'<w:t>': False, b'<w:t xml:space="preserve">': True}
+_PROOF = tuple(b'<w:proofErr w:type="%b"/>' % kind for kind in (b'spellStart', b'spellEnd', b'gramStart', b'gramEnd'))
 _READ_IN_PLACE = re.compile(rb'Change[ />]|<w:sectPr')  # tracked changes; a section, which names headers
 _ENCODING = re.compile(rb'encoding\s*=\s*["\']utf-8["\']', re.IGNORECASE)
 
@@ -71,6 +72,9 @@ def condense(xml: bytes) -> Condensed | None:
     # Paragraphs before runs: their properties hold those of the paragraph's mark.
     for owner, name in ((b'p', b'pPr'), (b'tc', b'tcPr'), (b'r', b'rPr')):
         xml = _without(xml, owner, name, kept)
+    if b'<w:proofErr ' in xml:
+        for mark in _PROOF:
+            xml = xml.replace(mark, b'')
     properties = b''.join((root, *kept.elements, b'</w:document>'))
     # What was taken out is in `properties`, so that it is enough to look at the two, which are much shorter.
     if (b'<!' in xml or b'<!' in properties or b'<?' in properties
@@ -98,30 +102,37 @@ class _Kept:
         return key
 
 
+class _Tags(dict):
+    """Whether a start tag has no attribute but revision ids, by the tag without the digits of those ids."""
+
+    def __init__(self, owner: bytes):
+        super().__init__()
+        self._usual = _TAGS[owner].fullmatch
+
+    def has(self, tag: bytes) -> bool:
+        known = self.get(kind := tag.translate(None, _ID_DIGITS))
+        if known is None:
+            known = self[kind] = self._usual(tag) is not None
+        return known
+
+
 def _without(xml: bytes, owner: bytes, name: bytes, kept: _Kept) -> bytes:
     """The XML in which elements `owner` have a number instead of their properties `name`."""
     opening, closing = b'<w:' + name + b'>', b'</w:' + name + b'>'
     pieces = iter(xml.split(opening))
     before = next(pieces)
     numbers: dict[bytes, bytes] = {}  # of each properties' content: the owner's tag with their number
-    tags: dict[bytes, bool] = {}
-    usual = _TAGS[owner].fullmatch
+    usual = _Tags(owner).has
     out: list[bytes] = []
     add = out.append
     for piece in pieces:
         inside, end, after = piece.partition(closing)
         at = before.rfind(b'<')
-        tag = before[at:]
-        if tag.startswith(_PARAGRAPH_ID) and tag[17:25].isalnum():
-            tag = tag[_AFTER_ID:]
-        known = tags.get(tag)
-        if known is None:
-            known = tags[tag] = usual(before[at:]) is not None
-        numbered = numbers.get(inside) if known else b''
+        numbered = numbers.get(inside)
         if numbered is None:
             key = kept.key(name, inside) if end else None
             numbered = numbers[inside] = b'' if key is None else b'<w:%b k="%d">' % (owner, key)
-        if numbered:
+        if numbered and usual(before[at:]):
             add(before[:at])
             add(numbered)
         else:
@@ -138,47 +149,51 @@ def _with_short_cells(xml: bytes, kept: _Kept) -> tuple[bytes, dict[CellForm, in
     pieces = iter(xml.split(_CELL))
     out = [next(pieces)]
     add = out.append
-    tags: dict[bytes, bytes] = {}  # by all that stands before a cell's text: the tag with its form's number
+    usual_paragraph, usual_run = _Tags(b'p').has, _Tags(b'r').has
+    tags: dict[tuple[bytes, bytes, bytes], bytes] = {}  # by the properties before the text: the tag with the number
     for piece in pieces:
         cell, end, after = piece.partition(_CELL_END)
         text = cell.rfind(b'>') + 1
-        opening = cell[:text]
-        at = opening.find(_PARAGRAPH_ID)
-        if at >= 0 and opening[at + 17:at + 25].isalnum():
-            opening = opening[:at] + opening[at + _AFTER_ID:]
-        tag = tags.get(opening)
-        if tag is None:
-            form = _form(cell[:text], kept) if end else None
-            tag = b'' if form is None else b'<w:tc cell="%d">' % forms.setdefault(form, len(forms))
-            if len(opening) < 4_000:  # a longer one will not come again
-                tags[opening] = tag
-        if tag and end:
-            add(tag)
-            add(cell[text:])
-            add(b'</w:tc>')
-            add(after)
-        else:
-            add(_CELL)
-            add(piece)
+        of_cell, cell_end, rest = cell[:text].partition(b'</w:tcPr>')
+        at = rest.find(b'>') + 1
+        if end and cell_end and usual_paragraph(rest[:at]):
+            of_paragraph, paragraph_end, of_run = rest[at:].partition(b'</w:pPr>')
+            if not paragraph_end:
+                of_paragraph, of_run = b'', of_paragraph
+            at = of_run.find(b'>') + 1
+            if usual_run(of_run[:at]):
+                properties = of_cell, of_paragraph, of_run[at:]
+                tag = tags.get(properties)
+                if tag is None:
+                    form = _form(*properties, kept)
+                    tag = b'' if form is None else b'<w:tc cell="%d">' % forms.setdefault(form, len(forms))
+                    tags[properties] = tag
+                if tag:
+                    add(tag)
+                    add(cell[text:])
+                    add(b'</w:tc>')
+                    add(after)
+                    continue
+        add(_CELL)
+        add(piece)
     return b''.join(out), forms
 
 
-def _form(opening: bytes, kept: _Kept) -> CellForm | None:
-    """The form of a cell by what stands between `<w:tc><w:tcPr>` and its text; None when that is more than one run."""
-    inside, end, rest = opening.partition(b'</w:tcPr>')
-    keys = [kept.key(b'tcPr', inside) if end else None]
-    for owner, name in ((b'p', b'pPr'), (b'r', b'rPr')):
-        tag = _TAGS[owner].match(rest)
-        if tag is None or keys[-1] is None and name == b'pPr':
+def _form(of_cell: bytes, of_paragraph: bytes, of_run: bytes, kept: _Kept) -> CellForm | None:
+    """The form of a cell by what stands in its w:tcPr, between the tag of its paragraph and the end of that w:pPr, and
+    between the tag of its run and its text; None when the cell is more than one run of text."""
+    paragraph = run = None
+    cell = kept.key(b'tcPr', of_cell)
+    if of_paragraph:
+        before, start, inside = of_paragraph.partition(b'<w:pPr>')
+        paragraph = kept.key(b'pPr', inside)
+        if before or not start or paragraph is None:
             return None
-        rest = rest[tag.end():]
-        key = None
-        if rest.startswith(b'<w:' + name + b'>'):
-            inside, end, rest = rest[len(name) + 4:].partition(b'</w:' + name + b'>')
-            key = kept.key(name, inside)
-            if key is None or not end:
-                return None
-        keys.append(key)
-    if rest not in (b'<w:t>', b'<w:t xml:space="preserve">'):
+    if of_run.startswith(b'<w:rPr>'):
+        inside, end, of_run = of_run[7:].partition(b'</w:rPr>')
+        run = kept.key(b'rPr', inside)
+        if not end or run is None:
+            return None
+    if cell is None or of_run not in _TEXT:
         return None
-    return CellForm(*(None if key is None else str(key) for key in keys), rest != b'<w:t>')
+    return CellForm(*(None if key is None else str(key) for key in (cell, paragraph, run)), _TEXT[of_run])
