@@ -71,13 +71,14 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
         raise UsageError('The dataset folder is a file.', 'Thư mục kết quả lại là một tệp.', path=str(out))
     file_format = format_of(out, file_format)
     patterns = patterns or shipped_patterns()
+    if workers != 0 or engine != LOCAL:
+        patterns = Patterns(patterns.directory)  # as the files are now: other processes read them anew
     reading = open_engine(engine, patterns, limits, workers, scheduler)
     files = discover(sources, out)
     limits_mark = msgspec.json.encode(limits).decode()
-    fresh, locked = not out.exists(), False
+    fresh, run = not out.exists(), None
     try:
         with Journal(out / '.cchc', f'{__version__} {patterns.version}', limits_mark) as journal:
-            locked = True
             finish_writing(out)
             run = _Run(journal, again, progress)
             with brought_here(files, limits) as near, reading as chosen:
@@ -87,7 +88,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
             journal.set_sources(present, gone)
             counts, rejected, rows = _write(out, journal, file_format)
     except (UsageError, PatternError):
-        if fresh and locked:  # wrong patterns, a part that is missing: nothing is written then
+        if fresh and run is not None and not run.count:  # wrong patterns, a part that is missing: nothing is written
             shutil.rmtree(out / '.cchc', ignore_errors=True)
             with suppress(OSError):
                 out.rmdir()
@@ -140,7 +141,7 @@ class _Run:
         backlog = deque(files)
         present: list[tuple[str, str, bool]] = []
         total = len(files)
-        for found, reading in readings(backlog, self._claim):
+        for found, reading in readings(backlog, self):
             if reading.members is not None:
                 inside = [Found(found.location, f'{found.source_path}/{member.shown}', False, member.chain)
                           for member in reading.members]
@@ -154,11 +155,16 @@ class _Run:
                 self._progress(len(present), total, self._rejected)
         return present
 
-    def _claim(self, sha256: str) -> bool:
+    def __call__(self, sha256: str) -> bool:
+        """Whether a content is to be read (`reading.Claim`)."""
         if sha256 in self._claimed or not self._again and self._journal.knows(sha256):
             return False
         self._claimed.add(sha256)
         return True
+
+    def known(self) -> Iterator[str]:
+        """The contents that need not be read."""
+        return iter(()) if self._again else self._journal.known()
 
     def _record(self, content: str, found: Found, reading: Reading) -> None:
         if reading.outcome is None or content in self._recorded:

@@ -119,6 +119,13 @@ class Journal:
                                  (sha256, self.version, self._limited))
         return row.fetchone() is not None
 
+    def known(self) -> Iterator[str]:
+        """The hashes of all contents that were read by the version in force."""
+        for sha256, in self._base.execute("""
+                SELECT sha256 FROM contents WHERE version IN (?, ?) AND length(sha256) = 64 AND sha256 NOT LIKE '%:%'""",
+                                          (self.version, self._limited)):
+            yield sha256
+
     def record(self, outcome: Outcome) -> None:
         """Remember what became of a content; durable within COMMIT_SECONDS. Raises OSError when the disk is full."""
         version = self._limited if outcome.error in DEPENDS_ON_LIMITS else self.version

@@ -43,8 +43,8 @@ TIME_SPARE = 2.0
 class Supervisor:
     """Reads files in up to `workers` processes. Use it in a with block: it ends its processes."""
 
-    def __init__(self, patterns: Patterns, limits: Limits, workers: int):
-        self._setup = Setup(os.fsencode(Path(patterns.directory).absolute()), limits, os.getpid(), READER)
+    def __init__(self, patterns: Patterns, limits: Limits, workers: int, function: str = ''):
+        self._setup = Setup(os.fsencode(Path(patterns.directory).absolute()), limits, os.getpid(), function or READER)
         self._version = f'{__version__} {patterns.version}'
         self._limits, self._most = limits, max(1, workers)
         self._events: queue.SimpleQueue = queue.SimpleQueue()

@@ -12,12 +12,15 @@ from .words import words
 
 FORMATS = ('csv', 'parquet')
 """Those of `dataset.package`, which is not imported for `--help`."""
+ENGINES = ('local', 'dask')
+"""Those of `archive.engines`."""
+
 LANGUAGE_OPTION = 'extractor.language'
 
 
 def build(language: str) -> click.Group:
     """The command `cchc` with help in a language."""
-    say = words(language)
+    say, cluster = words(language), _installed('distributed')
     settings = {'help_option_names': ['-h', '--help'], 'max_content_width': 100}
 
     def option_lang(command):
@@ -65,6 +68,9 @@ def build(language: str) -> click.Group:
     @click.argument('sources', nargs=-1, required=True, metavar='SOURCE...')
     @click.option('--out', required=True, metavar='DIR', type=click.Path(path_type=Path), help=say['out'])
     @click.option('--workers', metavar='N', type=click.IntRange(min=1), help=say['workers'])
+    @click.option('--engine', type=click.Choice(ENGINES), default=ENGINES[0], help=say['engine'],
+                  hidden=not cluster)
+    @click.option('--scheduler', metavar='ADDRESS', default='', help=say['scheduler'], hidden=not cluster)
     @click.option('--again', is_flag=True, help=say['again'])
     @click.option('--time-limit', metavar='SECONDS', type=click.FloatRange(min=1), help=say['time_limit'])
     @click.option('--memory-limit', metavar='MB', type=click.IntRange(min=200), help=say['memory_limit'])
@@ -72,15 +78,17 @@ def build(language: str) -> click.Group:
     @click.option('--quiet', '-q', is_flag=True, help=say['quiet'])
     @option_patterns
     @option_lang
-    def import_(sources: tuple[str, ...], out: Path, workers: int | None, again: bool, time_limit: float | None,
-                memory_limit: int | None, file_format: str | None, quiet: bool, patterns_folder: Path | None) -> int:
+    def import_(sources: tuple[str, ...], out: Path, workers: int | None, engine: str, scheduler: str, again: bool,
+                time_limit: float | None, memory_limit: int | None, file_format: str | None, quiet: bool,
+                patterns_folder: Path | None) -> int:
         from ..archive.importing import import_reports
         from .import_summary import summary_lines
         from .progress import progress_bar
         patterns, sources = _patterns(patterns_folder), _with_list(sources)
         with progress_bar(say, quiet) as progress:
             summary = import_reports(sources, out, patterns=patterns, progress=progress, workers=workers, again=again,
-                                     limits=_limits(time_limit, memory_limit), file_format=file_format)
+                                     limits=_limits(time_limit, memory_limit), file_format=file_format, engine=engine,
+                                     scheduler=scheduler)
         if not quiet:
             _print(summary_lines(summary, say, language))
         return 1 if summary.rejected else 0
@@ -140,6 +148,12 @@ def _keep_language(context: click.Context, _, chosen: str | None) -> None:
 def _patterns(folder: Path | None):
     from ..patterns import shipped_patterns
     return shipped_patterns(folder)
+
+
+def _installed(library: str) -> bool:
+    """Whether a library of an extra is there: an option that needs it is shown only then."""
+    from importlib.util import find_spec
+    return find_spec(library) is not None
 
 
 def _with_list(sources: tuple[str, ...]) -> list[str]:

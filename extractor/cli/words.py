@@ -9,6 +9,8 @@ _WORDS = {
                   'folder DIR. A SOURCE of - is a list of them on standard input, one a line. Run again, it reads only '
                   'what is new or changed.',
         'workers': 'How many files are read at once, each in a process of its own. Default: one for each processor.',
+        'engine': 'Where the files are read: by processes of this machine, or in batches on a dask cluster.',
+        'scheduler': 'Address of the scheduler of a dask cluster (tcp://…). Without it, --engine dask starts one here.',
         'again': 'Read everything again, also what was read before.',
         'time_limit': 'The most time one file may take; it is then rejected, the others go on. Default: 300.',
         'memory_limit': 'The most memory one file may need; it is then rejected, the others go on. Default: 2048.',
@@ -78,6 +80,8 @@ _WORDS = {
                   'quả DIR. SOURCE là - thì đọc danh sách từ đầu vào chuẩn, mỗi dòng một nguồn. Chạy lại thì chỉ đọc '
                   'tệp mới hoặc đã thay đổi.',
         'workers': 'Số tệp được đọc cùng lúc, mỗi tệp trong một tiến trình riêng. Mặc định: bằng số bộ xử lý.',
+        'engine': 'Nơi đọc tệp: các tiến trình trên máy này, hoặc theo lô trên cụm dask.',
+        'scheduler': 'Địa chỉ bộ điều phối của cụm dask (tcp://…). Không có thì --engine dask tự mở cụm trên máy này.',
         'again': 'Đọc lại tất cả, kể cả tệp đã đọc trước đây.',
         'time_limit': 'Thời gian tối đa cho một tệp; quá thì tệp đó bị loại, các tệp khác vẫn tiếp tục. Mặc định: 300.',
         'memory_limit': 'Bộ nhớ tối đa cho một tệp; quá thì tệp đó bị loại, các tệp khác vẫn tiếp tục. Mặc định: 2048.',
