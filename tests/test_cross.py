@@ -44,6 +44,7 @@ def test_what_the_narrative_repeats_is_corroborated(tmp_path):
     ('tại Bộ phận tiếp nhận và trả kết quả: 26 thủ tục.', 'tại Bộ phận tiếp nhận và trả kết quả: 25 thủ tục.',
      ('X02', '26', '25')),
     ('Ban hành 01 văn bản hướng dẫn', 'Ban hành 02 văn bản hướng dẫn', ('X06', '02', '1')),
+    ('mức độ 4: không có', 'mức độ 4: 02 hồ sơ', ('X02', '00', '02')),
     ('ở mức độ 3: 03 thủ tục; ở', 'ở mức độ 3: 30 thủ tục; ở', ('X08', '26', '31')),
 ])
 def test_what_differs_is_told_and_needs_review(tmp_path, old, new, expected):
@@ -88,3 +89,37 @@ def test_no_operand_no_finding(tmp_path):
     without_annex = extractor.extract(path)
     assert without_annex.indicators == [] and x_findings(without_annex) == []
     assert check_across(without_annex, PATTERNS)[1] == []
+
+
+TABLE = """UBND HUYỆN A
+PHÒNG NỘI VỤ
+Số: 1/BC-PNV
+BÁO CÁO
+Công tác cải cách hành chính quý I năm 2022
+
+I. KẾT QUẢ THỰC HIỆN
+1. Thực hiện cơ chế một cửa
+%s
+PHỤ LỤC
+TỔNG HỢP KẾT QUẢ TIẾP NHẬN VÀ GIẢI QUYẾT HỒ SƠ
+STT\tLĩnh vực\tSố hồ sơ tiếp nhận\t\t\tSố hồ sơ đã giải quyết\t\t\tSố hồ sơ đang giải quyết\t\t
+\t\tTổng số\tMới tiếp nhận trong kỳ\tTừ kỳ trước\tTổng số\tĐúng hạn\tQuá hạn\tTổng số\tTrong hạn\tQuá hạn
+1\tĐất đai\t100\t90\t10\t80\t80\t0\t20\t20\t0
+2\tHộ tịch\t56\t56\t0\t56\t55\t1\t0\t0\t0
+\tTổng số\t156\t146\t10\t136\t135\t1\t20\t20\t0
+"""
+
+
+@pytest.mark.parametrize('sentence, expected', [
+    ('Tổng số hồ sơ tiếp nhận: 156 hồ sơ; đã giải quyết 136 hồ sơ; đang giải quyết 20 hồ sơ.', []),
+    ('Tổng số hồ sơ tiếp nhận: 156 hồ sơ; đã giải quyết 130 hồ sơ.', [('X01', '136', '130')]),
+    ('Tổng số hồ sơ tiếp nhận: 165 hồ sơ.', [('X01', '156', '165')]),  # a slip of the pen
+    ('Tổng số hồ sơ tiếp nhận: 912 hồ sơ; đã giải quyết 800 hồ sơ.', []),  # of another time, it seems
+    ('Tổng số hồ sơ tiếp nhận trực tuyến: 155 hồ sơ.', []),
+])
+def test_totals_of_the_narrative_against_the_table(tmp_path, sentence, expected):
+    path = tmp_path / 'bc.txt'
+    path.write_text(TABLE % sentence, encoding='utf-8')
+    found = extractor.extract(path)
+    assert len(found.onestop) >= 27
+    assert x_findings(found) == expected

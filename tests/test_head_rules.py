@@ -195,3 +195,24 @@ def test_any_document_gives_facts_sections_and_findings(blocks):
     assert [row.section_no for row in rows] == list(range(1, len(rows) + 1))
     assert all(row.heading and (row.parent_no is None or row.parent_no < row.section_no) for row in rows)
     assert all(isinstance(outline.text(row.section_no), str) for row in rows)
+
+
+WHOLE = ('2. Cải cách thủ tục hành chính', 'Không phát sinh.', '3. Cải cách tổ chức bộ máy', 'Đã sắp xếp.',
+         '4. Cải cách chế độ công vụ', 'Đã cử đi học.', '5. Cải cách tài chính công', 'Đã giao tự chủ.',
+         '6. Hiện đại hóa hành chính', 'Đã ứng dụng.')
+
+
+@pytest.mark.parametrize('changes, rule, fires', [
+    (dict(more=WHOLE), 'O01', False),
+    (dict(more=WHOLE[:-2]), 'O01', True),  # nothing on modernisation
+    (dict(more=WHOLE), 'O02', False),
+    (dict(more=WHOLE[:4] + WHOLE[2:]), 'O02', True),  # 3. twice
+    (dict(more=WHOLE), 'O03', False),
+    (dict(more=WHOLE[:-1]), 'O03', True),  # a heading with nothing under it
+    (dict(), 'M08', False),
+    (dict(signature='GIÁM ĐỐC'), 'M08', True),
+    (dict(), 'M11', False),
+    (dict(place='Cà Mau'), 'M11', True),
+])
+def test_notes_pass_and_fail(changes, rule, fires):
+    assert (rule in rules(report_of(**changes), ('error', 'warning', 'info'))) is fires

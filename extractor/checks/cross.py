@@ -81,7 +81,8 @@ def _figures_against_annex(report: Report, rules: RuleFile, marks: _Marks) -> No
         if same:
             marks.agreed.update(same)
             continue
-        rule = rules['X03' if figure.indicator_id.startswith(STAFF) else 'X02']
+        denied = figure.value == 0 and not any(map(str.isdigit, figure.value_raw))
+        rule = rules['X05' if denied else 'X03' if figure.indicator_id.startswith(STAFF) else 'X02']
         marks.doubted.update(index for index, _ in rows)
         marks.figures.add(number)
         _report(rule, report, marks, [_of_figure(figure), *(_of_indicator(row) for _, row in rows)],
@@ -94,15 +95,34 @@ def _totals(report: Report, measure: str) -> list[OneStopRow]:
 
 
 def _figures_against_table(report: Report, rules: RuleFile, marks: _Marks) -> None:
+    """X01. A sentence may speak of another time or part than the table: it is held against the table only where another
+    of its totals is the table's, or where the number is the table's but for a slip of the pen."""
+    stated = []
     for number, figure in enumerate(report.figures):
-        if not figure.indicator_id.startswith(ONESTOP) or figure.value is None:
-            continue
-        totals = _totals(report, figure.indicator_id.removeprefix(ONESTOP))
-        if len(totals) != 1 or equal(figure.value, totals[0].value):
+        if figure.indicator_id.startswith(ONESTOP) and figure.value is not None:
+            totals = _totals(report, figure.indicator_id.removeprefix(ONESTOP))
+            if len(totals) == 1:
+                stated.append((number, figure, totals))
+    agreeing = {figure.text for _, figure, totals in stated if figure.value and equal(figure.value, totals[0].value)}
+    for number, figure, totals in stated:
+        if equal(figure.value, totals[0].value) or not (
+                figure.text in agreeing or slip_of(figure.value, totals[0].value)):
             continue
         marks.figures.add(number)
         _report(rules['X01'], report, marks, [_of_figure(figure), _of_onestop(totals[0])],
                 expected=totals[0].value_raw, actual=figure.value_raw, label=figure.label)
+
+
+def slip_of(stated: Decimal, printed: Decimal) -> bool:
+    """Whether two whole numbers of at least two digits differ by one digit, or by the order of their digits.
+
+    >>> slip_of(Decimal(1265), Decimal(1256)), slip_of(Decimal(120), Decimal(360))
+    (True, False)
+    """
+    one, other = str(stated), str(printed)
+    if len(one) != len(other) or len(one) < 2 or not (one + other).isdigit():
+        return False
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other)) == 1
 
 
 def _online_dossiers(report: Report, rules: RuleFile, marks: _Marks) -> None:
