@@ -151,7 +151,8 @@ def _prove(found: Characters, start: int, end: int) -> bool:
         return True
     left, right = found.left[start:end], found.right[start:end]
     begin = 0
-    cuts = [index for index, step in enumerate(map(sub, left[1:], left), 1) if step < -1.5]
+    steps = list(map(sub, left[1:], left))
+    cuts = [index for index, step in enumerate(steps, 1) if step < -1.5] if steps and min(steps) < -1.5 else ()
     for cut in [*cuts, end - start]:
         low, high = left[begin], max(right[begin:cut])
         width = high - low

@@ -184,8 +184,11 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             if piece is None:
                 continue
             x, y = piece.centre, piece.baseline - 0.3 * piece.size
-            owner = next(((number, cell) for number, grid in reversed(touched) if (cell := grid.cell_at(x, y)) >= 0),
-                         None)
+            owner = None
+            for number, grid in reversed(touched):
+                if (cell := grid.cell_at(x, y)) >= 0:
+                    owner = (number, cell)
+                    break
             if owner is None:
                 page.pieces.extend(_free_pieces(TextLine(begin, finish), maker))
             else:

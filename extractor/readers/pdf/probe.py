@@ -49,14 +49,15 @@ class Probe:
 
     def __init__(self, handle: int, frame: Frame):
         self.handle, self.frame = handle, frame
-        self._matrix, self._box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
-        self._matrix_address, self._box_address = ctypes.addressof(self._matrix), ctypes.addressof(self._box)
+        matrix, self._box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
+        self._matrix_address, self._box_address = ctypes.addressof(matrix), ctypes.addressof(self._box)
+        self._matrix = memoryview(matrix).cast('B').cast('f')  # six numbers at once: a ctypes array gives one at a time
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
         if not pdfium.char_matrix(self.handle, index, self._matrix_address):
             return 1.0, 0.0, 0.0, 0.0, 0.0
-        a, b, c, d, e, f = self._matrix
+        a, b, c, d, e, f = self._matrix.tolist()
         size = pdfium.char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
         frame = self.frame
         if frame.turns:
