@@ -130,7 +130,7 @@ def measure(reports: int, steps: tuple[str, ...]) -> dict[str, dict]:
         found = {}
         for name in steps:
             run = subprocess.run([sys.executable, __file__, '--step', name, '--folder', str(folder)], check=True,
-                                 capture_output=True, text=True, encoding='utf-8')
+                                 stdout=subprocess.PIPE, text=True, encoding='utf-8')
             found[name] = json.loads(run.stdout)
         found['size'] = {each.suffix: sum(path.stat().st_size for path in (folder / 'out').glob(f'*{each.suffix}'))
                          for each in (folder / 'out').iterdir() if each.suffix in ('.csv', '.parquet')}

@@ -13,6 +13,7 @@ _PUBLIC = {
     'extract': 'pipeline',
     'import_reports': 'archive.importing',
     'ImportSummary': 'archive.importing',
+    'export_workbook': 'export.workbook',
     'find_citations': 'extraction.citations',
     'Report': 'report',
     'Document': 'document',

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from . import vocabulary as words
 from .header_trees import TREES, lay_out
-from .model import Citation, Passage, Planted, ReportTruth, Section
+from .model import Citation, OneStop, Passage, Planted, ReportTruth, Section
 from .random_citations import Citer, joined
 from .random_figures import Teller, random_facts
 from .random_offices import Office, random_letterhead, random_office
@@ -46,6 +46,7 @@ class Wish:
 
     tree: of the one-stop header, '' for no table. annex: 'none', 'one' or 'forms'. columns: value columns of the annex.
     mistakes: kinds of mistakes to plant (see `MISTAKES`). year, kind: of the period. province: an invented one.
+    office, timing, onestop: those of an archive, in which the same office reports quarter after quarter.
     """
 
     level: str | None = None
@@ -60,16 +61,19 @@ class Wish:
     year: int | None = None
     kind: str | None = None
     province: str | None = None
+    office: Office | None = None
+    timing: Timing | None = None
+    onestop: OneStop | None = None
 
 
 def random_report(seed: int, wish: Wish = Wish(), name: str = '') -> ReportTruth:
     """The report of a seed: the same for the same seed and wish."""
     rng = random.Random(seed)
     generation = wish.generation or rng.choice((1, 2, 3, 3, 3))
-    timing = random_timing(rng, generation, wish.year, wish.kind)
-    office = random_office(rng, wish.level, wish.province)
+    timing = wish.timing or random_timing(rng, generation, wish.year, wish.kind)
+    office = wish.office or random_office(rng, wish.level, wish.province)
     tree = wish.tree if wish.tree is not None else rng.choice((*TREES_BY_GENERATION[generation], ''))
-    onestop = random_onestop(rng, tree or 'period_2025', office.level)
+    onestop = wish.onestop or random_onestop(rng, tree or 'period_2025', office.level)
     facts = random_facts(rng, onestop.total)
     draft = wish.draft if wish.draft is not None else rng.random() < 0.1
     dispatch = wish.dispatch if wish.dispatch is not None else office.level != 'party' and rng.random() < 0.08
