@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ..extraction.onestop import OneStopReading
 from ..extraction.onestop.columns import ColumnReading
-from ..extraction.onestop.headings import OTHER, vocabulary
+from ..extraction.onestop.headings import OTHER, WITHOUT_MARKS, vocabulary
 from ..extraction.onestop.identities import MeasuredColumn, TableIdentity, identities_of
 from ..extraction.onestop.lines import AREA, GROUP, Line, known_areas
 from ..language.folding import squash
@@ -22,7 +22,7 @@ from ..language.numbers import BLANK, COUNT, REPORTED, parse_value
 from ..language.text import one_line
 from ..patterns import Patterns
 from ..patterns.rules import RuleFile
-from ..report import CONTRADICTED, CORROBORATED, UNCHECKED, WARNING, FindingRow, OneStopRow
+from ..report import CONTRADICTED, CORROBORATED, INFO, UNCHECKED, WARNING, FindingRow, OneStopRow
 from .findings import cell_ref, finding
 from .row_sums import RowSum, over_column, row_sums
 
@@ -112,10 +112,18 @@ class _TableCheck:
         right = [(name, column) for name, column in identity.columns if name not in identity.identity.left_names]
         formula = ' + '.join(f'{self._name(column)} {_plain(numbers[column])}' for _, column in right)
         name = ' + '.join(self._name(identity.column(each)) for each in identity.identity.left_names)
-        self._say(identity.pattern.rule, line, [column for _, column in cells], soft=identity.soft, area=line.label,
+        self._say(identity.pattern.rule, line, [column for _, column in cells], severity=self._severity(identity),
+                  area=line.label,
                   name=name,
                   formula=formula, actual=_plain(outcome.actual),
                   expected=_plain(round(outcome.expected, 2) if identity.percent else outcome.expected))
+
+    def _severity(self, identity: TableIdentity) -> str:
+        """How a break is reported, where not as the rule says: one that breaks throughout over headings that were not
+        clear speaks against our reading sooner than against the office."""
+        unclear = any(self.columns[column].decided and self.columns[column].score < WITHOUT_MARKS
+                      for _, column in identity.columns)
+        return INFO if unclear and identity.breaks_throughout else WARNING if identity.soft else ''
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
         """Headings exchanged between groups break an identity in row after row: then the columns themselves are in
@@ -195,10 +203,10 @@ class _TableCheck:
     def _name(self, column: int) -> str:
         return f'"{self.columns[column].path[-1]}"' if self.columns[column].path else f'column {column + 1}'
 
-    def _say(self, rule_id: str, line: Line, columns: Iterable[int], *, soft: bool = False, **facts: Any) -> None:
+    def _say(self, rule_id: str, line: Line, columns: Iterable[int], *, severity: str = '', **facts: Any) -> None:
         rule = self.rules[rule_id]
-        if soft and rule.severity == 'error':
-            rule = replace(rule, severity=WARNING)
+        if severity == INFO or severity and rule.severity == 'error':
+            rule = replace(rule, severity=severity)
         refs = [cell_ref('onestop', self.reading.table.number, line.row + 1, column + 1)
                 for column in sorted(set(columns))]
         self._add(finding(rule, self.report_id, refs, **facts), line.row, min(columns, default=0))

@@ -27,7 +27,7 @@ class OneStopRow:
 
 def print_onestop(truth: ReportTruth, layout: Layout, rng: random.Random
                   ) -> tuple[Grid, list[OneStopRow], list[tuple[str, str]]]:
-    """The table, its rows, and the findings that a planted mistake causes beyond the planted rule itself."""
+    """The table, its rows, and the findings that a mistake planted in it causes."""
     table = truth.onestop
     header = lay_out(TREES[truth.onestop_tree], rng)
     lines = list(table.lines)
@@ -98,6 +98,7 @@ def _shown(line: AreaLine, measure: str, layout: Layout, spoiled: dict[str, int]
 def _spoil(truth: ReportTruth, layout: Layout, header: Header, lines: list[AreaLine], rng: random.Random):
     """What to print wrong: by line index, either added numbers by measure or other dossiers; and further findings.
 
+    A whole row that is one too many (T05) breaks only the sums that it goes into.
     A number changed in one row breaks an identity of that row and, where they are printed, the sums of its column.
     """
     wanted = truth.extras.get('spoil')
@@ -113,10 +114,13 @@ def _spoil(truth: ReportTruth, layout: Layout, header: Header, lines: list[AreaL
         changed = [name for name in header.measures if name not in ('#', 'label', 'note') and name not in RATES
                    and other.measure(name) != line.dossiers.measure(name)]
         column_rule = _column_rule(line, lines, layout)
-        planted = [(column_rule, f'{name} of {line.label}') for name in changed[1:]]
+        planted = [(column_rule, f'{name} of {line.label}') for name in changed]
         return {index: other}, planted
     name = next(each for each in header.measures if each == measure)
-    return {index: {name: 1}}, [(_column_rule(line, lines, layout), f'{name} of {line.label}')]
+    total = {'T02': 'resolved_total', 'T03': 'pending_total'}.get(rule, 'received_total')
+    own = rule if total in header.measures else 'T04'  # a form without this total adds up over the groups only
+    return {index: {name: 1}}, [(own, truth.planted[-1].why),
+                                (_column_rule(line, lines, layout), f'{name} of {line.label}')]
 
 
 def _lowest(line: AreaLine, lines: list[AreaLine]) -> bool:

@@ -45,7 +45,7 @@ def render(truth: ReportTruth, layout: Layout) -> Rendering:
     passages = list(truth.opening)
     blocks += [Line(each.text) for each in truth.opening]
     rows: list[OneStopRow] = []
-    findings = [(planted.rule, planted.why) for planted in truth.planted]
+    findings = [(planted.rule, planted.why) for planted in truth.planted if planted.rule[0] != 'T']
     sections = []
     for label, printed_label, section in _labelled(truth.sections, layout):
         heading = section.heading.upper() if section.depth == 0 and layout.caps else section.heading

@@ -127,9 +127,9 @@ def _read_line(table: Table, row: int, columns: Columns) -> Line:
     if code_cell is not None and code_cell is label_cell:
         code_cell = None  # a heading merged over both
     code = printed_code(code_cell.text) if code_cell is not None else ''
-    label = one_line(label_cell.text) if label_cell is not None else ''
+    label = cell_line(label_cell) if label_cell is not None else ''
     if sublabel is not None and (cell := grid[sublabel]) is not None and cell.text.strip() and cell is not label_cell:
-        label, label_cell = one_line(cell.text), cell
+        label, label_cell = cell_line(cell), cell
     if not label and code and len(code) > 6 and read_code(code) is None:
         code, label, label_cell = '', one_line(code_cell.text), code_cell  # a heading that begins in the first cell
     if not code and label:
@@ -145,7 +145,19 @@ def _own_text(grid: Sequence[Cell | None], column: int | None) -> str:
     """The text of the cell in a column, also when it began in a row above, but not when it began in a column before."""
     if column is None or (cell := grid[column]) is None or cell.column != column:
         return ''
-    return one_line(cell.text)
+    return cell_line(cell)
+
+
+def cell_line(cell: Cell) -> str:
+    """The text of a cell in one line. A line that a narrow cell ended beside a slash goes on without a space."""
+    text = cell.text
+    if '/' in text and cell.lines:
+        for start in sorted((line.offset for line in cell.lines), reverse=True):
+            if 1 < start < len(text) and text[start - 1] == ' ' and '/' in (text[start], text[start - 2]):
+                beside = text[start + 1:start + 2] if text[start] == '/' else text[start - 3:start - 2]
+                if beside.isalnum():
+                    text = text[:start - 1] + text[start:]
+    return one_line(text)
 
 
 def _value_cell(grid: Sequence[Cell | None], column: int, row: int) -> PrintedCell:

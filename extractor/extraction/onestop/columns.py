@@ -331,7 +331,8 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
         found = options[index]
         decided = (index in blind or len(found) > 1 or heading.state in ('partial', 'conflict')
                    or candidate.measure not in [each.measure for each in found])
-        if decided and index not in blind and index in proved and heading.state == 'clear':
+        if (decided and index not in blind and index in proved and heading.state == 'clear'
+                and any(row.get(index) for row in rows)):
             # The words allow several measures, but the others are printed elsewhere and the sums close.
             rivals = {each.measure for each in found if each.measure not in (candidate.measure, OTHER)}
             decided = not rivals <= taken

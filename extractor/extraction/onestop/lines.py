@@ -309,6 +309,11 @@ def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Colum
     flat = _agreement(numbers[wanted[0]], _added([numbers[index] for index in rows])) if wanted else 0.0
     if flat == 1.0:
         return None
+    heads = [index for index in rows if not is_kind(raws[index].label, PROCEDURE, facts)]
+    if (wanted and rows[0] in heads and 1 < len(heads) < len(rows)
+            and flat < 1.0 == _agreement(numbers[wanted[0]], _added([numbers[index] for index in heads]))):
+        # Rows that name no procedure make the total by themselves: the procedures stand under them.
+        return [0 if total else 1 if index in heads else 2 for index, total in enumerate(totals)]
     depths = [0 if total else 1 for total in totals]
     position = 0
     while position < len(rows):
