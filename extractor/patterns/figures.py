@@ -8,6 +8,7 @@ class Mask(Entry, frozen=True):
     """Text with digits that are no figure: dates, periods, levels, names of products and plans.
 
     pattern: a regular expression on lower-case text. cut: whether it is also taken out of labels (a data window).
+    needs: text without any of these (in lower case) is not searched; empty: all text is.
     """
 
     id: str
@@ -15,6 +16,7 @@ class Mask(Entry, frozen=True):
     match: tuple[str, ...]
     no_match: tuple[str, ...] = ()
     cut: bool = False
+    needs: tuple[str, ...] = ()
 
 
 class Topic(Entry, frozen=True):

@@ -37,7 +37,7 @@ class Found(Struct, frozen=True):
 class Grammar(Struct, frozen=True):
     """figures.yaml compiled."""
 
-    masks: tuple[tuple[re.Pattern, bool], ...]
+    masks: tuple[tuple[re.Pattern, bool, tuple[str, ...]], ...]
     number: re.Pattern
     goal: re.Pattern
     goal_rate: re.Pattern
@@ -72,7 +72,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
               rf'(?:\s?(?P<percent>%)|\s+{unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
     connective = rf'(?::|(?<!\w)(?:{_choice(patterns.connectives)}))\s*$'
     return Grammar(
-        masks=tuple((re.compile(mask.pattern), mask.cut) for mask in patterns.masks),
+        masks=tuple((re.compile(mask.pattern), mask.cut, mask.needs) for mask in patterns.masks),
         number=re.compile(number),
         negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa (?:có|phát sinh))(?!\w)'),
         goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)'),

@@ -14,7 +14,7 @@ from ...patterns import Patterns
 from ...patterns.figures import FigurePatterns, Topic
 from ...report import FigureRow
 from .grammar import Found, grammar
-from .sentences import find_in
+from .sentences import find_in, found_in
 from ..outline import Outline
 
 FILE = 'figures.yaml'
@@ -125,9 +125,9 @@ def lint_examples(patterns: Patterns) -> list[str]:
     known = figure_patterns(patterns)
     rules = grammar(known)
     problems = []
-    for mask, (pattern, _) in zip(known.masks, rules.masks):
+    for mask, (pattern, _, needs) in zip(known.masks, rules.masks):
         problems += [f'{FILE}, mask {mask.id}: does not match {text!r}.'
-                     for text in mask.match if not pattern.search(text.lower())]
+                     for text in mask.match if not pattern.search(text.lower()) or not found_in(text.lower(), needs)]
         problems += [f'{FILE}, mask {mask.id}: matches {text!r}.'
                      for text in mask.no_match if pattern.search(text.lower())]
     for topic in known.topics:

@@ -28,16 +28,31 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
         masked[:numbered.end()] = FILLER * numbered.end()
     for start, end in taken:
         masked[start:end] = CITED * (end - start)
-    for pattern, cut in rules.masks:
-        for match in pattern.finditer(''.join(masked) if taken or numbered else lower):
+    searched = ''.join(masked) if taken or numbered else lower
+    for pattern, cut, needs in rules.masks:
+        if not found_in(lower, needs):
+            continue
+        for match in pattern.finditer(searched):
             masked[match.start():match.end()] = FILLER * (match.end() - match.start())
             if cut:
                 shown[match.start():match.end()] = '\0' * (match.end() - match.start())
+        if taken or numbered:
+            searched = ''.join(masked)
     hidden, printed = ''.join(masked), ''.join(shown)
     found = []
     for start, end in sentences(text):
         found.extend((figure, (start, end)) for figure in _in_sentence(printed, hidden, start, end, rules))
     return found
+
+
+def found_in(text: str, needs: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in a text; true when none is asked for."""
+    if not needs:
+        return True
+    for word in needs:
+        if word in text:
+            return True
+    return False
 
 
 _LABEL = re.compile(rf'\s*(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?(?=\s+[{CAPITALS}])|\d{{1,2}}[.)/](?=\s))')
