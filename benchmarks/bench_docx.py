@@ -34,7 +34,7 @@ _SENTENCES = (
 
 
 _chance = random.Random(1)
-_SESSIONS = [f'00{_chance.randrange(1 << 24):06X}' for _ in range(12)]  # revision ids: of a report edited on twelve days
+_SESSIONS = [f'00{_chance.randrange(1 << 24):06X}' for _ in range(12)]  # a report edited on twelve days
 
 
 def _session() -> str:
@@ -70,7 +70,8 @@ def table(rows: list[str], widths: list[int]) -> str:
     grid = ''.join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>'
             f'<w:tblGrid>{grid}</w:tblGrid>'
-            + ''.join(f'<w:tr w:rsidR="{_session()}" w:rsidTr="{_session()}"><w:trPr><w:trHeight w:val="340"/></w:trPr>{row}</w:tr>'
+            + ''.join(f'<w:tr w:rsidR="{_session()}" w:rsidTr="{_session()}">'
+                      f'<w:trPr><w:trHeight w:val="340"/></w:trPr>{row}</w:tr>'
                       for row in rows) + '</w:tbl>')
 
 

@@ -33,6 +33,7 @@ def _read(data: bytes, limits: Limits) -> Document:
     # zipfile and lxml are imported where a DOCX is read, not where any file is.
     from .body import Context, Story
     from .furniture import read_furniture
+    from .legacy_fonts import LegacyFonts
     from .names import BODY
     from .notes import Notes
     from .numbering import Numbering
@@ -55,6 +56,12 @@ def _read(data: bytes, limits: Limits) -> Document:
         context = Context(styles, properties, Notes(package), limits, clock, fields_shown=True)
         items = Story(context, numbering).read(body)
     letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
+    if encodings := context.legacy.encodings():  # known only now that all text in fonts of old encodings was seen
+        numbering = numbering.fresh()
+        context = Context(styles, properties, Notes(package), limits, clock, context.fields_shown,
+                          LegacyFonts(encodings))
+        items = Story(context, numbering).read(body)
+        letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
     blocks: list[Block] = [item if isinstance(item, Table) else item.paragraph() for item in letterhead + items]
     if not blocks and context.pictures:
         raise NoTextLayer(f'{context.pictures} pictures, no text')
@@ -68,10 +75,7 @@ def _notices(context) -> tuple[Notice, ...]:
         found.append(Notice('field_without_end', 'A field does not end: its parts are shown as text.',
                             'Có trường (field) không kết thúc: các phần của trường được đọc như chữ thường.',
                             doubtful=False))
-    if context.legacy_fonts:
-        fonts = ', '.join(sorted(context.legacy_fonts))
-        found.append(Notice('legacy_font', f'Text in fonts with an old Vietnamese encoding: {fonts}.',
-                            f'Có chữ dùng phông mã cũ (TCVN3, VNI): {fonts}.'))
+    found.extend(context.legacy.notices())
     if context.chunks:
         found.append(Notice('embedded_document', f'{context.chunks} embedded documents were not read.',
                             f'{context.chunks} tài liệu nhúng không được đọc.'))

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from ...document import FOOTNOTE, Table
 from ...errors import LimitExceeded
 from ..limits import Clock, Limits
+from .legacy_fonts import LegacyFonts
 from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, TBL, shown_alternative, w_all
 from .notes import Notes
 from .numbering import Numbering
@@ -34,7 +35,7 @@ class Context(Struct):
     limits: Limits
     clock: Clock
     fields_shown: bool = False
-    legacy_fonts: set[str] = field(default_factory=set)
+    legacy: LegacyFonts = field(default_factory=LegacyFonts)
     objects: set[str] = field(default_factory=set)
     chunks: int = 0
     pictures: int = 0

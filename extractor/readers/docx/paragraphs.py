@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from ...document import BODY, Paragraph, Style
 from ...language.text import clean
 from .condensed import KEY
+from .legacy_fonts import BEGIN
 from .names import (
     ALTERNATE, BR, CR, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, INSTR_TEXT, M_T,
     NO_BREAK_HYPHEN, O_NS, OBJECT, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS,
@@ -280,13 +281,13 @@ class ParagraphReader:
         current = self._open
         font = look.font
         if font is not None:
-            if is_legacy_font(font):
-                self._context.legacy_fonts.add(font)
-            else:
+            if not is_legacy_font(font):
                 text = in_font(text, font)
-        if look.caps:
+            elif not look.raised or text == raised(text):
+                text = self._context.legacy.framed(text, font, bool(look.caps))
+        if look.caps and text[:1] != BEGIN:
             text = text.upper()
-        if look.raised:
+        if look.raised and text[:1] != BEGIN:
             text = raised(text)
         if (current.bold or current.italic or not current.lettered) and _LETTER.search(text) is not None:
             current.lettered = True
@@ -366,6 +367,8 @@ class ParagraphReader:
     def _finish(self, opened: _Open) -> list[Item]:
         pieces = opened.pieces
         text = pieces[0] if len(pieces) == 1 else ''.join(pieces)
+        if BEGIN in text:
+            text = self._context.legacy.resolved(text)
         page_only = False
         if '\x01' in text:
             page_only = _NO_PAGE_WORDS.fullmatch(_FRAMED_PAGE.sub('', text).strip()) is not None

@@ -178,7 +178,7 @@ class Properties:
             return bool(self.cells[key].sideways) or self.cells[key].deleted
         if tag == P_PR:
             facts = self.paragraphs[key]
-            return bool(facts.mark) or (facts.style is not None and not is_plain(self._styles.paragraph(facts.style).look))
+            return bool(facts.mark) or not is_plain(self._styles.paragraph(facts.style).look)
         look = Look(*self._raw[key])
         return bool(look.style is not None or look.hidden is not None or look.caps is not None
                     or look.raised is not None or is_symbol_font(look.font) or is_legacy_font(look.font))
