@@ -2,11 +2,13 @@
 import csv
 import datetime
 import json
+import tracemalloc
 from decimal import Decimal
 from pathlib import Path
 
 import frictionless
 import pytest
+from hypothesis import given, strategies as st
 
 from extractor.dataset import writer
 from extractor.dataset.cells import to_cell
@@ -122,6 +124,40 @@ def test_a_writing_that_stopped_while_moving_is_finished(tmp_path, monkeypatch):
     assert not (tmp_path / writer.STAGE).exists()
 
 
+def test_a_writing_in_another_format_that_stopped_is_finished_without_the_old_tables(tmp_path, monkeypatch):
+    written(tmp_path, made_report('r1'))
+    monkeypatch.setattr(writer, 'finish_writing', lambda out: None)
+    stored = store(made_report('r2'))
+    write_dataset(tmp_path, [('0.txt', '', stored.tables)], [], stored.wide_columns, 'parquet')
+    assert rows_of(tmp_path, 'reports')[0]['report_id'] == 'r1'
+    finish_writing(tmp_path)
+    assert {path.suffix for path in tmp_path.iterdir() if path.is_file()} == {'.parquet', '.json'}
+
+
+def test_memory_does_not_grow_with_the_reports(tmp_path, monkeypatch):
+    monkeypatch.setattr(writer, '_BUFFERED', 1000)  # full with the first few reports
+    stored = store(made_report())
+
+    def peak(count):
+        reports = ((f'{index}.txt', '', unpack(stored.pack())) for index in range(count))
+        imports = (ImportRow(f'{index}.txt', SHA, 'imported') for index in range(count))
+        tracemalloc.start()
+        write_dataset(tmp_path / str(count), reports, imports, stored.wide_columns)
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)  # what is made once
+    assert peak(2000) < 1.2 * peak(500)
+
+
+def test_a_full_disk_is_an_error_of_the_system():
+    with pytest.raises(OSError, match='temporary folder'):
+        with scratch('CREATE TABLE rows (text TEXT);') as base:
+            base.execute('PRAGMA max_page_count = 10')
+            base.executemany('INSERT INTO rows VALUES (?)', [('x' * 1000,)] * 1000)
+
+
 def test_a_writing_that_did_not_get_so_far_leaves_the_old_dataset(tmp_path):
     written(tmp_path, made_report('r1'))
     (tmp_path / writer.STAGE).mkdir(parents=True)
@@ -144,6 +180,34 @@ def test_copies(other, same):
     first = Copy('a.docx', 'r1', **facts)
     second = Copy('b.pdf', 'r2', **{**facts, **other})
     assert find_copies([second, first]) == ({'r2': 'r1'} if same else {})
+
+
+def naive_copies(reports):
+    """`find_copies` by its words: the first original with which a report agrees, path by path."""
+    def same(one, other):
+        if one.fingerprint and other.fingerprint and one.fingerprint != other.fingerprint:
+            return False
+        if one.issuer and other.issuer:
+            return one.issuer == other.issuer
+        return bool(one.fingerprint) and one.fingerprint == other.fingerprint
+
+    originals, copies = [], {}
+    for report in sorted(reports):
+        original = next((each for each in originals if each.identity == report.identity and same(each, report)), None)
+        if report.identity and original is None:
+            originals.append(report)
+        elif report.identity and original.report_id != report.report_id:
+            copies[report.report_id] = original.report_id
+    return copies
+
+
+@given(st.lists(st.tuples(*map(st.sampled_from, (['', 'bc 1', 'bc 2'], ['', 'xã a', 'xã b'], ['', 'v', 'w']))), max_size=12),
+       st.randoms())
+def test_copies_are_those_of_the_words(facts, random):
+    reports = [Copy(f'{index:02d}', f'r{index}', *each) for index, each in enumerate(facts)]
+    wanted = naive_copies(reports)
+    random.shuffle(reports)
+    assert find_copies(reports) == wanted
 
 
 def test_documents_are_gathered_whatever_the_order():

@@ -34,14 +34,16 @@ QUARTERS = tuple((year, quarter) for year in YEARS for quarter in (1, 2, 3, 4))
 ROMAN = ('I', 'II', 'III', 'IV')
 AREAS = ('Hộ tịch', 'Chứng thực', 'Đất đai', 'Bảo trợ xã hội')
 BASIS = (
-    (date(2018, 4, 23), 'Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về thực hiện cơ chế một cửa, một cửa '
-                        'liên thông;'),
-    (date(2021, 7, 15), 'Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về Chương trình tổng thể cải cách hành '
-                        'chính nhà nước giai đoạn 2021-2030;'),
-    (date(2020, 12, 18), 'Thực hiện Kế hoạch số 4120/KH-UBND ngày 18/12/2020 của UBND tỉnh Khánh Lâm về cải cách hành chính;'),
-    (date(2021, 3, 27), 'Căn cứ Quyết định số 468/QĐ-TTg ngày 27/3/2021 của Thủ tướng Chính phủ phê duyệt Đề án đổi mới việc '
-                        'thực hiện cơ chế một cửa;'),
-    (date(2021, 2, 25), 'Theo hướng dẫn tại Công văn số 725/SNV-CCHC ngày 25/02/2021 của Sở Nội vụ về báo cáo định kỳ;'),
+    (date(2018, 4, 23), 'Căn cứ Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ về thực hiện cơ chế '
+                        'một cửa, một cửa liên thông;'),
+    (date(2021, 7, 15), 'Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ về Chương trình tổng '
+                        'thể cải cách hành chính nhà nước giai đoạn 2021-2030;'),
+    (date(2020, 12, 18), 'Thực hiện Kế hoạch số 4120/KH-UBND ngày 18/12/2020 của UBND tỉnh Khánh Lâm về cải '
+                         'cách hành chính;'),
+    (date(2021, 3, 27), 'Căn cứ Quyết định số 468/QĐ-TTg ngày 27/3/2021 của Thủ tướng Chính phủ phê duyệt Đề '
+                        'án đổi mới việc thực hiện cơ chế một cửa;'),
+    (date(2021, 2, 25), 'Theo hướng dẫn tại Công văn số 725/SNV-CCHC ngày 25/02/2021 của Sở Nội vụ về báo cáo '
+                        'định kỳ;'),
 )
 """What reports begin with, with the day of the document: each office cites the first ones of these that there are, more
 or fewer from quarter to quarter."""

@@ -45,8 +45,8 @@ def describe(wide_columns: Iterable[str], hashes: dict[str, tuple[str, int]] | N
     """
     resources = [_resource(row_type.FILE, row_type.__doc__, _fields(row_type), row_type.KEY, file_format)
                  for row_type in ROW_TYPES]
-    wide = _resource(WIDE_FILE, f'A row of a one-stop table, one column a measure (states are in onestop.{file_format}).',
-                     _wide_fields(wide_columns), WIDE_KEY, file_format)
+    about = f'A row of a one-stop table, one column a measure (states are in onestop.{file_format}).'
+    wide = _resource(WIDE_FILE, about, _wide_fields(wide_columns), WIDE_KEY, file_format)
     resources.insert(3, wide)
     for resource in resources:
         if hashes and resource['name'] in hashes:

@@ -17,7 +17,7 @@ _PRECISION = 38
 more, and gets 76 (`language.numbers` reads at most 21 digits of a number)."""
 
 _BLOCKS = 1 << 24, 1 << 28, (1 << 31) - 1
-"""Bytes of CSV that are converted at a time. A row must fit into a block: larger ones are for rows of monstrous size."""
+"""Bytes of CSV that are converted at a time. A row must fit into one: the larger ones are for monstrous rows."""
 
 
 def require_pyarrow() -> None:

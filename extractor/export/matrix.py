@@ -1,7 +1,8 @@
 """The sheet of indicators: a row for each indicator, a column for each report.
 
 Rows of different reports are the same indicator when they have the same `indicator_id`; a row without one is the same
-as another under the same parent with the same words. Sorted on disk, so that 100,000 reports need no more memory than ten.
+as another under the same parent with the same words. Values are sorted on disk, so that memory does not grow with
+the reports.
 """
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ from .sheets import MOST_COLUMNS, NUMBER, TEXT, Book, Cell, Sheet, SheetColumn
 from .words import Words
 
 SCHEMA = '''
-CREATE TABLE indicator_rows (row INTEGER PRIMARY KEY, position INTEGER, code TEXT, label TEXT, unit TEXT, indicator_id TEXT,
-                             depth INTEGER, is_group INTEGER);
+CREATE TABLE indicator_rows (row INTEGER PRIMARY KEY, position INTEGER, code TEXT, label TEXT, unit TEXT,
+                             indicator_id TEXT, depth INTEGER, is_group INTEGER);
 CREATE TABLE indicator_cells (row INTEGER, report_id TEXT, value TEXT, denominator TEXT, qualifier TEXT, state TEXT,
                               value_raw TEXT, unit TEXT, assurance TEXT, needs_review INTEGER);
 CREATE TABLE matrix_columns (report_id TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;

@@ -1,4 +1,4 @@
-"""The sheet of one-stop tables (*một cửa*): a row for each printed row, a column for each measure that some report has."""
+"""The sheet of one-stop tables (*một cửa*): a row for each printed row, a column for each measure that is met."""
 from __future__ import annotations
 
 from collections import Counter
@@ -35,8 +35,8 @@ def write_onestop(book: Book, dataset: Dataset, register: Register, say: Words) 
         values = dict(numbered(cells))
         to_review += sum(cell['needs_review'] for cell in cells)
         bold = first['row_kind'] in ('total', 'group')
-        sheet.write([*leading_cells(known), Cell(first['area'] or (say['total'] if first['row_kind'] == 'total' else ''),
-                                                 bold=bold),
+        label = first['area'] or (say['total'] if first['row_kind'] == 'total' else '')
+        sheet.write([*leading_cells(known), Cell(label, bold=bold),
                      Cell(say.code('row_kind', first['row_kind'])), Cell(first['parent_area']),
                      *(_value_cell(values.get(measure), bold) for measure in measures),
                      *(Cell(first[name]) for name in ('page', 'table_no', 'row_no', 'line')), Cell(known.report_id)])

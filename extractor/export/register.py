@@ -62,7 +62,8 @@ class Register:
 
     def counts(self) -> tuple[int, int, int]:
         """Reports in all, copies among them, and different offices."""
-        return self._base.execute('SELECT count(*), coalesce(sum(copy), 0), count(DISTINCT office) FROM known').fetchone()
+        return self._base.execute(
+            'SELECT count(*), coalesce(sum(copy), 0), count(DISTINCT office) FROM known').fetchone()
 
     def in_order(self, table: str) -> Iterator[Known]:
         """The reports that a table of the database names: office by office, in the order of their periods."""

@@ -7,7 +7,8 @@ from typing import Any, Callable, Iterable, Iterator
 from ..dataset.reading import Dataset
 from ..report import ERROR, WARNING
 from .register import Register, last_column, leading_cells, leading_columns
-from .sheets import (CONTRADICTED, COUNT, DATE, FLAG, MUTED, NUMBER, PLAIN, REVIEW, TEXT, Book, Cell, Sheet, SheetColumn)
+from .sheets import (CONTRADICTED, COUNT, DATE, FLAG, MUTED, NUMBER, PLAIN, REVIEW, TEXT, Book, Cell, Sheet,
+                     SheetColumn)
 from .words import Words
 
 _REPORTS = ('symbol', 'issuer', 'issuer_parent', 'issued_on', 'title', 'needs_review', 'duplicate_of', 'period_kind',

@@ -57,11 +57,13 @@ _WORDS = {
         'example': '12', 'example_raw': '-',
         'notes': 'Lưu ý',
         'note_rates': 'Tỷ lệ được ghi như in trong báo cáo (98,5 nghĩa là 98,5%).',
-        'note_csv': 'Vị trí của từng giá trị trong tệp nguồn (trang, dòng, ô) có đầy đủ trong các tệp {extension} của bộ dữ liệu.',
+        'note_csv': 'Vị trí của từng giá trị trong tệp nguồn (trang, dòng, ô) có đầy đủ trong các tệp '
+                    '{extension} của bộ dữ liệu.',
         'note_continued': 'Trang {sheet} có hơn {limit} dòng, là giới hạn của Excel, nên được ghi tiếp sang {others}.',
-        'note_wide': 'Có hơn {limit} báo cáo, là giới hạn số cột của Excel, nên trang {sheet} được ghi tiếp sang {others}.',
-        'note_cut': '{count} ô có văn bản dài hơn 32.767 ký tự, là giới hạn của Excel, đã bị cắt bớt (cuối ô ghi {mark}). '
-                    'Nguyên văn có trong bộ dữ liệu.',
+        'note_wide': 'Có hơn {limit} báo cáo, là giới hạn số cột của Excel, nên trang {sheet} được ghi tiếp '
+                     'sang {others}.',
+        'note_cut': '{count} ô có văn bản dài hơn 32.767 ký tự, là giới hạn của Excel, đã bị cắt bớt (cuối ô ghi '
+                    '{mark}). Nguyên văn có trong bộ dữ liệu.',
         'cut': '… [đã cắt bớt]', 'yes': 'Có',
         'office': 'Cơ quan', 'period': 'Kỳ báo cáo', 'symbol': 'Số, ký hiệu', 'report_id': 'Mã báo cáo',
         'indicator_id': 'Mã chỉ tiêu', 'code': 'STT', 'label': 'Chỉ tiêu thống kê', 'unit': 'Đơn vị tính',
@@ -99,11 +101,13 @@ _WORDS = {
         'example': '12', 'example_raw': '-',
         'notes': 'Notes',
         'note_rates': 'Rates are as printed in the report (98.5 means 98.5%).',
-        'note_csv': 'The place of each value in its source (page, line, cell) is in the {extension} files of the dataset.',
+        'note_csv': 'The place of each value in its source (page, line, cell) is in the {extension} files of the '
+                    'dataset.',
         'note_continued': 'Sheet {sheet} has more than {limit} rows, the limit of Excel, and goes on in {others}.',
-        'note_wide': 'There are more than {limit} reports, the limit of columns in Excel; sheet {sheet} goes on in {others}.',
-        'note_cut': '{count} cells with text longer than 32,767 characters, the limit of Excel, were cut (they end in {mark}). '
-                    'The whole text is in the dataset.',
+        'note_wide': 'There are more than {limit} reports, the limit of columns in Excel; sheet {sheet} goes on in '
+                     '{others}.',
+        'note_cut': '{count} cells with text longer than 32,767 characters, the limit of Excel, were cut (they end in '
+                    '{mark}). The whole text is in the dataset.',
         'cut': '… [cut]', 'yes': 'yes',
         'office': 'Office', 'period': 'Period', 'symbol': 'Symbol', 'report_id': 'Report',
         'indicator_id': 'Indicator', 'code': 'No.', 'label': 'Indicator as printed', 'unit': 'Unit',

@@ -37,11 +37,13 @@ def export_workbook(folder: str | os.PathLike, path: str | os.PathLike, language
     """
     path = Path(path)
     if path.suffix.lower() != SUFFIX:
-        raise UsageError('The name of a workbook must end in .xlsx.', 'Tên tệp sổ tính phải có đuôi .xlsx.', path=str(path))
+        raise UsageError('The name of a workbook must end in .xlsx.', 'Tên tệp sổ tính phải có đuôi .xlsx.',
+                         path=str(path))
     if path.is_dir():
         raise UsageError('This is a folder, not a file.', 'Đây là thư mục, không phải tệp.', path=str(path))
     if not path.parent.is_dir():
-        raise UsageError('There is no such folder to write to.', 'Không có thư mục để ghi tệp vào.', path=str(path.parent))
+        raise UsageError('There is no such folder to write to.', 'Không có thư mục để ghi tệp vào.',
+                         path=str(path.parent))
     dataset = open_dataset(Path(folder))
     part = path.with_name(f'.{path.name}.{os.getpid()}.part')
     try:
