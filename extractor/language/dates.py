@@ -34,11 +34,14 @@ def _endpoint(suffix: str) -> str:
 
 
 _RANGE = re.compile(
-    rf'(?:(?P<from>(?<![^\W\d_])(?:kể\s+)?từ)\s*(?:hết\s*)?{_endpoint("1")}\s*,?\s*'
-    rf'(?P<joint>(?:cho\s*)?(?:đến|tới)|[-–—])\s*(?:hết\s*)?{_endpoint("2")}'
-    rf'|(?<![\d/.-])(?:ngày\s*)?(?P<d3>\d{{1,2}})/(?P<m3>\d{{1,2}})/(?P<y3>\d{{4}})\s*(?:[-–—]|đến)\s*'
-    rf'(?:hết\s*)?(?:ngày\s*)?'
-    r'(?P<d4>\d{1,2})/(?P<m4>\d{1,2})/(?P<y4>\d{4})(?!\d))', re.IGNORECASE)
+    rf'[tT][ừỪ](?<![^\W\d_]..)(?i:\s*(?:hết\s*)?{_endpoint("1")}\s*,?\s*'
+    rf'(?P<joint>(?:cho\s*)?(?:đến|tới)|[-–—])\s*(?:hết\s*)?{_endpoint("2")})'
+    r'|(?P<d3>[0-9](?<![\d/.-].)[0-9]?)(?i:/(?P<m3>\d{1,2})/(?P<y3>\d{4})\s*(?:[-–—]|đến)\s*(?:hết\s*)?'
+    r'(?:ngày\s*)?(?P<d4>\d{1,2})/(?P<m4>\d{1,2})/(?P<y4>\d{4})(?!\d))')
+"""A window. It begins with a sign that the search can skip to; the words that lead to it are looked for backwards."""
+
+_FROM_ON = re.compile(r'(?<![^\W\d_])kể\s+$', re.IGNORECASE)
+_DAY_WORD = re.compile(r'(?<![\d/.-])ngày\s*$', re.IGNORECASE)
 _UNTIL = re.compile(
     r'(?<![^\W\d_])(?P<how>tính|số\s+liệu(?:\s+(?:tính|cập\s+nhật|thống\s+kê|báo\s+cáo|chốt|lấy))?|lũy\s+kế|luỹ\s+kế'
     r'|cập\s+nhật|chốt\s+số\s+liệu|ước(?:\s+(?:thực\s+hiện|tính|đạt|kết\s+quả))?)\s+(?:đến|tới)'
@@ -145,7 +148,9 @@ def find_date_ranges(text: str) -> Iterator[DateRange]:
             if guessed and first and first > last:
                 first = to_date(year - 1, month, day)
         if first and last and first <= last:
-            found.append(DateRange(first, last, match[0], match.start(), match.end()))
+            lead = (_DAY_WORD if match['d3'] else _FROM_ON).search(text, max(match.start() - 8, 0), match.start())
+            begin = lead.start() if lead else match.start()
+            found.append(DateRange(first, last, text[begin:match.end()], begin, match.end()))
     for match in _UNTIL.finditer(text):
         last = _whole(match, '2')
         if last and not any(each.begin <= match.start() < each.end or each.begin < match.end() <= each.end
