@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -42,6 +43,15 @@ def fold(text: str) -> str:
     >>> fold('Kết quả  HOÀ giải')
     'kết quả hòa giải'
     """
+    return _folded(text) if len(text) <= _SHORT else _SPACE.sub(' ', _fold_letters(text)).strip()
+
+
+_SHORT = 160
+"""Characters; headings, labels and units are shorter, and the same ones come again and again."""
+
+
+@lru_cache(maxsize=8192)
+def _folded(text: str) -> str:
     return _SPACE.sub(' ', _fold_letters(text)).strip()
 
 
@@ -51,6 +61,11 @@ def squash(text: str) -> str:
     >>> squash('Số mới tiếp nhận (trực tiếp - bưu chính)')
     'sốmớitiếpnhậntrựctiếpbưuchính'
     """
+    return _squashed(text) if len(text) <= _SHORT else _NOT_ALNUM.sub('', _fold_letters(text))
+
+
+@lru_cache(maxsize=8192)
+def _squashed(text: str) -> str:
     return _NOT_ALNUM.sub('', _fold_letters(text))
 
 
