@@ -1,4 +1,4 @@
-"""Rules between the parts of one report: the narrative against the annex and the one-stop table (X01–X11).
+"""Rules between the parts of one report: the narrative against the annex and the one-stop table (X01–X12).
 
 Figures and indicators are brought together by `indicator_id`. Where they agree, they are witnesses of each other; where
 they differ, both need review. A rule of which an operand is missing is not evaluated.
@@ -24,6 +24,7 @@ ONESTOP = 'onestop.'
 
 STAFF = 'org.'
 ONLINE_PARTS = ('online.doss_l3', 'online.doss_l4')
+BY_POST = ('bcci.doss_in', 'bcci.doss_out', 'bcci.doss_both')
 ONLINE_PROCEDURES = ('online.tthc_l3', 'online.tthc_l4')
 
 
@@ -34,15 +35,18 @@ class _Marks(Struct):
     doubted: set[int]
     figures: set[int]
     findings: list[FindingRow]
+    agreed_cells: set[int]
+    doubted_cells: set[int]
 
 
 def check_across(report: Report, patterns: Patterns) -> tuple[Report, list[FindingRow]]:
     """The report with assurance from the narrative, and the findings of the X rules."""
     rules = patterns.load(FILE, RuleFile)
-    marks = _Marks(set(), set(), set(), [])
+    marks = _Marks(set(), set(), set(), [], set(), set())
     _figures_against_annex(report, rules, marks)
     _figures_against_table(report, rules, marks)
     _online_dossiers(report, rules, marks)
+    _dossiers_by_post(report, rules, marks)
     _listed_documents(report, rules, marks)
     _online_procedures(report, rules, marks)
     _stated_rates(report, rules, marks)
@@ -50,7 +54,17 @@ def check_across(report: Report, patterns: Patterns) -> tuple[Report, list[Findi
     indicators = [_marked(row, index, marks) for index, row in enumerate(report.indicators)]
     figures = [replace(row, needs_review=True) if index in marks.figures else row
                for index, row in enumerate(report.figures)]
-    return replace(report, indicators=indicators, figures=figures), marks.findings
+    onestop = [_marked_cell(row, index, marks) for index, row in enumerate(report.onestop)]
+    return replace(report, onestop=onestop, indicators=indicators, figures=figures), marks.findings
+
+
+def _marked_cell(row: OneStopRow, index: int, marks: _Marks) -> OneStopRow:
+    """A number that the sums of its table prove is not at fault; the other side is."""
+    if index in marks.doubted_cells and row.assurance != CORROBORATED:
+        return replace(row, assurance=CONTRADICTED, needs_review=True)
+    if index in marks.agreed_cells and row.assurance != CONTRADICTED:
+        return replace(row, assurance=CORROBORATED)
+    return row
 
 
 def _marked(row: IndicatorRow, index: int, marks: _Marks) -> IndicatorRow:
@@ -89,8 +103,8 @@ def _figures_against_annex(report: Report, rules: RuleFile, marks: _Marks) -> No
                 expected=rows[0][1].value_raw, actual=figure.value_raw, label=figure.label)
 
 
-def _totals(report: Report, measure: str) -> list[OneStopRow]:
-    return [row for row in report.onestop
+def _totals(report: Report, measure: str) -> list[tuple[int, OneStopRow]]:
+    return [(index, row) for index, row in enumerate(report.onestop)
             if row.row_kind == 'total' and row.measure == measure and row.value is not None]
 
 
@@ -102,15 +116,16 @@ def _figures_against_table(report: Report, rules: RuleFile, marks: _Marks) -> No
         if figure.indicator_id.startswith(ONESTOP) and figure.value is not None:
             totals = _totals(report, figure.indicator_id.removeprefix(ONESTOP))
             if len(totals) == 1:
-                stated.append((number, figure, totals))
-    agreeing = {figure.text for _, figure, totals in stated if figure.value and equal(figure.value, totals[0].value)}
-    for number, figure, totals in stated:
-        if equal(figure.value, totals[0].value) or not (
-                figure.text in agreeing or slip_of(figure.value, totals[0].value)):
-            continue
-        marks.figures.add(number)
-        _report(rules['X01'], report, marks, [_of_figure(figure), _of_onestop(totals[0])],
-                expected=totals[0].value_raw, actual=figure.value_raw, label=figure.label)
+                stated.append((number, figure, *totals[0]))
+    agreeing = {figure.text for _, figure, _, total in stated if figure.value and equal(figure.value, total.value)}
+    for number, figure, index, total in stated:
+        if equal(figure.value, total.value):
+            marks.agreed_cells.add(index)
+        elif figure.text in agreeing or slip_of(figure.value, total.value):
+            marks.figures.add(number)
+            marks.doubted_cells.add(index)
+            _report(rules['X01'], report, marks, [_of_figure(figure), _of_onestop(total)],
+                    expected=total.value_raw, actual=figure.value_raw, label=figure.label)
 
 
 def slip_of(stated: Decimal, printed: Decimal) -> bool:
@@ -130,13 +145,35 @@ def _online_dossiers(report: Report, rules: RuleFile, marks: _Marks) -> None:
     parts = [rows[0] for part in ONLINE_PARTS if (rows := _values(report, part))]
     if len(totals) != 1 or len(parts) != len(ONLINE_PARTS):
         return
+    (cell, printed), = totals
     total = sum(row.value for _, row in parts)
-    if equal(total, totals[0].value):
+    if equal(total, printed.value):
         marks.agreed.update(index for index, _ in parts)
+        marks.agreed_cells.add(cell)
         return
     marks.doubted.update(index for index, _ in parts)
-    _report(rules['X04'], report, marks, [*(_of_indicator(row) for _, row in parts), _of_onestop(totals[0])],
-            expected=totals[0].value_raw, actual=total)
+    marks.doubted_cells.add(cell)
+    _report(rules['X04'], report, marks, [*(_of_indicator(row) for _, row in parts), _of_onestop(printed)],
+            expected=printed.value_raw, actual=total)
+
+
+def not_more(stated: Decimal, printed: Decimal) -> bool:
+    return stated <= printed
+
+
+def _dossiers_by_post(report: Report, rules: RuleFile, marks: _Marks) -> None:
+    """X12. What goes by post was received, in this period or before; the total holds what was carried over."""
+    totals = _totals(report, 'received_total')
+    if len(totals) != 1:
+        return
+    (cell, total), = totals
+    for indicator in BY_POST:
+        rows = _values(report, indicator)
+        if len(rows) == 1 and not not_more(rows[0][1].value, total.value):
+            marks.doubted.add(rows[0][0])
+            marks.doubted_cells.add(cell)
+            _report(rules['X12'], report, marks, [_of_indicator(rows[0][1]), _of_onestop(total)],
+                    expected=total.value_raw, actual=rows[0][1].value_raw, label=rows[0][1].label)
 
 
 def _listed_documents(report: Report, rules: RuleFile, marks: _Marks) -> None:
@@ -236,7 +273,7 @@ def _of_onestop(row: OneStopRow) -> str:
     return cell_ref('onestop', row.table_no, row.row_no, row.column_no)
 
 
-_COMPARISONS = {'X08': lambda stated, printed: stated <= printed, 'X11': accounts_plausible}
+_COMPARISONS = {'X08': not_more, 'X12': not_more, 'X11': accounts_plausible}
 
 
 def _example_holds(rule: Rule, facts: dict[str, Any]) -> bool:

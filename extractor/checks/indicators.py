@@ -16,7 +16,7 @@ from ..document import Cell, Document, Table
 from ..extraction.indicators.reading import AnnexLine, AnnexReading, Tools, read_indicators, tools
 from ..extraction.indicators.units import answers, read_as
 from ..language.folding import fold
-from ..language.numbers import COUNT, PERCENT, REPORTED, parse_value
+from ..language.numbers import BLANK, COUNT, PERCENT, REPORTED, parse_value
 from ..patterns import Patterns
 from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
 from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
@@ -142,6 +142,9 @@ def _check_identities(column: list[_Printed], audit: _Audit) -> None:
                 _check_partition(identity, parts, audit)
             continue
         whole = by_id.get(identity.whole)
+        if identity.kind == 'blank_together':
+            _check_blank_together(identity, [whole, *(by_id.get(part) for part in identity.parts)], audit)
+            continue
         if whole is None or whole.number is None or not parts:
             continue
         if identity.kind == 'sum':
@@ -163,6 +166,13 @@ def _check_sum(identity: Identity, whole: _Printed, parts: list[_Printed], more:
     # Without rows for what is not done yet, the tasks may be more than those done: only worth a note.
     note = bool(identity.optional) and not more and whole.number > total
     audit.fail(identity.rule, whole, (*parts, *more), total, whole.number, INFO if note else '')
+
+
+def _check_blank_together(identity: Identity, rows: list[_Printed | None], audit: _Audit) -> None:
+    answered = [each for each in rows if each is not None and each.row.state == REPORTED]
+    empty = [each for each in rows if each is not None and each.row.state == BLANK]
+    if answered and empty:
+        audit.fail(identity.rule, answered[0], empty, f'"{empty[0].row.label}"', answered[0].row.value_raw.strip())
 
 
 def _check_at_most(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:

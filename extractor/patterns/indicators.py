@@ -138,13 +138,15 @@ class Identity(Entry, frozen=True):
 
     kind: sum (whole = parts), at_most (each part ≤ whole), at_most_sum (whole ≤ parts together), partition (rates add
     up to 100), share (whole, a rate, is part 1 of the sum of parts 2…), zero_together (both are zero or neither),
-    zero_rate (if the part is zero, the whole, a rate, is not positive). rule: the rule that a failure is a finding of;
+    zero_rate (if the part is zero, the whole, a rate, is not positive), blank_together (both have a number or neither).
+    rule: the rule that a failure is a finding of;
     none: it can only be a witness. optional: parts of which a form may lack rows; without them the whole may be more.
     """
 
     id: str
     rule: str
-    kind: Literal['sum', 'at_most', 'at_most_sum', 'partition', 'share', 'zero_together', 'zero_rate']
+    kind: Literal['sum', 'at_most', 'at_most_sum', 'partition', 'share', 'zero_together', 'zero_rate',
+                  'blank_together']
     whole: str
     parts: tuple[str, ...]
     optional: tuple[str, ...] = ()
