@@ -119,6 +119,8 @@ class Table(Struct, frozen=True, dict=True):
     spans_known: False where merged header cells could not be seen (tab-separated text): spans are then all 1,
         and a header row may have fewer cells than the table has columns.
     header_rows: how many rows at the top the reader knows to be header; 0 when it does not know.
+    doubtful: columns (0-based) whose heading, or whose cells, the reader could not tell for certain from the next
+        column's: their values need review.
     """
 
     cells: tuple[Cell, ...]
@@ -129,6 +131,7 @@ class Table(Struct, frozen=True, dict=True):
     ruled: bool = True
     spans_known: bool = True
     header_rows: int = 0
+    doubtful: tuple[int, ...] = ()
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell | None, ...], ...]:
@@ -282,7 +285,7 @@ def _renumbered(table: Table, number: int) -> Table:
     if table.number == number:
         return table
     return Table(table.cells, table.row_count, table.column_count, table.place, number, table.ruled,
-                 table.spans_known, table.header_rows)
+                 table.spans_known, table.header_rows, table.doubtful)
 
 
 def _place_at(lines: tuple[LineStart, ...], offset: int) -> Place | None:

@@ -6,6 +6,8 @@ piece over one column belongs to its heading, one over several columns that have
 from __future__ import annotations
 
 import re
+from collections import Counter
+from statistics import median
 from typing import Sequence
 
 from msgspec import Struct
@@ -15,7 +17,7 @@ from ...document.row_shapes import has_letters, is_value, read_code
 from .lines import Line, segments
 
 _CODE_IN_FRONT = re.compile(
-    r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])) (?=\S)')
+    r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
@@ -50,17 +52,29 @@ class Column(Struct, frozen=True):
 
 
 def pieces_of(line: Line) -> list[Piece]:
-    """The pieces of a line; numbers that stand one space apart are pieces of their own."""
+    """The pieces of a line; numbers that stand one space apart are pieces of their own, also behind a text."""
     found = []
     for start, text in segments(line.text):
         parts = text.split(' ')
-        if len(parts) > 1 and all(map(is_value, parts)) and not _THOUSANDS.fullmatch(text):
-            for part in parts:
+        numbers = 0
+        while numbers < len(parts) and is_number(parts[-1 - numbers]):
+            numbers += 1
+        if numbers > 1 and not _THOUSANDS.fullmatch(text) and (numbers == len(parts) or numbers > 2):
+            if numbers < len(parts):
+                head = ' '.join(parts[:-numbers])
+                found.append(Piece(line, start, head))
+                start += len(head) + 1
+            for part in parts[-numbers:]:
                 found.append(Piece(line, start, part))
                 start += len(part) + 1
         else:
             found.append(Piece(line, start, text))
     return found
+
+
+def is_number(text: str) -> bool:
+    """Whether a word is a printed value that no wording holds: not a mark such as `-`."""
+    return is_value(text) and (text[-1:].isdigit() or text[-1:] == '%' or len(text) == 1)
 
 
 def mark_codes(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
@@ -119,9 +133,57 @@ def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
         elif height <= spare and start is not None:
             columns.append(Column(start, position))
             start = None
+    columns = _counted([part for column in columns for part in _parted(column, rows)], rows)
     if codes:
         columns.insert(0, Column(min(piece.start for piece in codes), max(piece.end for piece in codes), True))
     return columns
+
+
+def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]:
+    """Where most lines have the same number of values, these are the columns, however far printing moved them."""
+    values = [[piece for piece in row if not piece.code and is_value(piece.text)] for row in rows]
+    counts = Counter(len(found) for found in values if found)
+    if not counts:
+        return columns
+    most = max(counts, key=lambda count: (counts[count], count))
+    if most < 4 or counts[most] * 5 < sum(counts.values()) * 3 or max(counts) > most:
+        return columns
+    full = [found for found in values if len(found) == most]
+    edges = [(int(median(found[at].start for found in full)), int(median(found[at].end for found in full)))
+             for at in range(most)]
+    numeric = [Column(start, end) for start, end in edges]
+    if any(after.start < before.end for before, after in zip(numeric, numeric[1:])):
+        return columns
+    texts = [column for column in columns if all(column.overlap(Piece(None, each.start, 'x' * (each.end - each.start)))
+                                                 <= 0 for each in numeric)]
+    strays = [column for column in texts if _is_numeric(column, values)]
+    return sorted([*(column for column in texts if column not in strays), *numeric], key=lambda column: column.start)
+
+
+def _is_numeric(column: Column, values: Sequence[list[Piece]]) -> bool:
+    return any(column.overlap(piece) > 0 for found in values for piece in found)
+
+
+def _parted(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
+    """A column in which lines hold several numbers side by side is as many columns, run together where printing was
+    not in line."""
+    counts: Counter[int] = Counter()
+    found: list[list[Piece]] = []
+    for row in rows:
+        inside = [piece for piece in row if not piece.code and column.start <= piece.centre <= column.end]
+        if len(inside) > 1 and all(is_value(piece.text) for piece in inside):
+            found.append(inside)
+        counts[len(inside)] += bool(inside)
+    if not found:
+        return [column]
+    most = max((count for count in counts if count > 1 and counts[count] * 4 >= len(found)), default=1)
+    full = [inside for inside in found if len(inside) == most]
+    if most < 2 or not full or len(found) * 3 < sum(counts.values()):
+        return [column]
+    edges = []
+    for at in range(most):
+        edges.append((median(row[at].start for row in full), median(row[at].end for row in full)))
+    return [Column(int(start), int(end)) for start, end in edges]
 
 
 def column_of(piece: Piece, columns: Sequence[Column]) -> int:
@@ -135,10 +197,10 @@ def column_of(piece: Piece, columns: Sequence[Column]) -> int:
     return first if columns[first].overlap(piece) > 0 else best
 
 
-def split_at_gaps(piece: Piece, columns: Sequence[Column], heading: bool = False) -> list[Piece]:
+def split_at_gaps(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
     """A piece that reaches over columns, cut at the spaces between them; itself when it cannot be.
 
-    What stands behind a cut must be a number, or in a heading begin with a capital: half of a phrase does neither.
+    What stands on one side of a cut must be a number: half of a phrase is none.
     """
     over = [column for column in columns if column.overlap(piece) > 0 and not (column.code and not piece.code)]
     if len(over) < 2:
@@ -150,7 +212,7 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], heading: bool = False
             if char != ' ' or not left.end - 3 <= piece.start + at <= right.start + 1:
                 continue
             word = piece.text[at + 1:].split(' ', 1)[0]
-            if (word[:1].isupper() or word[:1] in '(%') if heading else is_value(word):
+            if is_value(word) or all(map(is_value, piece.text[:at].split(' '))):
                 near.append(at)
         if not near:
             return [piece]
@@ -170,140 +232,3 @@ class Heading(Struct, frozen=True):
     last: int
     level: int
     """0 for the heading of a single column, 1 for the group right above, and so on."""
-
-
-class _Stack(Struct):
-    """The pieces of one column's heading, collected from the bottom up."""
-
-    pieces: list[Piece]
-    start: int
-    end: int
-
-    @property
-    def centre(self) -> float:
-        return (self.start + self.end) / 2
-
-    def touches(self, piece: Piece) -> bool:
-        return min(self.end, piece.end) > max(self.start, piece.start)
-
-    def add(self, piece: Piece) -> None:
-        self.pieces.append(piece)
-        self.start, self.end = min(self.start, piece.start), max(self.end, piece.end)
-
-
-def read_header(rows: Sequence[list[Piece]], columns: list[Column]) -> tuple[list[Column], list[Heading]]:
-    """The header cells over the columns; columns that only the header knows (an empty *Ghi chú*) are added.
-
-    Headings are stacked among themselves first and then matched with the data columns in order: printers place the
-    lines of a tall header some letters off the columns below.
-    """
-    stacks: list[_Stack] = []
-    groups: list[list[Piece]] = []
-    for row in reversed(rows):
-        for piece in row:
-            below = [stack for stack in stacks if stack.touches(piece)]
-            # Where every column has its heading already, what stands between them is a group's.
-            complete = (len(stacks) >= len(columns) and columns[0].start <= piece.start and piece.end <= columns[-1].end
-                        and all(any(stack.start < column.end and column.start < stack.end for stack in stacks)
-                                for column in columns if column.overlap(piece) > 0))
-            if not below and not complete and not _GROUP_WORD.fullmatch(piece.text):
-                for part in split_at_gaps(piece, columns, heading=True):
-                    stacks.append(_Stack([part], part.start, part.end))
-            elif len(below) == 1 and not _GROUP_WORD.fullmatch(piece.text) and _belongs(piece, below[0].pieces):
-                below[0].add(piece)
-            else:
-                _add_to_group(piece, groups)
-    stacks.sort(key=lambda stack: stack.centre)
-    columns, places = _matched(stacks, columns)
-    headings = [Heading(tuple(reversed(stack.pieces)), place, place, 0) for stack, place in zip(stacks, places)]
-    return columns, headings + _levelled(groups, list(zip(stacks, places)), columns)
-
-
-def _matched(stacks: Sequence[_Stack], columns: list[Column]) -> tuple[list[Column], list[int]]:
-    """For each stack (from left to right) its column; a stack that fits none becomes a column of its own.
-
-    Found by aligning the two sequences: the sum of distances between centres is least, and one without
-    a partner costs as much as a distance of 12 letters.
-    """
-    lone = 12.0
-    count, width = len(stacks), len(columns)
-    if count == width:
-        return columns, list(range(width))
-    costs = [[0.0] * (width + 1) for _ in range(count + 1)]
-    for i in range(count + 1):
-        for j in range(width + 1):
-            options = []
-            if i:
-                options.append(costs[i - 1][j] + lone)
-            if j:
-                options.append(costs[i][j - 1] + lone)
-            if i and j:
-                options.append(costs[i - 1][j - 1] + _distance(stacks[i - 1], columns[j - 1]))
-            costs[i][j] = min(options, default=0.0)
-    merged: list[Column] = []
-    places = [0] * count
-    i, j = count, width
-    while i or j:
-        if i and j and costs[i][j] == costs[i - 1][j - 1] + _distance(stacks[i - 1], columns[j - 1]):
-            i, j = i - 1, j - 1
-            places[i] = len(merged)
-            merged.append(columns[j])
-        elif i and costs[i][j] == costs[i - 1][j] + lone:
-            i -= 1
-            places[i] = len(merged)
-            merged.append(Column(stacks[i].start, stacks[i].end))
-        else:
-            j -= 1
-            merged.append(columns[j])
-    merged.reverse()
-    return merged, [len(merged) - 1 - place for place in places]
-
-
-def _distance(stack: _Stack, column: Column) -> float:
-    """How far a heading stands from a column: nothing if over it, for it may be centred over a wide one."""
-    apart = max(stack.start - column.end, column.start - stack.end, 0)
-    return 2.0 * apart + min(abs(stack.centre - (column.start + column.end) / 2), 11.0) / 2
-
-
-def _belongs(piece: Piece, stack: Sequence[Piece]) -> bool:
-    """Whether a piece is the next line (upwards) of a heading: what is there does not begin with a capitalised word
-    yet, or closes a bracket that it does not open."""
-    top = stack[-1]
-    if top.line.number - piece.line.number > 3:
-        return False
-    if sum(each.text.count(')') - each.text.count('(') for each in stack) > 0:
-        return True
-    return not top.text[:1].isupper() or bool(_ACRONYM.match(
-        top.text) and piece.text[:1].isalpha() and not piece.text.isupper())
-
-
-def _add_to_group(piece: Piece, groups: list[list[Piece]]) -> None:
-    """Put a piece on top of the group heading whose next line it is, else begin a new one."""
-    for group in groups:
-        top = group[-1]
-        if (0 < top.line.number - piece.line.number <= 3 and top.text[:1].islower()
-                and abs(top.centre - piece.centre) <= 3 and not _GROUP_WORD.fullmatch(top.text)):
-            group.append(piece)
-            return
-    groups.append([piece])
-
-
-def _levelled(groups: list[list[Piece]], stacks: Sequence[tuple[_Stack, int]],
-              columns: Sequence[Column]) -> list[Heading]:
-    """Group headings with the columns they stand over; one above another is a level higher."""
-    found: list[Heading] = []
-    for group in sorted(groups, key=lambda group: -group[0].line.number):
-        over = sorted({place for piece in group for stack, place in stacks if stack.touches(piece)})
-        if not over:
-            piece = group[0]
-            over = [min(range(len(columns)), key=lambda index: abs(
-                columns[index].start + columns[index].end - 2 * piece.centre))]
-        below = [heading.level for heading in found if heading.first <= over[-1] and over[0] <= heading.last
-                 and heading.pieces[0].line.number > group[0].line.number]
-        found.append(Heading(tuple(reversed(group)), over[0], over[-1], max(below, default=0) + 1))
-    # What is printed on one line is of one level, also where nothing of the lower ones stands right below it.
-    levels: dict[int, int] = {}
-    for heading in found:
-        line = heading.pieces[0].line.number
-        levels[line] = max(levels.get(line, 0), heading.level)
-    return [replace(heading, level=levels[heading.pieces[0].line.number]) for heading in found]

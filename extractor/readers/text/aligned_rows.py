@@ -64,12 +64,14 @@ def cut_rows(lines: Sequence[RowLine]) -> list[range]:
 def _cheapest(lines: Sequence[RowLine], style: tuple[str, str], coded: bool) -> tuple[float, list[range]]:
     count = len(lines)
     width = max((len(line.label) for line in lines), default=0)
+    # In most tables every row with an ordinal has numbers.
+    valued = sum(bool(line.values) for line in lines) * 10 >= sum(line.code for line in lines) * 7
     costs = [0.0] + [float('inf')] * count
     origin = [0] * (count + 1)
     for start in range(count):
         if costs[start] == float('inf'):
             continue
-        for end, cost in _rows_from(lines, start, style, coded, width):
+        for end, cost in _rows_from(lines, start, style, coded, width, valued):
             if costs[start] + cost < costs[end]:
                 costs[end] = costs[start] + cost
                 origin[end] = start
@@ -80,7 +82,7 @@ def _cheapest(lines: Sequence[RowLine], style: tuple[str, str], coded: bool) -> 
     return costs[count], rows[::-1]
 
 
-def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], coded: bool, width: int):
+def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], coded: bool, width: int, valued: bool):
     """Each row that could begin at a line: the index after its last line, and what it costs."""
     code_line: int | None = None
     value_lines: set[int] = set()
@@ -89,6 +91,7 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
     first = last = ''
     others: dict[int, str] = {}
     inner = opened = 0.0
+    labelled: list[int] = []
     for index in range(start, min(start + MAX_ROW_LINES, len(lines))):
         line = lines[index]
         if line.code and code_line is not None or seen & line.values:
@@ -109,6 +112,7 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
                 first = line.label
             last = line.label
             label_lines += 1
+            labelled.append(index)
             opened += line.label.count('(') - line.label.count(')')
         for column, text in line.texts:
             if column in others:
@@ -132,6 +136,12 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
             cost += 1.2 if style[0] == style[1] else 0.5
         if label_lines and (opened > 0 or is_open(last)):
             cost += 2.0
+        if labelled and value_lines:
+            cost += 1.0 * sum(max(labelled[0] - at, at - labelled[-1], 0) > 0 for at in value_lines)
+            if label_lines == 1 and value_lines - {labelled[0]}:
+                cost += 1.0
+        if code_line is not None and not seen and valued and not _GROUP.match(first):
+            cost += 0.6
         for at, how in [(code_line, style[0])] * (code_line is not None) + [(at, style[1]) for at in value_lines]:
             cost += 0.4 * abs(at - _expected(how, start, index))
         yield index + 1, cost

@@ -2,17 +2,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ...document import Cell, Table
-from ...document.row_shapes import is_column_number_row, is_value, read_code
+from ...document.row_shapes import is_value, read_code
 from ...language.numbers import UNREADABLE, parse_value
 from ...language.syllables import is_split_word
-from .aligned_columns import (
-    Column, Heading, Piece, column_of, find_columns, mark_codes, pieces_of, read_header, split_at_gaps,
+from .aligned_block import (
+    header_column, header_length, is_numbering, numbered_centres, place_row, plain_numbers, words_of,
 )
+from .aligned_columns import Column, Heading, Piece, find_columns, mark_codes, pieces_of
+from .aligned_header import is_fragment, read_header_lines
 from .aligned_rows import RowLine, cut_rows, is_open
 from .grid import Field, Found, Row, make_table
 from .header_spans import group_spans
@@ -28,7 +32,8 @@ _FAR_RIGHT = 20
 """Indent from which on a line of one piece may be the top of a header."""
 _UNIT_LINE = re.compile(r'\(?\s*(?:ĐVT|Đơn vị tính|Đơn vị)\s*:', re.IGNORECASE)
 _CAPTION = re.compile(r'(?:PHỤ LỤC|Phụ lục|Biểu\s(?:mẫu|số)|BIỂU\s(?:MẪU|SỐ)|Mẫu số|Nơi nhận)')
-_NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
+_ONE_STOP = 4
+"""From so many columns of numbers on, a table has rows over groups of rows, whose cells may be merged."""
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
 
 
@@ -40,7 +45,38 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
     if not _begins(lines, start):
         return None
     end = _region_end(lines, start)
-    return _read_region(lines, start, end) or (None, end)
+    fragment = _read_region(lines, start, end)
+    if fragment is None:
+        return None, end
+    while (more := _on_next_page(lines, fragment)) is not None:
+        fragment = replace(fragment, rows=(*fragment.rows, *more.rows), after=more.after)
+    return _with_header(fragment), fragment.after
+
+
+class _Fragment(Struct, frozen=True):
+    """What one page holds of a table. words: of its header, in any order. after: the index of the line after it."""
+
+    headings: tuple[Heading, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    number_rows: tuple[Row, ...]
+    doubtful: frozenset[int]
+    words: Counter
+    after: int
+
+
+def _on_next_page(lines: Sequence[Line], fragment: _Fragment) -> _Fragment | None:
+    """The rest of a table on the next page, which prints the header again: read with its own places and the known
+    headings, for these stand a little elsewhere on each page."""
+    near = range(fragment.after, min(fragment.after + 12, len(lines)))
+    top = next((at for at in near if not lines[at].blank), None)
+    if top is None or not fragment.words or not any(lines[at].page_start for at in range(fragment.after, top + 1)):
+        return None
+    return _read_region(lines, top, _region_end(lines, top), fragment)
+
+
+def _same_words(one: Counter, other: Counter) -> bool:
+    return bool(one) and sum((one - other).values()) + sum((other - one).values()) <= sum(one.values()) // 12
 
 
 def _is_row(line: Line) -> bool:
@@ -132,7 +168,7 @@ def _next_page_goes_on(lines: Sequence[Line], index: int) -> int | None:
     while len(near) > 1 and not _has_number(near[0]) and (
             len(segments(near[0].text)) == 1 or near[0].text.lstrip()[0].islower()):
         near = near[1:]  # lines of cells that the page cut
-    if not near or not any(map(_has_number, near[:4])) or _header_length([pieces_of(line) for line in near]):
+    if not near or not any(map(_has_number, near[:4])) or header_length([pieces_of(line) for line in near]):
         return None
     first = lines[top].text.lstrip()
     return None if len(segments(first)) == 1 and first[0] in '-+*•' else top
@@ -160,71 +196,56 @@ def _row_follows(lines: Sequence[Line], index: int, gap: int, has_data: bool) ->
     return after is not None and not after.page_start and _has_number(after)
 
 
-def _read_region(lines: Sequence[Line], start: int, end: int) -> Found | None:
+def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment | None = None) -> _Fragment | None:
+    """The table in some lines; with `known` only one whose header has the same words and whose columns are as many."""
     shown = [line for line in lines[start:end] if not line.blank]
     rows = [pieces_of(line) for line in shown]
-    head = _header_length(rows)
-    data = mark_codes(rows[head:])
+    head = header_length(rows)
     if head > _MAX_HEADER_LINES:
         return None
+    named = [row for row in rows[:head] if not is_numbering(row)]
+    numbering = [row for row in rows[:head] if is_numbering(row)]
+    words = Counter(word for row in named for piece in row for word in piece.text.split(' '))
+    if known is not None and not _same_words(words, known.words):
+        return None
+    data = mark_codes(rows[head:])
     end_of_data = _prose_start(data)
     data = data[:end_of_data]
-    if sum(_has_value(row) for row in data) < 1 or len(data) < 2:
+    if sum(_has_value(row) for row in data) < 1 or (len(data) < 2 and known is None):
         return None
     columns = find_columns(data)
     if len(columns) < 2 or len(columns) > 60:
         return None
-    data = [[part for piece in row for part in split_at_gaps(piece, columns)] for row in data]
-    named = [row for row in rows[:head] if not _is_number_row(row)]
-    columns, headings = read_header(named, columns) if named else (columns, [])
-    table_rows = _data_rows(data, columns)
+    centres = numbered_centres(columns, numbering)
+    if known is None:
+        reading = read_header_lines(named, columns, centres)
+        if extra := header_column(columns, named, numbering):
+            wider = [*columns, extra]
+            wide_centres = numbered_centres(wider, numbering)
+            other = read_header_lines(named, wider, wide_centres)
+            if other.cost < reading.cost:
+                columns, centres, reading = wider, wide_centres, other
+        headings, doubtful = reading.headings, reading.doubtful
+    else:
+        if len(columns) + 1 == len(known.columns):
+            columns = [*columns, Column(columns[-1].end + 2, columns[-1].end + 12)]
+        if len(columns) != len(known.columns):
+            return None
+        headings, doubtful = known.headings, known.doubtful
+    placed = [place_row(row, columns) for row in data]
+    table_rows = _data_rows(placed, columns)
     if table_rows is None:
         return None
-    numbering = [row for row in rows[:head] if _is_number_row(row)]
-    number_rows = [_number_row(numbering, columns)] if numbering else []
+    number_rows = (_number_row(numbering, columns, centres),) if numbering else ()
     if len(headings) + len(table_rows) < 2:
         return None
     used = shown[head + end_of_data - 1].number
     after = next(index for index in range(start, end) if lines[index].number == used) + 1
-    return _with_header(headings, table_rows, number_rows, columns), after
-
-
-def _is_number_row(row: Sequence[Piece]) -> bool:
-    """Whether a line only numbers the columns, or holds a part of their formulas: `(1)  (2)  (3)=(4)`, `+(5)`."""
-    texts = [piece.text for piece in row]
-    if is_column_number_row(texts):
-        return True
-    return all(map(_NUMBERING.fullmatch, texts)) and any('(' in text or '=' in text for text in texts)
+    return _Fragment(headings, tuple(columns), tuple(table_rows), number_rows, doubtful, words, after)
 
 
 def _has_value(row: Sequence[Piece]) -> bool:
     return any(is_value(piece.text) and not piece.code for piece in row[1:])
-
-
-def _header_length(rows: Sequence[list[Piece]]) -> int:
-    """How many lines at the top are header: up to the last that names columns before the first number or code."""
-    last = opened = 0
-    for index, row in enumerate(rows):
-        change = sum(piece.text.count('(') - piece.text.count(')') for piece in row)
-        if opened > 0 > change and not _has_value(row):
-            # "… hàng quý," / "6 tháng, năm)": the end of a heading, not row 6.
-            opened += change
-            last = index + 1
-            continue
-        opened += change
-        if _is_number_row(row):
-            last = index + 1
-            continue
-        marked = mark_codes([row])[0]
-        if _has_value(row) or (marked[0].code and (len(marked) > 1 or index > last)) or (len(row) > 1 and all(
-                is_value(piece.text) for piece in row)):
-            break
-        if len(row) > 1 or row[0].start >= _FAR_RIGHT:
-            last = index + 1
-    # The last line of a heading that the others are shorter than: no row of data begins in small letters.
-    while 0 < last < len(rows) and len(rows[last]) == 1 and rows[last][0].text[0].islower():
-        last += 1
-    return last
 
 
 def _prose_start(rows: Sequence[list[Piece]]) -> int:
@@ -249,8 +270,7 @@ def _prose_start(rows: Sequence[list[Piece]]) -> int:
     return end
 
 
-def _data_rows(data: Sequence[list[Piece]], columns: Sequence[Column]) -> list[Row] | None:
-    placed = [[(column_of(piece, columns), piece) for piece in row] for row in data]
+def _data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Column]) -> list[Row] | None:
     letters = [0] * len(columns)
     values = [0] * len(columns)
     filled = [0] * len(columns)
@@ -280,7 +300,18 @@ def _data_rows(data: Sequence[list[Piece]], columns: Sequence[Column]) -> list[R
     for column in range(len(columns)):
         if column > label and column not in numeric:
             _join_notes(rows, column)
-    return rows
+    return _merged_groups(rows, label, len(numeric)) if len(numeric) >= _ONE_STOP else rows
+
+
+def _merged_groups(rows: list[Row], label: int, numeric: int) -> list[Row]:
+    """Rows of a wide table that have nothing beside their label end there: their cells were merged away, unless a
+    label was broken that would have had room in merged cells. Where nothing tells, they are not taken for empty cells.
+    """
+    alone = [index for index, row in enumerate(rows) if row[label] and row[label].text and not any(
+        field and field.text for field in row[label + 1:])]
+    if any(len(rows[index][label].lines) > 1 for index in alone):
+        return rows
+    return [row[:label + 1] if index in set(alone) else row for index, row in enumerate(rows)]
 
 
 def _join_notes(rows: list[Row], column: int) -> None:
@@ -311,21 +342,35 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
 
 
 def _joined(pieces: Sequence[Piece]) -> Field:
-    glue = ['' if above.line.open_word or _OPEN_TOKEN.search(above.text) or is_split_word(above.text, below.text)
-            else ' ' for above, below in zip(pieces, pieces[1:])]
+    glue = [_glue(above, below) for above, below in zip(pieces, pieces[1:])]
     return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
 
 
-def _with_header(headings: Sequence[Heading], rows: Sequence[Row],
-                 number_rows: Sequence[Row], columns: Sequence[Column]) -> Table:
+def _glue(above: Piece, below: Piece) -> str:
+    """What stands between two lines of a cell: nothing inside a word, a number or behind a slash."""
+    last, first = above.text[-1], below.text[0]
+    if above.line.open_word or _OPEN_TOKEN.search(above.text) or (last == '/' and above.text[-2:-1].isalnum()
+                                                                  and first.isalnum()):
+        return ''
+    if above.text.isupper() and below.text.isupper() and len(above.text) + len(below.text) <= 3:
+        return ''  # ST|T
+    if is_fragment(below.text.split(' ', 1)[0]) and last.isalpha():
+        return ''
+    return '' if last.isalnum() and first.isalnum() and is_split_word(above.text, below.text) else ' '
+
+
+def _with_header(fragment: _Fragment) -> Table:
     """The table with its header: merged cells where their places tell, else only the order of the headings."""
-    numbered = [*number_rows, *rows]
+    headings, columns, number_rows = fragment.headings, fragment.columns, fragment.number_rows
+    doubtful = tuple(sorted(fragment.doubtful))
+    numbered = [*number_rows, *fragment.rows]
     if not headings:
         return make_table(numbered, len(number_rows))
     depth = max(heading.level for heading in headings)
     spans = group_spans(headings, columns)
     if spans is None:
-        return make_table([*_in_order(headings, depth), *numbered], depth + 1 + len(number_rows))
+        table = make_table([*_in_order(headings, depth), *numbered], depth + 1 + len(number_rows))
+        return replace(table, doubtful=doubtful)
     cells: list[Cell] = []
     for heading in spans:
         field = _joined(heading.pieces)
@@ -340,7 +385,7 @@ def _with_header(headings: Sequence[Heading], rows: Sequence[Row],
     cells += [replace(cell, row=cell.row + shift) for cell in body.cells]
     return Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), shift + len(numbered), len(columns),
                  min((cell.place for cell in cells), key=lambda place: place.line),
-                 header_rows=shift + len(number_rows))
+                 header_rows=shift + len(number_rows), doubtful=doubtful)
 
 
 def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:
@@ -361,12 +406,21 @@ def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:
     return rows
 
 
-def _number_row(rows: Sequence[list[Piece]], columns: Sequence[Column]) -> Row:
+def _number_row(rows: Sequence[list[Piece]], columns: Sequence[Column], centres: Sequence[float] | None) -> Row:
     """The row that numbers the columns, its formulas perhaps on several lines; in order when there is one for each
     column."""
     place = rows[0][0].line.place
     pieces: list[list[Piece]] = [[] for _ in columns]
+    counted = max((number for row in rows for number, _ in plain_numbers(row)), default=0) == len(columns)
     for row in rows:
-        for index, piece in enumerate(row):
-            pieces[index if len(row) == len(columns) else column_of(piece, columns)].append(piece)
+        words = words_of(row)
+        plain = {word.start: number - 1 for number, word in plain_numbers(row)}
+        if len(words) == len(columns):
+            plain = {word.start: index for index, word in enumerate(words)}
+        for word in words:
+            index = plain.get(word.start, -1) if centres or counted else -1
+            if not 0 <= index < len(columns):
+                index = min(range(len(columns)), key=lambda at: abs(word.centre - (
+                    centres[at] if centres else (columns[at].start + columns[at].end) / 2)))
+            pieces[index].append(word)
     return [_joined(cell) if cell else Field('', place) for cell in pieces]

@@ -1,0 +1,215 @@
+"""Where the header of an aligned table ends, and which column each piece of a printed line stands in."""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Sequence
+
+from ...document.row_shapes import has_letters, is_column_number_row, is_value, read_code
+from .aligned_columns import Column, Piece, mark_codes, split_at_gaps
+
+_NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
+_PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
+_HEADER_LOOK = 60
+_LABELS = 200
+
+
+def is_numbering(row: Sequence[Piece]) -> bool:
+    """Whether a line only numbers the columns, or holds a part of their formulas: `(1)  (2)  (3)=(4)`, `+(5)`, `)`."""
+    texts = [word for piece in row for word in piece.text.split(' ')]
+    if is_column_number_row(texts):
+        return True
+    return (all(map(_NUMBERING.fullmatch, texts)) and any(char in '()=' for text in texts for char in text)
+            and not any('.' in text or ',' in text for text in texts))
+
+
+def value_count(row: Sequence[Piece]) -> int:
+    return sum(is_value(piece.text) and not piece.code for piece in row)
+
+
+def header_length(rows: Sequence[list[Piece]]) -> int:
+    """How many lines at the top are header.
+
+    A row of column numbers ends it. Else it ends before the first line with numbers, and before the lines of that
+    row's label that stand above its numbers: these begin where the labels below begin, and have nothing beside them.
+    """
+    near = rows[:_HEADER_LOOK]
+    usual = sorted(value_count(row) for row in rows[:_LABELS] if value_count(row) and not is_numbering(row))
+    most = usual[len(usual) * 4 // 5] if usual else 1
+    first = next((index for index, row in enumerate(near) if _is_data(row, most)), len(near))
+    numbered = [index for index, row in enumerate(near[:first + 1]) if is_numbering(row)]
+    if numbered:
+        last = numbered[-1] + 1
+        while last < len(near) and is_numbering(near[last]):
+            last += 1
+        return last
+    if first >= len(near):
+        return 0
+    return _before_labels(rows, first)
+
+
+def _is_data(row: Sequence[Piece], most: int) -> bool:
+    """Whether a line has so many numbers as a row of data has; not fewer than a third of what is usual."""
+    if is_numbering(row):
+        return False
+    values = value_count(row[1:] if len(row) > 1 else [])
+    if values >= max(1, most // 3) and not (values < 2 < most):
+        return True
+    marked = mark_codes([list(row)])[0]
+    return bool(marked and marked[0].code and most <= 3 and len(marked) > 1 and len(marked[0].text) > 1
+                and marked[1].text[:1].isupper() and marked[0].text[0].isdigit())
+
+
+def _before_labels(rows: Sequence[list[Piece]], first: int) -> int:
+    """The index of the first line of the row whose numbers stand on line `first`."""
+    below = mark_codes(rows[first:first + _LABELS])
+    starts = Counter(row[row[0].code].start for row in below
+                     if len(row) > row[0].code and has_letters(row[row[0].code].text)
+                     and not is_value(row[row[0].code].text))
+    if not starts:
+        return first
+    left = max(starts, key=lambda start: (sum(starts[start + by] for by in (-1, 0, 1)), -start))
+    beside = [row[1 + row[0].code].start for row in below if len(row) > 1 + row[0].code]
+    edge = min(beside, default=10_000)
+    index = first
+    while index > 0:
+        row = rows[index - 1]
+        marked = mark_codes([row, *rows[first:first + 60]])[0]
+        label = marked[1:] if marked[0].code else marked
+        if len(label) != 1 or abs(label[0].start - left) > 1 or label[0].start >= edge:
+            if not (len(marked) == 1 and marked[0].start < left and _is_code(marked[0].text)):
+                break
+        index -= 1
+    while index < first and not _begins_row(rows[index]):
+        index += 1
+    if index and not _label_named(rows[:index], left, edge):
+        # All that could name the labels was taken for one.
+        while index < first and not _label_named(rows[:index], left, edge):
+            index += 1
+    return index
+
+
+def _is_code(text: str) -> bool:
+    return read_code(text) is not None and text not in ('T', 'TT', 'S')
+
+
+def _begins_row(row: Sequence[Piece]) -> bool:
+    text = row[0].text
+    return text[:1].isupper() or text[:1].isdigit() or text[:1] in '-+"“*•'
+
+
+def _label_named(rows: Sequence[Sequence[Piece]], left: int, edge: int) -> bool:
+    return any(piece.start < edge and piece.end > left and has_letters(piece.text) for row in rows for piece in row)
+
+
+def header_column(columns: Sequence[Column], named: Sequence[Sequence[Piece]],
+                  numbering: Sequence[Sequence[Piece]]) -> Column | None:
+    """A column at the right that only the header knows (an empty *Ghi chú*), if there may be one."""
+    right = columns[-1].end
+    beyond = [piece for row in named for piece in row if piece.start > right and has_letters(piece.text)]
+    last = max((number for row in numbering for number, _ in plain_numbers(row)), default=0)
+    if not beyond or last == len(columns) or 0 < last < len(columns):
+        return None
+    return Column(min(piece.start for piece in beyond), max(piece.end for piece in beyond))
+
+
+def words_of(row: Sequence[Piece]) -> list[Piece]:
+    """The words of a line, each with its place."""
+    words = []
+    for piece in row:
+        start = piece.start
+        for word in piece.text.split(' '):
+            words.append(Piece(piece.line, start, word))
+            start += len(word) + 1
+    return words
+
+
+def plain_numbers(row: Sequence[Piece]) -> list[tuple[int, Piece]]:
+    """The numbers of columns in a line that numbers them; a number that stands in a formula is none."""
+    found = []
+    words = words_of(row)
+    for word, after, before in zip(words, [*words[1:], None], [None, *words[:-1]]):
+        number = _PLAIN_NUMBER.fullmatch(word.text)
+        near = after is not None and after.start == word.end + 1 and after.text[0] in '+-*/'
+        if number and not near and not (before is not None and before.end + 1 == word.start
+                                        and before.text[-1] in '+-*/='):
+            found.append((int(number[1]), word))
+    return found
+
+
+def numbered_centres(columns: Sequence[Column], numbering: Sequence[Sequence[Piece]]) -> list[float] | None:
+    """The middles of the columns by the rows that number them: the header stands over the numbers, while printing may
+    have moved the data."""
+    found: dict[int, float] = {}
+    for row in numbering:
+        words = words_of(row)
+        if len(words) == len(columns) and is_column_number_row([word.text for word in words]):
+            return [word.centre for word in words]
+        for number, word in plain_numbers(row):
+            found.setdefault(number - 1, word.centre)
+    if len(found) * 2 < len(columns) or max(found) != len(columns) - 1:
+        return None
+    centres = []
+    for index, column in enumerate(columns):
+        near = min(found, key=lambda each: abs(each - index))
+        own = (column.start + column.end) / 2
+        shift = found[near] - (columns[near].start + columns[near].end) / 2
+        centres.append(found.get(index, own + shift))
+    if any(after - before < 2 for before, after in zip(centres, centres[1:])):
+        return None
+    return centres
+
+
+def place_row(row: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[int, Piece]]:
+    """Each piece of a line with its column: from left to right, each number in a column of its own, least misplaced."""
+    pieces = [part for piece in row for part in split_at_gaps(piece, columns)]
+    coded = columns[0].code
+    if pieces and pieces[0].code and coded:
+        return [(0, pieces[0]), *_aligned(pieces[1:], columns, 1)]
+    return _aligned(pieces, columns, 1 if coded and len(columns) > 1 else 0)
+
+
+def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> list[tuple[int, Piece]]:
+    if not pieces:
+        return []
+    infinite = float('inf')
+    usable = range(first, len(columns))
+    best = {(-1, first - 1): 0.0}
+    costs = [[_apart(piece, columns[index]) for index in usable] for piece in pieces]
+    origins: list[dict[int, int]] = []
+    current = {first - 1: 0.0}
+    for number, piece in enumerate(pieces):
+        following: dict[int, float] = {}
+        origin: dict[int, int] = {}
+        for before, cost in current.items():
+            same = before >= first and not (is_value(piece.text) or is_value(pieces[number - 1].text))
+            for index in range(before if same else before + 1, len(columns)):
+                if index < first:
+                    continue
+                total = cost + costs[number][index - first] + (0.5 if index == before else 0.0)
+                if total < following.get(index, infinite):
+                    following[index] = total
+                    origin[index] = before
+        if not following:  # more pieces than columns: the last takes them
+            following = {max(current): min(current.values()) + 50}
+            origin = {max(current): min(current, key=current.get)}
+        current = following
+        origins.append(origin)
+    del best
+    index = min(current, key=current.get)
+    found = []
+    for number in range(len(pieces) - 1, -1, -1):
+        found.append((index, pieces[number]))
+        index = origins[number][index]
+    return found[::-1]
+
+
+def _apart(piece: Piece, column: Column) -> float:
+    """How far a piece stands from a column: nothing inside it or where it begins, or ends, with it."""
+    if column.start <= piece.start and piece.end <= column.end:
+        return 0.0
+    overlap = min(column.end, piece.end) - max(column.start, piece.start)
+    if overlap > 0:
+        return 0.5 + 0.1 * min(abs(piece.centre - (column.start + column.end) / 2), abs(piece.start - column.start),
+                               abs(piece.end - column.end))
+    return 2.0 - overlap

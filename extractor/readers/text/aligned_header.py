@@ -1,0 +1,430 @@
+"""The header of a table whose columns only blanks keep apart: which printed words make which heading.
+
+The columns are known from the data. The header is read from its lowest line up, each line as a whole: its words are cut
+into parts, each part is more of one column's heading or a heading over several columns, from left to right. What decides
+is where the words stand and whether a heading below is complete (headings begin with a capital letter): the cut of least
+cost is taken, found by dynamic programming.
+"""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ...language.syllables import is_split_word, is_syllable
+from .aligned_columns import Column, Heading, Piece
+
+_ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
+_GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
+_COMPOUNDS = frozenset(tuple(each.split()) for each in (
+    'hồ sơ', 'tiếp nhận', 'giải quyết', 'trực tuyến', 'trực tiếp', 'bưu chính', 'kỳ trước', 'trước chuyển',
+    'chuyển qua', 'chuyển sang', 'trước hạn', 'đúng hạn', 'quá hạn', 'trễ hạn', 'chậm hạn', 'đến hạn', 'tới hạn',
+    'trong hạn', 'thời hạn', 'đúng thời', 'chưa đến', 'chưa tới', 'tổng số', 'tổng cộng', 'trong kỳ', 'ghi chú',
+    'lĩnh vực', 'công việc', 'thủ tục', 'hành chính', 'đơn vị', 'cơ quan', 'dịch vụ', 'vụ bưu', 'công ích',
+    'bổ sung', 'trả lại', 'mới tiếp', 'số mới', 'số kỳ', 'số hồ', 'sơ tiếp', 'sơ đã', 'sơ đang', 'đã giải',
+    'đang giải', 'nhận trực', 'nhận mới', 'nhận trong', 'nhận giải', 'toàn trình', 'một phần', 'qua dịch', 'hoặc qua',
+    'tuyến toàn', 'tuyến một', 'còn trong', 'đã quá', 'quyết đúng', 'quyết trước', 'quyết quá', 'quyết trễ',
+    'quyết chưa', 'nhận qua', 'qua bcci', 'tiếp hoặc', 'tiếp nộp', 'sang kỳ', 'kỳ sau', 'số liệu', 'chỉ tiêu',
+    'thống kê', 'kết quả', 'thực hiện', 'đơn vị', 'vị tính', 'kỳ báo', 'báo cáo', 'lũy kế', 'số tthc', 'tỷ lệ',
+    'xin rút', 'bao gồm', 'gồm cả', 'cả hồ', 'sơ chờ', 'chờ bổ', 'sơ kỳ', 'từ kỳ', 'tồn kỳ', 'tên lĩnh', 'trả đúng',
+    'trả trước', 'trả quá', 'số lượng', 'lượng hồ'))
+"""Two words that follow one another in the headings of such tables: a hint which of two neighbours a word belongs to."""
+_MOST_WORDS = 24
+_FREE = 1.5
+"""So many letters a centred heading may stand beside the middle of its column without being doubted."""
+_MISFIT = 4.0
+"""What a part costs that begins a heading on top of one that was complete, or stands over one that is not."""
+_WAIT = 0.3
+"""What each line costs that a heading without its beginning goes on above: its lines follow one another."""
+_ASIDE = 0.35
+_OVER = 0.3
+_STARTS = (1.0, 0.5, 0.15)
+"""How much the places of the columns count in the first readings."""
+_SURE = 0.3
+_STATES = 12
+_PATHS = 3
+MARGIN = 0.7
+"""By how much a reading must be cheaper than another to leave no doubt."""
+
+
+class Slot(Struct, frozen=True):
+    """The room of a column in the header, in letters from the left; the middle is where its headings are centred."""
+
+    left: float
+    right: float
+    middle: float
+
+
+class _Group(Struct, frozen=True):
+    """A heading over several columns, from the bottom up."""
+
+    first: int
+    last: int
+    pieces: tuple[Piece, ...]
+
+
+class _State(Struct, frozen=True):
+    """A reading of the lines so far. leaves: of each column the pieces of its heading, from the bottom up."""
+
+    cost: float
+    leaves: tuple[tuple[Piece, ...], ...]
+    groups: tuple[_Group, ...] = ()
+
+
+class _Way(Struct, frozen=True):
+    """A part of a line that may stand over columns: the index after its last word, and what its place alone costs."""
+
+    piece: Piece
+    after: int
+    first: int
+    last: int
+    cost: float
+
+
+class HeaderReading(Struct, frozen=True):
+    """Headings of single columns and of groups. doubtful: the columns whose headings may read otherwise."""
+
+    headings: tuple[Heading, ...]
+    cost: float = 0.0
+    doubtful: frozenset[int] = frozenset()
+
+
+def slots_of(columns: Sequence[Column], centres: Sequence[float] | None = None) -> list[Slot]:
+    """The room of each column: to the middle of the gaps beside it."""
+    found = []
+    for index, column in enumerate(columns):
+        left = (columns[index - 1].end + column.start) / 2 if index else column.start - 4
+        right = (column.end + columns[index + 1].start) / 2 if index + 1 < len(columns) else column.end + 4
+        middle = centres[index] if centres else (column.start + column.end) / 2
+        found.append(Slot(min(left, middle), max(right, middle), middle))
+    return found
+
+
+def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column],
+                      centres: Sequence[float] | None = None) -> HeaderReading:
+    """The headings in the printed lines of a header (top first) over known columns.
+
+    Printing moves the lines of a narrow table against each other: the header is read again over the places where the
+    first readings found the headings, and the cheapest reading counts.
+    """
+    slots = slots_of(columns, centres)
+    best = _read(rows, slots, _ASIDE, _OVER)
+    if best.cost < _SURE * len(slots):
+        return best
+    for weight in _STARTS:
+        reading = _read(rows, slots, weight * _ASIDE, weight * _OVER) if weight < 1 else best
+        for _ in range(2):
+            after = _read(rows, _moved_slots(slots, reading), _ASIDE, _OVER)
+            if after.cost < best.cost:
+                best = after
+            if after.headings == reading.headings:
+                break
+            reading = after
+    return best
+
+
+def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
+    """The room of each column where a reading found its heading; the others move with their neighbours."""
+    leaves = {heading.first: heading for heading in reading.headings if not heading.level}
+    if not leaves:
+        return list(slots)
+    middles: list[float] = []
+    widths: list[float] = []
+    for index, slot in enumerate(slots):
+        near = min(leaves, key=lambda each: abs(each - index))
+        own = sum(piece.centre for piece in leaves[near].pieces) / len(leaves[near].pieces)
+        middles.append(own + slot.middle - slots[near].middle)
+        widths.append(max((len(piece.text) for piece in leaves[index].pieces), default=1) if index in leaves else 2)
+    found = []
+    for index, middle in enumerate(middles):
+        left = middle - widths[index] / 2 - 1
+        right = middle + widths[index] / 2 + 1
+        if index:
+            left = min(left, (middles[index - 1] + widths[index - 1] / 2 + middle - widths[index] / 2) / 2)
+        if index + 1 < len(middles):
+            right = max(right, (middles[index + 1] - widths[index + 1] / 2 + middle + widths[index] / 2) / 2)
+        found.append(Slot(left, right, middle))
+    return found
+
+
+def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, over: float) -> HeaderReading:
+    letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
+    capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    states = [_State(0.0, ((),) * len(slots))]
+    for row in reversed(rows):
+        if not row:
+            continue
+        ways = _ways(row, slots, capitals, aside, over)
+        grown = [after for state in states for after in _with_line(state, ways, len(slots), capitals)]
+        grown.sort(key=lambda state: state.cost)
+        states = _unlike(grown)[:_STATES]
+    states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals)) for state in states),
+                    key=lambda state: state.cost)
+    best = states[0]
+    doubtful: set[int] = set()
+    for other in states[1:]:
+        if other.cost - best.cost < MARGIN:
+            doubtful |= {index for index, (one, two) in enumerate(zip(best.leaves, other.leaves))
+                         if _words(one) != _words(two)}
+    found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
+    return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful))
+
+
+def _words(pieces: Sequence[Piece]) -> str:
+    return ' '.join(piece.text for piece in reversed(pieces))
+
+
+def _unlike(states: Sequence[_State]) -> list[_State]:
+    """The states, of those that read the same only the cheapest (which stands first)."""
+    seen = set()
+    found = []
+    for state in states:
+        key = (tuple(map(len, state.leaves)), tuple(leaf[-1].start if leaf else -1 for leaf in state.leaves),
+               tuple((group.first, group.last, len(group.pieces)) for group in state.groups))
+        if key not in seen:
+            seen.add(key)
+            found.append(state)
+    return found
+
+
+def _unfinished(state: _State, capitals: bool) -> float:
+    """What headings that lack their beginning, and columns that lack a heading, make a reading the worse."""
+    cost = 0.0
+    for leaf in state.leaves:
+        if not leaf:
+            cost += 2.5
+        elif not capitals and _is_open(leaf):
+            cost += 2.0
+    return cost + sum(2.0 for group in state.groups if not capitals and _is_open(group.pieces))
+
+
+def _levelled(groups: Sequence[_Group]) -> list[Heading]:
+    """Groups with their level: above all they stand over, and level with what is printed on the same line."""
+    found: list[Heading] = []
+    for group in sorted(groups, key=lambda group: -group.pieces[0].line.number):
+        below = [each.level for each in found if each.first <= group.last and group.first <= each.last]
+        found.append(Heading(tuple(reversed(group.pieces)), group.first, group.last, max(below, default=0) + 1))
+    return found
+
+
+def _is_open(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading (from the bottom up) still lacks its beginning."""
+    top = pieces[-1].text
+    if sum(piece.text.count(')') - piece.text.count('(') for piece in pieces) > 0:
+        return True
+    return not top[:1].isupper()
+
+
+def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: float, over: float
+          ) -> list[list[_Way]]:
+    """For each word of a line the parts that begin with it and where they may stand, by place alone."""
+    words: list[Piece] = []
+    ends: list[bool] = []  # whether a word is the last of its piece
+    for piece in row:
+        start, parts = piece.start, piece.text.split(' ')
+        for number, part in enumerate(parts):
+            words.append(Piece(piece.line, start, part))
+            ends.append(number == len(parts) - 1)
+            start += len(part) + 1
+    found: list[list[_Way]] = []
+    for begin in range(len(words)):
+        ways: list[_Way] = []
+        joined = 0.0
+        for at in range(begin, min(begin + _MOST_WORDS, len(words))):
+            if at > begin:
+                joined += _joint_cost(words[at - 1].text, words[at].text, capitals)
+            part = Piece(words[begin].line, words[begin].start, ' '.join(word.text for word in words[begin:at + 1]))
+            cut = 0.0 if ends[at] else _cut_cost(words[at].text, words[at + 1].text)
+            ways += [_Way(part, at + 1, first, last, cost + joined + cut)
+                     for first, last, cost in _places(part, slots, aside, over)]
+            if ends[at]:
+                break
+        found.append(ways)
+    return found
+
+
+def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capitals: bool) -> list[_State]:
+    """The cheapest readings of a state with one more line."""
+    count = len(ways)
+    tops = [next((group for group in reversed(state.groups) if group.first <= index <= group.last), None)
+            for index in range(width)]
+    opened = [bool(leaf) and not capitals and _is_open(leaf) for leaf in state.leaves]
+    group_opened = {id(group): _is_open(group.pieces) for group in state.groups}
+    # kept[word][column]: the cheapest paths that used all words before and no column from `column` on.
+    kept: list[list[list[tuple[float, tuple[_Way, ...]]]]] = [[[] for _ in range(width + 1)] for _ in range(count + 1)]
+    kept[0][0] = [(0.0, ())]
+    costs: dict[tuple[int, int, int, int], float] = {}
+    for begin in range(count):
+        upto: list[list[tuple[float, tuple[_Way, ...]]]] = []
+        paths: list[tuple[float, tuple[_Way, ...]]] = []
+        for column in range(width + 1):
+            if kept[begin][column]:
+                paths = sorted(paths + kept[begin][column], key=_by_cost)[:_PATHS]
+            upto.append(paths)
+        if not paths:
+            continue
+        for way in ways[begin]:
+            before = upto[way.first]
+            if not before:
+                continue
+            key = (begin, way.after, way.first, way.last)
+            cost = costs.get(key)
+            if cost is None:
+                if way.first == way.last:
+                    cost = way.cost + _leaf_cost(way.piece, state.leaves[way.first], tops[way.first], opened[way.first],
+                                                 capitals)
+                else:
+                    cost = way.cost + _group_cost(way.first, way.last, state.leaves, tops, opened, group_opened,
+                                                  capitals)
+                costs[key] = cost
+            target = kept[way.after][way.last + 1]
+            for spent, path in before:
+                if len(target) < _PATHS or spent + cost < target[-1][0]:
+                    target.append((spent + cost, (*path, way)))
+                    target.sort(key=_by_cost)
+                    del target[_PATHS:]
+    ended = sorted((path for column in kept[count] for path in column), key=_by_cost)[:_PATHS]
+    if not ended:
+        return [replace(state, cost=state.cost + 50.0)]
+    waiting = {index for index, each in enumerate(opened) if each}
+    return [_grown(state, cost + _WAIT * len(waiting.difference(way.first for way in path if way.first == way.last)),
+                   path) for cost, path in ended]
+
+
+def _by_cost(path: tuple[float, tuple[_Way, ...]]) -> float:
+    return path[0]
+
+
+def _grown(state: _State, cost: float, path: Sequence[_Way]) -> _State:
+    leaves, groups = list(state.leaves), list(state.groups)
+    for way in path:
+        if way.first == way.last:
+            leaves[way.first] = (*leaves[way.first], way.piece)
+            continue
+        below = next((index for index in range(len(groups) - 1, -1, -1)
+                      if (groups[index].first, groups[index].last) == (way.first, way.last)), None)
+        if below is not None and _is_open(groups[below].pieces):
+            groups[below] = replace(groups[below], pieces=(*groups[below].pieces, way.piece))
+        else:
+            groups.append(_Group(way.first, way.last, (way.piece,)))
+    return _State(state.cost + cost, tuple(leaves), tuple(groups))
+
+
+def _cut_cost(before: str, text: str) -> float:
+    """What it costs to begin another heading at a word that stands one blank behind the last."""
+    if is_fragment(text):
+        return 0.0
+    if text[:1].isupper():
+        return 0.2
+    return 1.2 if _follows(before, text) else 0.3
+
+
+def _joint_cost(before: str, text: str, capitals: bool) -> float:
+    """What it costs to hold a word inside a heading's line: it should not begin one, nor be the rest of a cut word, nor
+    repeat the word before it (that is the heading beside it)."""
+    if is_fragment(text) or text == before:
+        return 2.0
+    if _follows(before, text):
+        return -0.5
+    if capitals:
+        return 0.3
+    if text[:1] == '(':
+        return 0.3
+    return 2.5 if text[:1].isupper() and not _ACRONYM.match(text) else 0.3
+
+
+def _follows(before: str, text: str) -> bool:
+    """Whether two words follow one another in headings."""
+    return (before.lower().strip('(),.'), text.lower().strip('(),.')) in _COMPOUNDS
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a word is the rest of one that a narrow column cut: small letters that are no syllable (*n qua*)."""
+    return text.isalpha() and text.islower() and len(text) < 6 and not is_syllable(text)
+
+
+def is_half(text: str) -> bool:
+    """Whether a word lacks its end: letters that are no syllable, and no abbreviation (*Trướ*, *chuyể*)."""
+    return text.isalpha() and len(text) < 7 and (text.islower() or text.istitle()) and not is_syllable(text)
+
+
+def _places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> list[tuple[int, int, float]]:
+    """The columns that a part may be given to by its place, first, last and cost."""
+    width = len(slots)
+    found = []
+    group_word = 3.0 if _GROUP_WORD.fullmatch(part.text) is not None else 0.0
+    for first in range(width):
+        if slots[first].left > part.end + 6:
+            break
+        alone = _misplaced(part, slots[first].left, slots[first].right, slots[first].middle, aside, over)
+        if alone < 5:
+            found.append((first, first, alone + group_word))
+        for last in range(first + 1, width):
+            middle = (slots[first].left + slots[last].right) / 2
+            if middle - part.centre > 12:
+                break
+            cost = _misplaced(part, slots[first].left, slots[last].right, middle, aside, over)
+            if cost < 4:
+                found.append((first, last, cost))
+    if not found:
+        near = min(range(width), key=lambda index: abs(slots[index].middle - part.centre))
+        found.append((near, near, 12.0))
+    return found
+
+
+def _misplaced(part: Piece, left: float, right: float, middle: float, aside: float, over: float) -> float:
+    """How badly a part stands over the room of columns, in letters."""
+    cost = aside * max(abs(part.centre - middle) - _FREE, 0)
+    return cost + over * (max(left - part.start - 0.5, 0) + max(part.end - right - 0.5, 0))
+
+
+def _leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: _Group | None, opened: bool, capitals: bool) -> float:
+    """How little a part looks like the next line (upwards) of a column's heading."""
+    if top is not None:
+        return 6.0
+    if not leaf:
+        return 0.3
+    above = leaf[-1]
+    if above.line.number - part.line.number > 3 + 3 * sum(each.line.page_start for each in leaf):
+        return _MISFIT
+    aside = 0.3 * max(abs(part.centre - above.centre) - 1.0, 0.0)
+    if capitals:
+        return aside + 0.8
+    if opened:
+        # The rest of a cut word has the other half above it, and only that.
+        cut = is_fragment(above.text.split(' ', 1)[0])
+        half = is_half(part.text.rsplit(' ', 1)[-1])
+        if cut or half:
+            fits = is_split_word(part.text, above.text)
+            return aside + (-0.5 if fits else 2.0)
+        if _follows(part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
+            return aside - 0.7
+        return aside
+    if len(above.text) == 1 and part.text.isupper() and len(part.text) < 4:
+        return aside  # S, ST, TT above T
+    return aside + (1.0 if _ACRONYM.match(above.text) and part.text[:1].isalpha() else _MISFIT)
+
+
+def _group_cost(first: int, last: int, leaves: Sequence[tuple[Piece, ...]], tops: Sequence[_Group | None],
+                opened: Sequence[bool], group_opened: dict[int, bool], capitals: bool) -> float:
+    """How little a part looks like a heading over columns: they must have theirs already."""
+    cost = 0.6
+    before = None
+    for index in range(first, last + 1):
+        top = tops[index]
+        if top is None:
+            if not leaves[index] or opened[index]:
+                cost += 3.0
+            continue
+        if top is before:
+            continue
+        before = top
+        if top.first < first or top.last > last:
+            cost += 8.0
+        elif (top.first, top.last) == (first, last):
+            cost += -0.6 if group_opened[id(top)] else 0.8 if capitals else _MISFIT
+        elif group_opened[id(top)] and not capitals:
+            cost += 3.0
+    return cost
