@@ -14,9 +14,18 @@ _PINPOINT = re.compile(
     rf'(?<![^\W\d_])(?P<pin>{_ITEM}(?:(?:,|;)?{SPACE}(?:(?:và|đến|hoặc|của|tại){SPACE})?(?:các'
     rf'{SPACE})?{_ITEM}){{0,10}})'
     rf'(?:,?{SPACE}(?:của|tại|trong|ban hành kèm theo|kèm theo|thuộc))?(?:{SPACE}các)?{SPACE}*$')
+_HINTS = ('iều ', 'hoản ', 'iểm ', 'ương ', 'ục ', 'iều\n', 'hoản\n', 'Phần ', 'iết ')
 _BETWEEN = ('của', 'tại', 'ong', 'heo', 'uộc', 'các')
 """How the word ends that may stand between a pinpoint and its document (của, tại, trong, theo, thuộc, các)."""
 _FIRST = re.compile(rf'(?<![^\W\d_]){_UNIT}{SPACE}')
+
+
+def _named_near(before: str) -> bool:
+    """Whether an article, a clause or the like is named in the words right before *của*, *tại*, *các*."""
+    for hint in _HINTS:
+        if hint in before:
+            return True
+    return False
 
 
 def read_pinpoint(text: str, low: int, mention: Mention) -> None:
@@ -28,7 +37,7 @@ def read_pinpoint(text: str, low: int, mention: Mention) -> None:
         return
     last = text[at]
     if not (last.isdigit() or last in 'IVXLC' or not text[at - 1].isalpha() and last.isalpha()
-            or text[at - 2:at + 1].lower() in _BETWEEN):
+            or text[at - 2:at + 1].lower() in _BETWEEN and _named_near(text[max(low, at - 44):at])):
         return
     low = max(low, mention.start - 170)
     segment = text[low:mention.start]
