@@ -7,6 +7,7 @@ from hypothesis import given, settings, strategies as st
 
 from extractor.document import Cell, Document, Paragraph, Table
 from extractor.extraction.onestop import lint_examples, read_onestop
+from extractor.extraction.onestop.headings import vocabulary
 from extractor.patterns import shipped_patterns
 
 from .onestop_tables import boxes
@@ -196,3 +197,39 @@ def test_any_table_is_read_or_left(rows):
         for row in each.rows('r'):
             assert row.state in ('reported', 'blank', 'not_applicable', 'unreadable')
 
+
+
+def test_what_explain_says_of_a_table():
+    found = reading(HEAD + '|Số máy tính', 'A. Cấp huyện|9|7|2|1', '1. Hộ tịch|5|4|1|1', '2. Y tế|4|3|1|0',
+                    'Tổng cộng|9|7|3|1')
+    assert 'row 2 "Cấp huyện" (group) stands over 2 rows' in found.notes
+    assert any(note.startswith('sum OS-4:') and note.endswith('closes over 3 rows, breaks in 1') for note in found.notes)
+    assert any(note.startswith('nearest form ') for note in found.notes)
+    assert 'column 5 matched no measure: Số máy tính' in found.notes
+
+
+@pytest.mark.parametrize('path, measure', [
+    (('Quá hạn', 'Đã giải quyết'), 'resolved_overdue'), (('Trong hạn', 'Đang giải quyết'), 'pending_not_due'),
+    (('Trực tuyến', 'Tiếp nhận', 'Tổng số'), 'received_online'), (('Trực tuyến', 'Đã giải quyết'), ''),
+    (('KẾT QUẢ TẠI BỘ PHẬN MỘT CỬA', 'Đã giải quyết'), 'resolved_total'), (('Trong đó', 'Tồn của kỳ trước'),
+                                                                            'received_carried_over')])
+def test_what_stands_above_a_group_says_what_its_columns_count(path, measure):
+    heading = vocabulary(PATTERNS).read(path)
+    assert (heading.candidates[0].measure if heading.candidates else '') == measure
+
+
+def test_headings_that_the_sums_say_are_exchanged_are_doubted():
+    head = 'Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đã giải quyết đúng hạn|Đang giải quyết quá hạn|Đang giải quyết|' \
+           'Đang giải quyết trong hạn|Đã giải quyết quá hạn'
+    found = reading(head, 'Hộ tịch|12|9|7|2|3|2|1', 'Đất đai|30|20|16|4|10|9|1', 'Y tế|8|6|6|0|2|1|1')
+    exchanged = {column.measure for column in found.columns if 'change places' in column.evidence}
+    assert exchanged == {'pending_overdue', 'resolved_overdue'}
+    assert all(row.needs_review for row in found.rows('r') if row.measure in exchanged)
+
+
+def test_late_dossiers_that_stand_first_and_are_the_more_are_doubted():
+    head = 'Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đã giải quyết quá hạn|Đã giải quyết đúng hạn|Đang giải quyết'
+    doubted = {column.measure for column in reading(head, 'Hộ tịch|12|9|8|1|3', 'Y tế|8|6|5|1|2').columns
+               if column.decided}
+    assert doubted == {'resolved_overdue', 'resolved_on_time'}
+    assert not any(column.decided for column in reading(head, 'Hộ tịch|12|9|1|8|3', 'Y tế|8|6|1|5|2').columns)

@@ -109,3 +109,22 @@ def test_a_row_of_text_that_lost_a_field_is_doubted():
 
 def test_every_rule_carries_examples_that_hold():
     assert lint_examples(PATTERNS) == []
+
+
+def test_an_unknown_column_may_hold_what_a_sum_across_groups_lacks():
+    head = 'Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đang giải quyết|Chuyển cơ quan khác'
+    assert checked(boxes(head, 'Hộ tịch|10|7|2|1', 'Đất đai|9|5|1|3', 'Y tế|4|4|0|0'))[1] == []
+    # One row that does not close is a mistake, although the unknown column would explain it.
+    found = checked(boxes(head, 'Hộ tịch|10|7|2|1', 'Đất đai|6|5|1|0', 'Y tế|4|4|0|0'))[1]
+    assert [finding.rule for finding in found] == ['T04']
+
+
+def test_breaks_under_headings_that_were_not_clear_are_notes():
+    head = 'Lĩnh vực|Tiếp nhận|qua|Đúng hạn|Quá hạn|Đang giải quyết'
+    rows = ('Hộ tịch|16|2|9|3|4', 'Đất đai|25|1|9|5|11', 'Y tế|31|4|9|8|14')
+    assert checked(boxes(head, *rows))[1] == []
+
+
+def test_a_printed_ellipsis_is_no_lost_field():
+    text = '\n'.join('\t'.join(row.split('|')) for row in (HEAD, *GOOD[:2], 'Y tế|…|…|…|…|…|…', 'Văn thư|3|2|1|0|3|0'))
+    assert 'T09' not in [finding.rule for finding in checked(lines(text), fmt='text')[1]]

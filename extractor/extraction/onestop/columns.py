@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ...language.folding import squash
 from ...patterns.onestop import Form
+from .forms import form_of
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
 from .doubts import doubted_columns, exchanged_columns
 from .identities import MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
@@ -323,7 +324,7 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
     suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
                                         blind, words.groups_of)
     measured = [_measured(index, each, headings[index], words) for index, each in sorted(chosen.items())]
-    suspect = exchanged_columns(words.facts, measured, identities, rows) | suspect
+    suspect |= exchanged_columns(words.facts, measured, identities, rows)
     columns = []
     for index, heading in sorted(headings.items()):
         candidate = chosen[index]
@@ -348,22 +349,6 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
             runner_up,
             decided, measure.kind == 'percent' if measure else heading.percent, heading.group
             or group_of(candidate.measure)))
-    form = _form_of(tuple(columns), words)
+    form = form_of([column.measure_id for column in columns], words.facts.forms)
     return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear), by_group,
                         bool(suspect))
-
-
-def _form_of(columns: tuple[ColumnReading, ...], words: Vocabulary) -> str:
-    """The form whose columns these are: all of its own, and the fewest others; empty if there is none."""
-    measures = [column.measure_id for column in columns]
-    best, best_rank = '', None
-    for form in words.facts.forms:
-        needed = [column.measure for column in form.columns if not column.optional]
-        if any(needed.count(measure) > measures.count(measure) for measure in set(needed)):
-            continue
-        order = [measure for measure in measures if measure in needed]
-        own = {column.measure for column in form.columns}
-        rank = (-sum(measure not in own for measure in measures), order == needed, len(needed))
-        if best_rank is None or rank > best_rank:
-            best, best_rank = form.id, rank
-    return best

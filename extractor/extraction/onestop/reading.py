@@ -15,12 +15,14 @@ from ...document.row_shapes import is_value, read_code
 from ...language.folding import fold
 from ...language.numbers import (COUNT, NOT_APPLICABLE, PERCENT, REPORTED, UNREADABLE, PrintedValue, parse_value)
 from ...language.text import one_line
+from ...patterns.onestop import Form
 from ...report import OneStopRow
 from ..headers import Layout, Path, header_layouts, header_row_count, is_numbering_row, numbering_row_count
 from .columns import ColumnReading, TableReading, read_columns
+from .explaining import column_remarks, form_notes, header_remarks, line_notes, row_remarks, sum_notes
 from .headings import OTHER, WITHOUT_MARKS, Heading, Vocabulary
 from .identities import TableIdentity
-from .lines import GROUP, Columns, Dropped, Line, read_lines
+from .lines import GROUP, Columns, Line, read_lines
 
 _LETTERS = re.compile(r'[^\W\d_]{2}')
 _TWO_NUMBERS = re.compile(r'\d[.,]?\s*\n\s*[.,]?\d')
@@ -46,10 +48,17 @@ class OneStopReading(Struct, frozen=True, dict=True):
     identities: tuple[TableIdentity, ...]
     layout: Columns
     header_rows: int
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     runner_up: str = ''
     merges_seen: bool = True
     """Whether merged cells of data rows could be seen: not in a text."""
+    forms: tuple[Form, ...] = ()
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on the form and the next one, the kinds of rows, the sums, and what gave no values."""
+        return (*form_notes(self.columns, self.forms), *line_notes(self.lines), *sum_notes(self.identities),
+                *self.remarks)
 
     @cached_property
     def values(self) -> dict[tuple[int, int], PrintedValue]:
@@ -145,13 +154,13 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
             tied = other.rank[:2] == reading.rank[:2]
             read = tuple(replace(column, decided=column.decided or tied) if column in differing else column
                          for column in read)
-    notes = [*_numbering_notes(table, header_rows, start), *_notes(dropped),
-             *_column_notes(table, read, columns, layout)]
+    remarks = [*header_remarks(table, header_rows, start), *row_remarks(dropped),
+               *column_remarks(table, read, columns, layout.paths)]
     if table is not whole:
-        notes.append('some rows have more cells than the table has columns')
+        remarks.append('some rows have more cells than the table has columns')
     return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns,
                           header_rows,
-                          tuple(notes), runner_up, table.spans_known and document.format != 'text')
+                          tuple(remarks), runner_up, table.spans_known and document.format != 'text', words.facts.forms)
 
 
 def _interleaved(read: Sequence[ColumnReading], header_rows: int) -> bool:
@@ -408,32 +417,3 @@ def _above(document: Document, block_index: int) -> list[str]:
         if block.text.strip():
             found.append(fold(block.text))
     return found
-
-
-_REASONS = {'number_row': 'row {row} numbers the columns: {text}', 'formula_row': 'row {row} holds formulas: {text}',
-            'header': 'row {row} prints the header again', 'empty': 'row {row} is empty',
-            'no_cells': 'row {row} has no cells for numbers: {text}'}
-
-
-def _notes(dropped: Sequence[Dropped]) -> list[str]:
-    return [_REASONS[each.reason].format(row=each.row + 1, text=each.text) for each in dropped]
-
-
-def _numbering_notes(table: Table, header_rows: int, start: int) -> list[str]:
-    notes = []
-    if header_rows:
-        notes.append(f'rows 1 to {header_rows} are the header' if header_rows > 1 else 'row 1 is the header')
-    for row in range(header_rows, start):
-        text = ' '.join(one_line(cell.text) for cell in table.anchored[row] if cell.text.strip())
-        notes.append(_REASONS['formula_row' if '=' in text else 'number_row'].format(row=row + 1, text=text))
-    return notes
-
-
-def _column_notes(table: Table, read: Sequence[ColumnReading], columns: Columns, layout: Layout) -> list[str]:
-    known = {column.index for column in read} | {columns.label, columns.ordinal, *columns.parents}
-    notes = [f'column {column.index + 1} matched no measure: {column.header}' for column in read
-             if column.measure_id == OTHER]
-    for index in range(table.column_count):
-        if index not in known:
-            notes.append(f'column {index + 1} holds no numbers: {" > ".join(layout.paths[index])}')
-    return notes
