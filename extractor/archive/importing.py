@@ -122,7 +122,12 @@ def _write(out: Path, journal: Journal, file_format: str) -> tuple[dict[str, int
                 rejected.append(row)
             yield row
 
-    write_dataset(out, reports(), imports(), journal.wide_columns(), file_format)
+    try:
+        write_dataset(out, reports(), imports(), journal.wide_columns(), file_format)
+    except OSError as error:
+        with suppress(OSError):
+            finish_writing(out)  # what is half written takes the room that is missing
+        raise OSError(error.errno, error.strerror, error.filename or str(out)) from None
     return counts, rejected, dict(rows)
 
 
