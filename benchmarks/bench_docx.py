@@ -1,6 +1,6 @@
-"""How fast made 10-page reports in DOCX are read, as ratios in one run, and whether memory stays flat.
+"""How fast made 10-page reports in DOCX are read, as ratios in one run; and how long the whole extraction takes.
 
-    python benchmarks/bench_docx.py [--documents N]
+    python benchmarks/bench_docx.py [--rounds N]
 
 Peers: python-docx with `row.cells` (the way its documentation shows), docx2python, markitdown; each is left out, with a
 line that says so, when it is not installed. Seconds differ between machines: compare ratios only. Correctness comes
@@ -9,21 +9,24 @@ first: the cells read here are compared with python-docx's.
 from __future__ import annotations
 
 import argparse
-import gc
-import importlib.util
+import functools
 import io
 import random
-import statistics
 import sys
-import time
 import zipfile
 from pathlib import Path
 
-from extractor.document import Table
-from extractor.readers.docx import read_docx
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / 'benchmarks')]
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from measuring import installed, milliseconds  # noqa: E402
+
+from extractor.document import Table  # noqa: E402
+from extractor.pipeline import report_from_bytes  # noqa: E402
+from extractor.readers.docx import read_docx  # noqa: E402
 from tests.docx_documents import docx  # noqa: E402
+
+TARGET, TARGET_WHOLE = 4.0, 1.5
 
 _FONT = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>'
 _SIZE = '<w:sz w:val="{0}"/><w:szCs w:val="{0}"/><w:lang w:val="vi-VN"/>'
@@ -112,7 +115,7 @@ def made_report() -> bytes:
 
 def as_python_docx_writes() -> bytes | None:
     """The same report written by python-docx, which adds little markup of its own; None where that is not installed."""
-    if importlib.util.find_spec('docx') is None:
+    if not installed('docx'):
         return None
     from docx import Document
     written = Document()
@@ -159,17 +162,6 @@ def bare_parse(data: bytes) -> object:
         return etree.fromstring(package.read('word/document.xml'))
 
 
-def milliseconds(read, data: bytes, rounds: int) -> float:
-    """The median CPU time of one reading."""
-    read(data)
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        read(data)
-        times.append((time.process_time() - start) * 1000)
-    return statistics.median(times)
-
-
 def compare(data: bytes) -> int:
     """How many table cells were compared with python-docx; AssertionError at the first that differs."""
     ours = [[found.text if found else '' for found in row] for table in read_docx(data).tables for row in table.rows]
@@ -178,60 +170,38 @@ def compare(data: bytes) -> int:
     return sum(map(len, ours))
 
 
-def resident_mb() -> float:
-    """Memory of this process now (Linux: resident set; elsewhere its peak, or 0 where the system does not tell)."""
-    status = Path('/proc/self/status')
-    if status.exists():
-        line = next(line for line in status.read_text(encoding='ascii').splitlines() if line.startswith('VmRSS'))
-        return int(line.split()[1]) / 1024
-    if importlib.util.find_spec('resource') is None:
-        return 0.0
-    import resource
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def memory(data: bytes, documents: int) -> None:
-    tenth = max(documents // 10, 1)
-    for _ in range(tenth):
-        read_docx(data)
-    gc.collect()
-    early = resident_mb()
-    for _ in range(documents - tenth):
-        read_docx(data)
-    late = resident_mb()
-    print(f'memory: {early:.1f} MB after {tenth} documents, {late:.1f} MB after {documents} ({late / early - 1:+.1%})')
-
-
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.partition('\n')[0])
-    parser.add_argument('--documents', type=int, default=2000, help='documents read for the memory figure')
-    parser.add_argument('--rounds', type=int, default=21)
-    arguments = parser.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument('--rounds', type=int, default=15)
+    rounds = parser.parse_args().rounds
     for name, data in (('as python-docx writes it', as_python_docx_writes()), ('as Word writes it', made_report())):
         if data is not None:
-            measure(name, data, arguments)
+            measure(name, data, rounds)
 
 
-def measure(name: str, data: bytes, arguments: argparse.Namespace) -> None:
-    """Print memory, correctness and times of one document."""
+def measure(name: str, data: bytes, rounds: int) -> None:
+    """Print correctness and times of one document."""
     document = read_docx(data)
     print(f'--- {name}: {len(data):,} bytes, {len(document.text):,} characters, {len(list(document.tables))} tables')
-    memory(data, arguments.documents)
-    if importlib.util.find_spec('docx'):
+    peers = [('zipfile + lxml parse', bare_parse)]
+    if installed('docx'):
         print(f'{compare(data)} cells compared with python-docx: all equal')
-    own = milliseconds(read_docx, data, arguments.rounds)
-    print(f'{"read_docx":<24}{own:8.1f} ms   1.0')
-    peers = (('zipfile + lxml parse', 'lxml', bare_parse), ('python-docx row.cells', 'docx', by_python_docx),
-             ('docx2python', 'docx2python', by_docx2python), ('markitdown', 'markitdown', by_markitdown))
-    for name, module, read in peers:
-        if importlib.util.find_spec(module) is None:
-            print(f'{name:<24} not installed')
-            continue
-        gc.collect()
-        took = milliseconds(read, data, max(arguments.rounds // 3, 3))
-        gc.collect()
-        own = min(own, milliseconds(read_docx, data, arguments.rounds))  # the machine may have been busy
-        print(f'{name:<24}{took:8.1f} ms{took / own:6.1f} times read_docx')
+        peers.append(('python-docx row.cells', by_python_docx))
+    for module, read in (('docx2python', by_docx2python), ('markitdown', by_markitdown)):
+        if installed(module):
+            peers.append((module, read))
+        else:
+            print(f'{module}: not installed')
+    whole = functools.partial(report_from_bytes, data, 'report.docx')
+    own, extraction, *others = milliseconds(lambda: read_docx(data), whole,
+                                            *(functools.partial(read, data) for _, read in peers), repeats=rounds)
+    print(f'{"read_docx":<24}{own:8.1f} ms')
+    for (peer, read), took in zip(peers, others):
+        bound = f' (bound: {TARGET:g})' if read is by_python_docx else ''
+        print(f'{peer:<24}{took:8.1f} ms{took / own:6.1f} times read_docx{bound}')
+        if bound:
+            print(f'{"whole extraction":<24}{extraction:8.1f} ms{extraction / took:6.2f} times python-docx row.cells '
+                  f'(bound: {TARGET_WHOLE:g}); reading is {own / extraction:.0%} of it')
 
 
 if __name__ == '__main__':

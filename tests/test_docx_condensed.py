@@ -76,7 +76,8 @@ def test_broken_xml_in_properties_is_damage(broken):
 def test_numbers_that_stood_in_the_file_mean_nothing(value):
     for name in ('k', 'cell'):
         mark = f'{name}="{value}"'
-        content = f'<w:p {mark.replace(chr(34), chr(39))}><w:r {mark}><w:rPr><w:vanish/></w:rPr>{t("ẩn")}</w:r>{r("a")}</w:p>'
+        content = (f'<w:p {mark.replace(chr(34), chr(39))}><w:r {mark}><w:rPr><w:vanish/></w:rPr>{t("ẩn")}</w:r>'
+                   f'{r("a")}</w:p>')
         table = tbl(tr(f'<w:tc {mark}>{p("b")}</w:tc>', tc('c', span(2))), tr('1', '2', '3'))
         document = read_docx(docx(content + table))
         assert document.text == 'a\nb\tc\n1\t2\t3\n'

@@ -66,6 +66,8 @@ def squash(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _squashed(text: str) -> str:
+    if text.isdecimal() and text.isascii():  # most cells of most tables
+        return text
     return _NOT_ALNUM.sub('', _fold_letters(text))
 
 
