@@ -326,6 +326,9 @@ def test_an_old_workbook_is_replaced_only_by_a_whole_one(tmp_path, monkeypatch):
     (lambda folder: (folder / 'datapackage.json').write_text('{"name": "other"}'), 'does not describe'),
     (lambda folder: (folder / 'datapackage.json').write_text('[]'), 'does not describe'),
     (lambda folder: (folder / 'datapackage.json').write_bytes(b'\xff'), 'does not describe'),
+    (lambda folder: (folder / 'datapackage.json').write_text(
+        (folder / 'datapackage.json').read_text(encoding='utf-8').replace('"message_vi"', '"words"'), encoding='utf-8'),
+     'another version'),
     (lambda folder: (folder / 'reports.csv').unlink(), 'missing'),
     (lambda folder: (folder / 'reports.csv').write_bytes(b''), 'damaged'),
     (lambda folder: (folder / 'indicators.csv').write_bytes(b'\xff\xfe'), 'damaged'),

@@ -19,6 +19,9 @@ def _lines() -> Iterator[str]:
     yield ''
     yield 'Made from the row types in `extractor/report.py` (`make docs`); do not edit. The files are UTF-8 CSV with a header row, described in '
     yield '`datapackage.json` (Frictionless Table Schema). Dates are ISO 8601, decimals use a point, booleans are `true`/`false`, an absent value is empty.'
+    yield ''
+    yield 'With `--format parquet` the same tables, columns and rows are Parquet files: text that is empty here is null there, numbers are '
+    yield 'exact decimals, dates are dates.'
     for resource in describe(())['resources']:
         schema = resource['schema']
         yield ''

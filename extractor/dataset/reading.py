@@ -12,6 +12,7 @@ from typing import Any, Callable, Iterator
 from msgspec import Struct
 
 from ..errors import UsageError
+from ..report import ROW_TYPES, column_names
 from .cells import to_cell
 from .package import CSV, DESCRIPTION, FORMATS, NAME, PARQUET
 from .parquet import require_pyarrow
@@ -75,6 +76,8 @@ def open_dataset(folder: Path) -> Dataset:
             raise KeyError('resources')
         tables = {name: TableFile(name, folder / f'{name}.{each["format"]}', tuple(each['schema']['fields']))
                   for name, each in resources.items() if name in TABLES}
+        lacking = [row_type.FILE for row_type in ROW_TYPES
+                   if not {*column_names(row_type)} <= {*tables[row_type.FILE].columns}]
     except FileNotFoundError:
         raise UsageError('The folder holds no dataset (datapackage.json is missing). Make one with: cchc import',
                          'Thư mục không chứa bộ dữ liệu (thiếu datapackage.json). Hãy tạo bằng lệnh: cchc import',
@@ -83,6 +86,10 @@ def open_dataset(folder: Path) -> Dataset:
         raise UsageError('datapackage.json does not describe a dataset of this program.',
                          'Tệp datapackage.json không mô tả bộ dữ liệu của chương trình này.',
                          path=str(folder)) from None
+    if lacking:
+        raise UsageError('The dataset was made by another version of this program. Run cchc import once more.',
+                         'Bộ dữ liệu do phiên bản khác của chương trình lập. Hãy chạy lại lệnh cchc import.',
+                         path=str(folder))
     if (folder / STAGE / COMPLETE).exists():
         raise UsageError('An import is being written to this folder, or was stopped while writing. '
                          'Run cchc import once more, then try again.',
