@@ -10,8 +10,37 @@ from .aligned_columns import Column, Piece, mark_codes, split_at_gaps
 
 _NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
 _PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
+_CUT_NUMBER = re.compile(r'\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|\d{1,3}(?:\.\d{3}){1,4}')
+_REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
+_WHOLE = re.compile(r'\d{1,3}(?:\.\d{3}){1,5}')
 _HEADER_LOOK = 60
 _LABELS = 200
+
+
+def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Lines in which numbers that a narrow column cut (*234.4* above *78*) are whole, on their upper line.
+
+    A number is whole when its thousands are in threes; what stands below in the same place, at most two lines on, must
+    make it so. The lower half is taken away from its line.
+    """
+    lines = [list(row) for row in rows]
+    for index, row in enumerate(lines):
+        for at, piece in enumerate(row):
+            if piece.code or not _CUT_NUMBER.fullmatch(piece.text):
+                continue
+            for below in range(index + 1, min(index + 3, len(lines))):
+                if lines[below][:1] and lines[below][0].line.number - piece.line.number > 3:
+                    break
+                over = [each for each in lines[below] if each.start < piece.end + 1 and piece.start - 1 < each.end]
+                if not over:
+                    continue
+                rest = over[0]
+                if len(over) == 1 and not rest.code and _REST.fullmatch(rest.text) and _WHOLE.fullmatch(
+                        piece.text + rest.text) and abs(rest.centre - piece.centre) <= 3:
+                    row[at] = Piece(piece.line, piece.start, piece.text + rest.text, width=len(piece.text))
+                    lines[below].remove(rest)
+                break
+    return [row for row in lines if row]
 
 
 def is_numbering(row: Sequence[Piece]) -> bool:
@@ -172,9 +201,10 @@ def place_row(row: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[int
 def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> list[tuple[int, Piece]]:
     if not pieces:
         return []
+    if (plain := _plainly(pieces, columns, first)) is not None:
+        return plain
     infinite = float('inf')
     usable = range(first, len(columns))
-    best = {(-1, first - 1): 0.0}
     costs = [[_apart(piece, columns[index]) for index in usable] for piece in pieces]
     origins: list[dict[int, int]] = []
     current = {first - 1: 0.0}
@@ -195,13 +225,27 @@ def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> 
             origin = {max(current): min(current, key=current.get)}
         current = following
         origins.append(origin)
-    del best
     index = min(current, key=current.get)
     found = []
     for number in range(len(pieces) - 1, -1, -1):
         found.append((index, pieces[number]))
         index = origins[number][index]
     return found[::-1]
+
+
+def _plainly(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> list[tuple[int, Piece]] | None:
+    """The columns of pieces that each touch just one, and each another; None when some do not."""
+    found, index = [], first
+    for piece in pieces:
+        start, end = piece.start, piece.end
+        while index < len(columns) and columns[index].end <= start:
+            index += 1
+        if index == len(columns) or columns[index].start >= end or (
+                index + 1 < len(columns) and columns[index + 1].start < end):
+            return None
+        found.append((index, piece))
+        index += 1
+    return found
 
 
 def _apart(piece: Piece, column: Column) -> float:

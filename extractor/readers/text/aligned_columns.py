@@ -17,7 +17,8 @@ from ...document.row_shapes import has_letters, is_value, read_code
 from .lines import Line, segments
 
 _CODE_IN_FRONT = re.compile(
-    r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
+    r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
+    r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
@@ -30,10 +31,12 @@ class Piece(Struct, frozen=True):
     start: int
     text: str
     code: bool = False
+    width: int = 0
+    """Of a number put together from two lines, the letters of its first."""
 
     @property
     def end(self) -> int:
-        return self.start + len(self.text)
+        return self.start + (self.width or len(self.text))
 
     @property
     def centre(self) -> float:

@@ -40,6 +40,9 @@ _WAIT = 0.3
 """What each line costs that a heading without its beginning goes on above: its lines follow one another."""
 _ASIDE = 0.35
 _OVER = 0.3
+_FORCED = 50.0
+_TORN = 0.7
+"""A reading that costs more than this a column is doubtful as a whole."""
 _STARTS = (1.0, 0.5, 0.15)
 """How much the places of the columns count in the first readings."""
 _SURE = 0.3
@@ -168,6 +171,8 @@ def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, 
         if other.cost - best.cost < MARGIN:
             doubtful |= {index for index, (one, two) in enumerate(zip(best.leaves, other.leaves))
                          if _words(one) != _words(two)}
+    if best.cost > _TORN * len(slots):
+        doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
     return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful))
 
@@ -287,7 +292,13 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capita
                     del target[_PATHS:]
     ended = sorted((path for column in kept[count] for path in column), key=_by_cost)[:_PATHS]
     if not ended:
-        return [replace(state, cost=state.cost + 50.0)]
+        # More words than columns: nothing is lost, but all of it is doubtful.
+        forced, begin = [], 0
+        while begin < count:
+            way = min(ways[begin], key=lambda each: (each.first != each.last, -each.after, each.cost))
+            forced.append(way)
+            begin = way.after
+        ended = [(_FORCED, tuple(forced))]
     waiting = {index for index, each in enumerate(opened) if each}
     return [_grown(state, cost + _WAIT * len(waiting.difference(way.first for way in path if way.first == way.last)),
                    path) for cost, path in ended]

@@ -13,7 +13,7 @@ from ...document.row_shapes import is_value, read_code
 from ...language.numbers import UNREADABLE, parse_value
 from ...language.syllables import is_split_word
 from .aligned_block import (
-    header_column, header_length, is_numbering, numbered_centres, place_row, plain_numbers, words_of,
+    header_column, header_length, is_numbering, join_cut_numbers, numbered_centres, place_row, plain_numbers, words_of,
 )
 from .aligned_columns import Column, Heading, Piece, find_columns, mark_codes, pieces_of
 from .aligned_header import is_fragment, read_header_lines
@@ -208,9 +208,10 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
     words = Counter(word for row in named for piece in row for word in piece.text.split(' '))
     if known is not None and not _same_words(words, known.words):
         return None
-    data = mark_codes(rows[head:])
+    data = join_cut_numbers(mark_codes(rows[head:]))
     end_of_data = _prose_start(data)
-    data = data[:end_of_data]
+    data, rest = data[:end_of_data], data[end_of_data:]
+    last_line = (rest[0][0].line.number - 1) if rest else shown[-1].number
     if sum(_has_value(row) for row in data) < 1 or (len(data) < 2 and known is None):
         return None
     columns = find_columns(data)
@@ -239,8 +240,8 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
     number_rows = (_number_row(numbering, columns, centres),) if numbering else ()
     if len(headings) + len(table_rows) < 2:
         return None
-    used = shown[head + end_of_data - 1].number
-    after = next(index for index in range(start, end) if lines[index].number == used) + 1
+    used = max(last_line, *(piece.line.number for row in data for piece in row))
+    after = max(index for index in range(start, end) if lines[index].number <= used) + 1
     return _Fragment(headings, tuple(columns), tuple(table_rows), number_rows, doubtful, words, after)
 
 
