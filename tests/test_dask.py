@@ -61,17 +61,15 @@ def machines(tmp_path_factory):
 
 
 def test_a_cluster_gives_the_same_bytes(tmp_path, machines):
-    folder = made(tmp_path / 'in', 8, trống='', thư='Kính gửi anh chị,\nmời dự liên hoan.\n')
+    folder = made(tmp_path / 'in', 4, trống='', thư='Kính gửi anh chị,\nmời dự liên hoan.\n')
     shutil.copy(folder / 'bc 003.txt', folder / 'bc 003 sao.txt')
-    shutil.make_archive(str(folder / 'kho'), 'zip', made(tmp_path / 'other', 10))
+    shutil.make_archive(str(folder / 'kho'), 'zip', made(tmp_path / 'other', 6))
     here, there = tmp_path / 'here', tmp_path / 'there'
     first = import_reports([folder], here, workers=0)
     second = import_reports([folder], there, engine='dask', scheduler=machines.address)
     assert (second.counts, second.rows, second.read) == (first.counts, first.rows, first.read)
     assert contents(there) == contents(here)
     assert import_reports([folder], there, engine='dask', scheduler=machines.address).read == 0
-    assert import_reports([folder], there, engine='dask', scheduler=machines.address, again=True).read == first.read
-    assert contents(there) == contents(here)
 
 
 def test_each_file_costs_itself_alone_there_too(tmp_path, machines, monkeypatch):
@@ -86,16 +84,16 @@ def test_each_file_costs_itself_alone_there_too(tmp_path, machines, monkeypatch)
 def test_a_worker_killed_in_the_middle_loses_nothing(tmp_path, machines, monkeypatch):
     monkeypatch.setattr(supervisor, 'READER', 'tests.faulty_reader:report')
     third = machines.worker()
-    folder = made(tmp_path / 'in', 12, **{f'slow {number}': f'!slow {number}' for number in range(12)})
+    folder = made(tmp_path / 'in', 4, **{f'slow {number}': f'!slow {number}' for number in range(12)})
     killed = []
 
     def kill(done, total, rejected):
-        if done >= 6 and not killed:
+        if done >= 4 and not killed:
             killed.append(third.pid)
             third.kill()
 
     summary = import_reports([folder], tmp_path / 'out', engine='dask', scheduler=machines.address, progress=kill)
-    assert killed and summary.tried == summary.read == 24
+    assert killed and summary.tried == summary.read == 16
     assert {row['status'] for row in rows(tmp_path / 'out', 'imports')} == {'imported', 'ignored'}
     monkeypatch.undo()
     import_reports([folder], tmp_path / 'fresh', workers=0)
@@ -111,7 +109,6 @@ def test_a_cluster_of_this_process(tmp_path):
 
 
 def test_a_cluster_that_is_lost_says_so_and_the_next_run_goes_on(tmp_path, monkeypatch):
-    monkeypatch.setattr(cluster, 'PATIENCE_SECONDS', 1.0)
     monkeypatch.setattr(supervisor, 'READER', 'tests.faulty_reader:report')
     (tmp_path / 'cluster').mkdir()
     machines = Machines(tmp_path / 'cluster')
@@ -121,6 +118,7 @@ def test_a_cluster_that_is_lost_says_so_and_the_next_run_goes_on(tmp_path, monke
     def kill(done, total, rejected):
         if done >= 3:
             machines.stop()
+            monkeypatch.setattr(cluster, 'PATIENCE_SECONDS', 1.0)
 
     try:
         with pytest.raises(UsageError, match='to go on'):
