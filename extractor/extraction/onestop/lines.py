@@ -139,7 +139,7 @@ def _raw(table: Table, index: int, columns: Columns) -> _Raw:
     if not table.spans_known and is_value(text) and _LETTERS.search(code) and columns.ordinal is not None:
         shift = columns.label - columns.ordinal
         tail = [grid[column] for column in range(max(table.column_count - shift, 0), table.column_count)]
-        if all(cell is None or not cell.text.strip() for cell in tail):
+        if not any(cell is not None and is_value(cell.text.strip()) for cell in tail):  # a remark may stand there
             text, code = code, ''
         else:
             shift = 0
