@@ -208,8 +208,8 @@ def _law(text: str, at: int, after: int, head: str, grammar: Grammar) -> Iterato
     """A law, code, ordinance or the constitution by its name, with its year or date; an amending law with those it
     amends."""
     before = text[max(at - 9, 0):at].lower()
-    if before.endswith(_BEFORE_LAW) or head[0].islower() and (
-            before.endswith(_BEFORE_SMALL_LAW) or not text[after:after + 1].isupper()
+    if before.endswith(_BEFORE_LAW) or (head[0].islower() or head[:2].isupper()) and before.endswith(
+            _BEFORE_SMALL_LAW) or head[0].islower() and (not text[after:after + 1].isupper()
             and not text.startswith('sửa đổi', after)):
         return
     if head.isupper() and ('\n' in head or text[at - 1:at] in ('', '\n')):
