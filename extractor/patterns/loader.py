@@ -41,18 +41,23 @@ class Patterns:
 
     def __init__(self, directory: Path):
         self.directory = Path(directory)
+        self._loaded: dict[str, Any] = {}
         if not self.directory.is_dir():
             raise PatternError('There is no such folder of patterns.', 'Không có thư mục mẫu này.', path=str(directory))
 
     def load(self, file_name: str, kind: type[Facts]) -> Facts:
         """Load one file as the Entry `kind` (its top-level mapping). Raises PatternError with file, line and entry."""
+        if (loaded := self._loaded.get(file_name)) is not None and isinstance(loaded, kind):
+            return loaded
         path = self.directory / file_name
         try:
             source = path.read_bytes()
         except OSError as error:
             raise PatternError(f'The pattern file cannot be read: {error.strerror}.', path=str(path)) from None
         key = hashlib.sha256(b'\0'.join((source, _shape_of(kind), __version__.encode(), sys.version.encode())))
-        return _cached(f'patterns-{path.stem}', key.hexdigest()[:24], lambda: _checked(path, source, kind), kind)
+        facts = _cached(f'patterns-{path.stem}', key.hexdigest()[:24], lambda: _checked(path, source, kind), kind)
+        self._loaded[file_name] = facts
+        return facts
 
     @cached_property
     def version(self) -> str:
