@@ -103,16 +103,20 @@ class _Kept:
 
 
 class _Tags(dict):
-    """Whether a start tag has no attribute but revision ids, by the tag without the digits of those ids."""
+    """Whether a start tag has no attribute but revision ids, by the tag, also without the digits of those ids."""
 
     def __init__(self, owner: bytes):
         super().__init__()
         self._usual = _TAGS[owner].fullmatch
 
     def has(self, tag: bytes) -> bool:
-        known = self.get(kind := tag.translate(None, _ID_DIGITS))
+        known = self.get(tag)
         if known is None:
-            known = self[kind] = self._usual(tag) is not None
+            known = self.get(kind := tag.translate(None, _ID_DIGITS))
+            if known is None:
+                known = self[kind] = self._usual(tag) is not None
+            if len(tag) < 64:  # without the id of a paragraph, which no other has: the tag comes again as it is
+                self[tag] = known
         return known
 
 
