@@ -4,7 +4,7 @@ Made results are put into the journal as an import leaves them, beside as many m
 the reading is measured: finding the files and comparing their bytes, writing the dataset, one file of all that changed,
 Parquet, and the workbook. Each step runs in a process of its own, whose peak memory is told.
 
-    python benchmarks/bench_dataset.py                   1,000, 10,000 and 100,000 reports (about ten minutes)
+    python benchmarks/bench_dataset.py                   1,000, 10,000 and 100,000 reports (a quarter of an hour)
     python benchmarks/bench_dataset.py --reports 1000    some other number
 """
 from __future__ import annotations
@@ -20,6 +20,7 @@ import tempfile
 import time
 from decimal import Decimal
 from pathlib import Path
+from typing import Iterable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -123,18 +124,15 @@ def peak_memory() -> int | None:
     return peak if sys.platform == 'darwin' else peak * 1024
 
 
-def measure(reports: int, steps: tuple[str, ...]) -> dict[str, dict]:
+def measure(reports: int, steps: Iterable[str]) -> Iterator[tuple[str, dict]]:
+    """Each step with what it took, as soon as it is done."""
     folder = Path(tempfile.mkdtemp(prefix='cchc-bench-'))
     try:
         prepare(folder, reports)
-        found = {}
         for name in steps:
             run = subprocess.run([sys.executable, __file__, '--step', name, '--folder', str(folder)], check=True,
                                  stdout=subprocess.PIPE, text=True, encoding='utf-8')
-            found[name] = json.loads(run.stdout)
-        found['size'] = {each.suffix: sum(path.stat().st_size for path in (folder / 'out').glob(f'*{each.suffix}'))
-                         for each in (folder / 'out').iterdir() if each.suffix in ('.csv', '.parquet')}
-        return found
+            yield name, json.loads(run.stdout)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -150,11 +148,10 @@ def main() -> int:
         step(chosen.step, chosen.folder)
         return 0
     failed = False
-    print(f'{"reports":>8}  {"step":<12} {"seconds":>8} {"CPU s":>7} {"ms/report":>10} {"files read":>10} {"peak MiB":>9}')
+    print(f'{"reports":>8}  {"step":<12} {"seconds":>8} {"CPU s":>7} {"ms/report":>10} {"files read":>10} '
+          f'{"peak MiB":>9}')
     for reports in chosen.reports:
-        found = measure(reports, tuple(chosen.steps))
-        for name in chosen.steps:
-            took = found[name]
+        for name, took in measure(reports, chosen.steps):
             memory = took['memory']
             shown = f'{memory / 2**20:.0f}' if memory else '?'
             print(f'{reports:>8,}  {name:<12} {took["seconds"]:>8.1f} {took["cpu"]:>7.1f} '
