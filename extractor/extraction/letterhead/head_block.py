@@ -42,7 +42,11 @@ _OPEN_DATE = re.compile(r'(?<!\w)ngày\s*\d{0,2}$|(?<!\w)ngày\s*\d{0,2}\s*thán
 _REST_OF_DATE = re.compile(r'\d{1,4}(?!\d)|tháng\s|năm\s', re.IGNORECASE)
 _OPEN_NUMBER = re.compile(r'(?<!\w)S[ốỐ]\s*:?\s*(?P<number>\d{1,6})?$')
 _REST_OF_NUMBER = re.compile(r'(?P<number>\d{1,6})?\s?[/-]\s?[A-ZĐ0-9]')
-_OPEN_MOTTO = re.compile(r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)(?:\s+X[ÃA](?:\s+H[ỘO]I(?:\s+CH[ỦU])?)?)?$', re.IGNORECASE)
+_OPEN_MOTTO = re.compile(
+    r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)(?:\s+X[ÃA](?:\s+H[ỘO]I(?:\s+CH[ỦU](?:\s+NGH[ĨI]A(?:\s+VI[ỆE]T)?)?)?)?)?$'
+    r'|[ĐÐD][ỘO]C\s+L[ẬA]P\s*[-–—]\s*T[ỰU](?:\s+DO(?:\s*[-–—](?:\s*H[ẠA]NH)?)?)?$',
+    re.IGNORECASE)
+_WHOLE_MOTTO = re.compile(r'NGH[ĨI]A\s+VI[ỆE]T\s+NAM|H[ẠA]NH\s+PH[ÚU]C', re.IGNORECASE)
 _ABOUT = re.compile(r'^(?:V\s*/\s*v|Về\s+việc)\s*[:.]?\s*', re.IGNORECASE)
 _DIGITS = re.compile(r'\d{1,5}')
 _SENT_TO = re.compile(r'^Kính\s+gửi', re.IGNORECASE)
@@ -123,7 +127,8 @@ def _broken(first: str, second: str, words: LetterheadWords) -> bool:
         or _open_number(first, second)
     ):
         return len(first) < 80
-    if _OPEN_MOTTO.search(first) and is_capitals(second) and _MOTTO.search(f'{first} {second}'):
+    if _OPEN_MOTTO.search(first) and _MOTTO.search(both := f'{first} {second}') and (
+            _WHOLE_MOTTO.search(both) or is_capitals(second) and not re.search(r'NGH[ĨI]A', first, re.IGNORECASE)):
         return True
     return (
         ' ' not in first
