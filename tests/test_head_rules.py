@@ -1,4 +1,5 @@
 """The M and O rules: what a report prints on the left, the findings on the right."""
+
 from __future__ import annotations
 
 import pytest
@@ -40,11 +41,10 @@ def report_of(
     bodies='UBND TỈNH KHÁNH HÒA\nSỞ NỘI VỤ',
     place='Khánh Hòa',
     closing='Trên đây là báo cáo công tác cải cách hành chính quý III năm 2021./.',
-     more=()):
+    more=(),
+):
     return document(
-    side_by_side(
-        f'{bodies}\nSố: {symbol}',
-        f'{MOTTO}\n{place}, ngày {date}'),
+        side_by_side(f'{bodies}\nSố: {symbol}', f'{MOTTO}\n{place}, ngày {date}'),
         'BÁO CÁO',
         title,
         opening,
@@ -57,9 +57,8 @@ def report_of(
         f'III. PHƯƠNG HƯỚNG, NHIỆM VỤ {outlook.upper()}',
         'Tiếp tục thực hiện kế hoạch.',
         closing,
-        side_by_side(
-            'Nơi nhận:\n- Như trên;\n- Lưu: VT.',
-             signature))
+        side_by_side('Nơi nhận:\n- Như trên;\n- Lưu: VT.', signature),
+    )
 
 
 def test_the_seed_has_its_two_findings(samples):
@@ -74,26 +73,38 @@ def test_a_report_in_order_has_none():
 CASES = {
     'M01 symbol of another type': (dict(symbol='5/KH-SNV'), ['M01']),
     'M02 another body reports': (dict(opening='Sở Tư pháp báo cáo kết quả quý III năm 2021 như sau:'), ['M02']),
-    'M02 the same body at length': (dict(opening='Sở Nội vụ tỉnh Khánh Hòa báo cáo kết quả quý III năm 2021 như sau:'),
-        []),
+    'M02 the same body at length': (
+        dict(opening='Sở Nội vụ tỉnh Khánh Hòa báo cáo kết quả quý III năm 2021 như sau:'),
+        [],
+    ),
     'M03 before the data end': (dict(date='10 tháng 9 năm 2021'), ['M03']),
     'M04 opening of another quarter': (dict(opening='Sở Nội vụ báo cáo kết quả quý II năm 2021 như sau:'), ['M04']),
-    'M04 opening on the year':
-        (dict(opening='Sở Nội vụ báo cáo kết quả thực hiện Kế hoạch cải cách hành chính năm 2021 như sau:'), []),
-    'M04 closing of another year': (dict(closing='Trên đây là báo cáo cải cách hành chính quý III năm 2020./.'),
-        ['M04']),
-    'M04 heading of another period': (dict(more=('III. KẾT QUẢ CẢI CÁCH HÀNH CHÍNH 6 THÁNG ĐẦU NĂM 2021',
-        'Đạt kế hoạch.')), ['M04']),
+    'M04 opening on the year': (
+        dict(opening='Sở Nội vụ báo cáo kết quả thực hiện Kế hoạch cải cách hành chính năm 2021 như sau:'),
+        [],
+    ),
+    'M04 closing of another year': (
+        dict(closing='Trên đây là báo cáo cải cách hành chính quý III năm 2020./.'),
+        ['M04'],
+    ),
+    'M04 heading of another period': (
+        dict(more=('III. KẾT QUẢ CẢI CÁCH HÀNH CHÍNH 6 THÁNG ĐẦU NĂM 2021', 'Đạt kế hoạch.')),
+        ['M04'],
+    ),
     'M04 numbers written otherwise': (dict(opening='Sở Nội vụ báo cáo kết quả quý 3/2021 như sau:'), []),
     'M05 late': (dict(date='30 tháng 11 năm 2021'), ['M05']),
     'M06 a day early': (dict(window='Số liệu thống kê từ ngày 14/6/2021 đến ngày 13/9/2021'), ['M06']),
-    'M06 the calendar quarter': (dict(window='Số liệu từ ngày 01/7/2021 đến ngày 30/9/2021',
-        date='04 tháng 10 năm 2021'), []),
+    'M06 the calendar quarter': (
+        dict(window='Số liệu từ ngày 01/7/2021 đến ngày 30/9/2021', date='04 tháng 10 năm 2021'),
+        [],
+    ),
     'M06 from the 16th': (dict(window='Số liệu từ ngày 16/6/2021 đến ngày 15/9/2021'), []),
     'M06 a cut-off': (dict(window='Số liệu tính đến ngày 13/9/2021'), []),
     'M07 two windows': (dict(more=('2. Một cửa', 'Số liệu thống kê từ ngày 15/6/2021 đến ngày 15/9/2021.')), ['M07']),
-    'M07 a longer window as well': (dict(more=('2. Một cửa',
-        'Số liệu thống kê 9 tháng từ ngày 15/12/2020 đến ngày 14/9/2021.')), []),
+    'M07 a longer window as well': (
+        dict(more=('2. Một cửa', 'Số liệu thống kê 9 tháng từ ngày 15/12/2020 đến ngày 14/9/2021.')),
+        [],
+    ),
     'M10 a head of another kind': (dict(signature='TRƯỞNG PHÒNG\n\nPhạm Hùng'), ['M10']),
     'M10 by order of the head': (dict(signature='TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG\n\nPhạm Hùng'), []),
     'M10 a deputy': (dict(signature='KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nPhạm Hùng'), []),
@@ -110,12 +121,13 @@ def test_findings(name):
 
 def test_before_the_decree_there_is_no_rule_window():
     made = report_of(
-    title='Công tác cải cách hành chính quý III năm 2015',
-    opening='Sở Nội vụ báo cáo quý III năm 2015 như sau:',
-    outlook='quý IV năm 2015',
-    window='Số liệu thống kê từ ngày 14/6/2015 đến ngày 13/9/2015',
-    date='16 tháng 9 năm 2015',
-     closing='Trên đây là báo cáo quý III năm 2015./.')
+        title='Công tác cải cách hành chính quý III năm 2015',
+        opening='Sở Nội vụ báo cáo quý III năm 2015 như sau:',
+        outlook='quý IV năm 2015',
+        window='Số liệu thống kê từ ngày 14/6/2015 đến ngày 13/9/2015',
+        date='16 tháng 9 năm 2015',
+        closing='Trên đây là báo cáo quý III năm 2015./.',
+    )
     assert rules(made, ('error', 'warning', 'info')) == ['O01']
 
 
@@ -128,6 +140,7 @@ def test_notes_on_what_is_missing():
 
 def test_numbers_of_one_registry_grow():
     import datetime
+
     cited = CitationRow('r', 1, 'BC', '9', symbol='9/BC-SNV', issued_on=datetime.date(2021, 7, 12))
     other = CitationRow('r', 2, 'TB', '9', symbol='9/TB-SNV', issued_on=datetime.date(2021, 7, 12))
     assert rules(report_of(), ('info',), [cited, other]).count('M09') == 1
@@ -148,39 +161,50 @@ def test_the_examples_of_the_patterns(lint):
     assert lint(PATTERNS) == []
 
 
-LINES = st.sampled_from(['UBND TỈNH X',
-    'SỞ NỘI VỤ',
-    'Số: 5/BC-SNV',
-    'Số:   /',
-    MOTTO,
-    'ngày 31 tháng 2 năm 2021',
-    'X, ngày 1 tháng 2 năm 2021',
-    'BÁO CÁO',
-    'quý III năm 2021',
-    'V/v báo cáo',
-    'Kính gửi:',
-    'Nơi nhận:',
-    '- Lưu: VT.',
-    'TRƯỞNG PHÒNG',
-    'TM.',
-    'KT. CHỦ TỊCH',
-    'Phạm Hùng',
-    'I. KẾT QUẢ',
-    'II.1. A',
-    '1. Cải cách',
-    'a) b',
-    'PHẦN I',
-    'PHỤ LỤC',
-    'Biểu mẫu 3',
-    '(Kèm theo',
-    ':',
-    '-',
-    '. ',
-    'Phần',
-     'A. B'])
-BLOCKS = st.lists(st.one_of(LINES, st.text(max_size=40), st.lists(LINES, min_size=1, max_size=4).map('\n'.join),
-                            st.tuples(LINES, LINES).map(lambda pair: side_by_side(*pair)),
-                            st.tuples(LINES, LINES).map(lambda pair: side_by_side(*pair, ruled=True))), max_size=14)
+LINES = st.sampled_from(
+    [
+        'UBND TỈNH X',
+        'SỞ NỘI VỤ',
+        'Số: 5/BC-SNV',
+        'Số:   /',
+        MOTTO,
+        'ngày 31 tháng 2 năm 2021',
+        'X, ngày 1 tháng 2 năm 2021',
+        'BÁO CÁO',
+        'quý III năm 2021',
+        'V/v báo cáo',
+        'Kính gửi:',
+        'Nơi nhận:',
+        '- Lưu: VT.',
+        'TRƯỞNG PHÒNG',
+        'TM.',
+        'KT. CHỦ TỊCH',
+        'Phạm Hùng',
+        'I. KẾT QUẢ',
+        'II.1. A',
+        '1. Cải cách',
+        'a) b',
+        'PHẦN I',
+        'PHỤ LỤC',
+        'Biểu mẫu 3',
+        '(Kèm theo',
+        ':',
+        '-',
+        '. ',
+        'Phần',
+        'A. B',
+    ]
+)
+BLOCKS = st.lists(
+    st.one_of(
+        LINES,
+        st.text(max_size=40),
+        st.lists(LINES, min_size=1, max_size=4).map('\n'.join),
+        st.tuples(LINES, LINES).map(lambda pair: side_by_side(*pair)),
+        st.tuples(LINES, LINES).map(lambda pair: side_by_side(*pair, ruled=True)),
+    ),
+    max_size=14,
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -197,22 +221,34 @@ def test_any_document_gives_facts_sections_and_findings(blocks):
     assert all(isinstance(outline.text(row.section_no), str) for row in rows)
 
 
-WHOLE = ('2. Cải cách thủ tục hành chính', 'Không phát sinh.', '3. Cải cách tổ chức bộ máy', 'Đã sắp xếp.',
-         '4. Cải cách chế độ công vụ', 'Đã cử đi học.', '5. Cải cách tài chính công', 'Đã giao tự chủ.',
-         '6. Hiện đại hóa hành chính', 'Đã ứng dụng.')
+WHOLE = (
+    '2. Cải cách thủ tục hành chính',
+    'Không phát sinh.',
+    '3. Cải cách tổ chức bộ máy',
+    'Đã sắp xếp.',
+    '4. Cải cách chế độ công vụ',
+    'Đã cử đi học.',
+    '5. Cải cách tài chính công',
+    'Đã giao tự chủ.',
+    '6. Hiện đại hóa hành chính',
+    'Đã ứng dụng.',
+)
 
 
-@pytest.mark.parametrize('changes, rule, fires', [
-    (dict(more=WHOLE), 'O01', False),
-    (dict(more=WHOLE[:-2]), 'O01', True),  # nothing on modernisation
-    (dict(more=WHOLE), 'O02', False),
-    (dict(more=WHOLE[:4] + WHOLE[2:]), 'O02', True),  # 3. twice
-    (dict(more=WHOLE), 'O03', False),
-    (dict(more=WHOLE[:-1]), 'O03', True),  # a heading with nothing under it
-    (dict(), 'M08', False),
-    (dict(signature='GIÁM ĐỐC'), 'M08', True),
-    (dict(), 'M11', False),
-    (dict(place='Cà Mau'), 'M11', True),
-])
+@pytest.mark.parametrize(
+    'changes, rule, fires',
+    [
+        (dict(more=WHOLE), 'O01', False),
+        (dict(more=WHOLE[:-2]), 'O01', True),  # nothing on modernisation
+        (dict(more=WHOLE), 'O02', False),
+        (dict(more=WHOLE[:4] + WHOLE[2:]), 'O02', True),  # 3. twice
+        (dict(more=WHOLE), 'O03', False),
+        (dict(more=WHOLE[:-1]), 'O03', True),  # a heading with nothing under it
+        (dict(), 'M08', False),
+        (dict(signature='GIÁM ĐỐC'), 'M08', True),
+        (dict(), 'M11', False),
+        (dict(place='Cà Mau'), 'M11', True),
+    ],
+)
 def test_notes_pass_and_fail(changes, rule, fires):
     assert (rule in rules(report_of(**changes), ('error', 'warning', 'info'))) is fires

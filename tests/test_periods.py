@@ -1,4 +1,5 @@
 """Periods, dates and windows as reports word them: the printed words on the left, what they mean on the right."""
+
 from __future__ import annotations
 
 import datetime
@@ -44,8 +45,13 @@ TITLES = {
     'quý I và phương hướng, nhiệm vụ quý II năm 2026': ('quarter', 1, 2026, D(2026, 1, 1), D(2026, 3, 31)),
     'quý IV và nhiệm vụ quý I năm 2022': ('quarter', 4, 2021, D(2021, 10, 1), D(2021, 12, 31)),
     '6 tháng đầu năm, nhiệm vụ 6 tháng cuối năm 2022': ('half', 1, 2022, D(2022, 1, 1), D(2022, 6, 30)),
-    '9 tháng đầu năm, phương hướng nhiệm vụ quý IV năm 2021':
-        ('nine_months', None, 2021, D(2021, 1, 1), D(2021, 9, 30)),
+    '9 tháng đầu năm, phương hướng nhiệm vụ quý IV năm 2021': (
+        'nine_months',
+        None,
+        2021,
+        D(2021, 1, 1),
+        D(2021, 9, 30),
+    ),
     'quý III và 9 tháng năm 2021': ('quarter', 3, 2021, D(2021, 7, 1), D(2021, 9, 30)),
     # the plan's year is not the report's period
     'thực hiện Kế hoạch cải cách hành chính năm 2021 quý III': ('quarter', 3, 2021, D(2021, 7, 1), D(2021, 9, 30)),
@@ -58,15 +64,19 @@ def test_the_period_of_a_title(title):
     assert (period.kind, period.no, period.year, period.start, period.finish) == TITLES[title]
 
 
-@pytest.mark.parametrize('text',
-    ['ngày 13 tháng 9 năm 2021',
-    '13/9/2021',
-    'quý vị đại biểu',
-    'thời hạn 6 tháng kể từ ngày ký',
-    'trong 9 tháng tới đây',
-    'Quý khách hàng',
-    'mức độ 3',
-     'Nghị quyết số 76/NQ-CP'])
+@pytest.mark.parametrize(
+    'text',
+    [
+        'ngày 13 tháng 9 năm 2021',
+        '13/9/2021',
+        'quý vị đại biểu',
+        'thời hạn 6 tháng kể từ ngày ký',
+        'trong 9 tháng tới đây',
+        'Quý khách hàng',
+        'mức độ 3',
+        'Nghị quyết số 76/NQ-CP',
+    ],
+)
 def test_words_that_name_no_period(text):
     assert find_periods(text) == []
 
@@ -78,12 +88,14 @@ def test_mended_and_mixed_wordings_are_marked():
 
 
 @pytest.mark.parametrize(
-    'words, issued, year', [
-        ('quý I', D(
-            2022, 3, 20), 2022), ('quý IV', D(
-                2021, 12, 15), 2021), ('quý IV', D(
-                    2022, 1, 5), 2021), ('tháng 12', D(
-                        2022, 1, 5), 2021)])
+    'words, issued, year',
+    [
+        ('quý I', D(2022, 3, 20), 2022),
+        ('quý IV', D(2021, 12, 15), 2021),
+        ('quý IV', D(2022, 1, 5), 2021),
+        ('tháng 12', D(2022, 1, 5), 2021),
+    ],
+)
 def test_a_missing_year_is_taken_from_the_date_and_doubtful(words, issued, year):
     period = with_year_of(report_periods(words)[0], issued)
     assert (period.year, period.doubtful) == (year, True)
@@ -107,28 +119,32 @@ WINDOWS = {
 def test_windows_and_cut_offs(text):
     found = next(find_date_ranges(text))
     assert (found.first, found.last) == WINDOWS[text]
-    assert text[found.begin:found.end] == found.text
+    assert text[found.begin : found.end] == found.text
 
 
-@pytest.mark.parametrize('text',
-    ['từ ngày 31/9/2021 đến ngày 32/9/2021',
-    'từ năm 2021 đến năm 2025',
-    'đến ngày 20/3',
-     'từ ngày 14/9/2021 đến ngày 14/6/2021'])
+@pytest.mark.parametrize(
+    'text',
+    [
+        'từ ngày 31/9/2021 đến ngày 32/9/2021',
+        'từ năm 2021 đến năm 2025',
+        'đến ngày 20/3',
+        'từ ngày 14/9/2021 đến ngày 14/6/2021',
+    ],
+)
 def test_what_is_no_window(text):
     assert list(find_date_ranges(text)) == []
 
 
 LINES = {
-    'Nha Trang, ngày 13 tháng 9 năm 2021': (
-        13, 9, 2021), 'ngày 15tháng 01 năm 2026': (
-            15, 1, 2026), 'ngày     tháng 3 năm 2026': (
-                None, 3, 2026), 'ngày … tháng … năm 2026': (
-                    None, None, 2026), 'TP. HCM, ngày 13/9/2021': (
-                        13, 9, 2021), 'ngày   /01/2021': (
-                            None, 1, 2021), 'ngày    tháng   năm 20…': (
-                                None, None, None), 'NHA TRANG, NGÀY 13 THÁNG 9 NĂM 2021': (
-                                    13, 9, 2021), }
+    'Nha Trang, ngày 13 tháng 9 năm 2021': (13, 9, 2021),
+    'ngày 15tháng 01 năm 2026': (15, 1, 2026),
+    'ngày     tháng 3 năm 2026': (None, 3, 2026),
+    'ngày … tháng … năm 2026': (None, None, 2026),
+    'TP. HCM, ngày 13/9/2021': (13, 9, 2021),
+    'ngày   /01/2021': (None, 1, 2021),
+    'ngày    tháng   năm 20…': (None, None, None),
+    'NHA TRANG, NGÀY 13 THÁNG 9 NĂM 2021': (13, 9, 2021),
+}
 
 
 @pytest.mark.parametrize('text', LINES)
@@ -138,30 +154,36 @@ def test_the_date_of_a_letterhead_with_its_blanks(text):
     assert line.date == to_date(*reversed(LINES[text])) if line.complete else line.date is None
 
 
-SCRAPS = st.lists(st.sampled_from(['quý',
-    'III',
-    'lII',
-    'năm',
-    '2021',
-    '6',
-    'tháng',
-    'đầu',
-    'cuối',
-    '9',
-    'và',
-    'nhiệm vụ',
-    'từ',
-    'ngày',
-    '14/6/2021',
-    'đến',
-    '31/2/2021',
-    'tính',
-    'giai đoạn',
-    '2021-2025',
-    ',',
-    '…',
-    '\n']),
-     max_size=30).map(' '.join)
+SCRAPS = st.lists(
+    st.sampled_from(
+        [
+            'quý',
+            'III',
+            'lII',
+            'năm',
+            '2021',
+            '6',
+            'tháng',
+            'đầu',
+            'cuối',
+            '9',
+            'và',
+            'nhiệm vụ',
+            'từ',
+            'ngày',
+            '14/6/2021',
+            'đến',
+            '31/2/2021',
+            'tính',
+            'giai đoạn',
+            '2021-2025',
+            ',',
+            '…',
+            '\n',
+        ]
+    ),
+    max_size=30,
+).map(' '.join)
 
 
 @given(SCRAPS | st.text(max_size=80))
