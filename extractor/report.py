@@ -1,8 +1,8 @@
 """The Report and its typed rows: the single source of the dataset's tables, columns, types and descriptions.
 
-Each row class is one CSV file. Its fields, in order, are the file's columns; the `Column` with
-which each is annotated holds the titles, the description and the constraints from which the CSV header, datapackage.json and docs/data-dictionary.md are made.
-`CONTRACT` is the shared contract of the command line and the dataset.
+Each row class is one CSV file. Its fields, in order, are the file's columns; the `Column` with which each is annotated
+holds the titles, the description and the constraints from which datapackage.json and docs/data-dictionary.md are made.
+The names are those of the contract of the command line and the dataset.
 """
 from __future__ import annotations
 
