@@ -3,7 +3,7 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from extractor.document import FOOTNOTE, Paragraph, Table
 from extractor.readers.pdf import read_pdf
-from extractor.readers.text.legacy import from_tcvn3
+from extractor.language.old_encodings import from_tcvn3
 
 from .pdf_documents import BOLD, ITALIC, LEFT, Pages, letterhead, width_of
 

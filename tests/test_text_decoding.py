@@ -10,8 +10,8 @@ from extractor.errors import LegacyEncoding, ReadError
 from extractor.language.syllables import is_split_word, is_syllable, syllable_share
 from extractor.readers import read
 from extractor.readers.text import read_text
-from extractor.readers.text.decoding import decode
-from extractor.readers.text.legacy import _FROM_TCVN3, _FROM_VNI, from_double_utf8, from_tcvn3, from_vni, judge
+from extractor.readers.decoding import decode
+from extractor.language.old_encodings import _FROM_TCVN3, _FROM_VNI, from_double_utf8, from_tcvn3, from_vni, judge
 
 TEXT = ('Ủy ban nhân dân thành phố Nha Trang báo cáo công tác cải cách hành chính: tổng số hồ sơ tiếp nhận là '
         '1.234 hồ sơ, '

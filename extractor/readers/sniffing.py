@@ -10,8 +10,8 @@ import re
 import zipfile
 
 from ..errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedDocument, UnsupportedFormat
+from .decoding import is_text
 from .limits import DEFAULT_LIMITS, Limits
-from .text.decoding import is_text
 from .zip_faults import ZIP_FAULTS
 
 TEXT, DOCX, PDF = 'text', 'docx', 'pdf'

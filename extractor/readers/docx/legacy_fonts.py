@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 
 from ...document import Notice
+from ...language.old_encodings import MARGIN, SURE, decode_legacy
 from ...language.syllables import syllable_share
-from ..text.legacy import MARGIN, SURE, decode_legacy
 
 BEGIN, END = '\x02', '\x03'
 _FRAMES = re.compile(f'{BEGIN}(.)[^{END}]*{END}(?:{BEGIN}\\1[^{END}]*{END})*')  # one behind the other, of one kind

@@ -10,8 +10,8 @@ from statistics import median
 from msgspec import Struct, field
 
 from ...document import Furniture, Notice, Place, Table
+from ...language.old_encodings import decode_legacy, judge
 from ..limits import Limits
-from ..text.legacy import decode_legacy, judge
 from . import pdfium
 from .cells import make_table, split_at_rules
 from .characters import HYPHENS, Characters, TextLine, content_turns, read_characters

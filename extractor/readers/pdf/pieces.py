@@ -7,8 +7,8 @@ import unicodedata
 from msgspec import Struct
 
 from ...document import LineStart, Place
+from ...language.old_encodings import decode_legacy
 from ...language.text import clean
-from ..text.legacy import decode_legacy
 from .characters import HYPHENS, Characters, Rectangle
 from .frame import Frame
 from .probe import CharacterFacts

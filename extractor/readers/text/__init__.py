@@ -8,10 +8,10 @@ from __future__ import annotations
 from ...document import Block, Document, Notice, Place
 from ...document.joining import join_tables
 from ...errors import EmptyFile
+from ...language.old_encodings import decode_legacy, judge, looks_garbled
+from ..decoding import check_length, decode
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from .aligned_tables import read_aligned_table
-from .decoding import check_length, decode
-from .legacy import decode_legacy, judge, looks_garbled
 from .lines import Line, split_lines, take_page_numbers
 from .paragraphs import detect_wrapping, to_paragraphs
 from .pipe_tables import read_pipe_table

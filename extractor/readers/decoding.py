@@ -7,10 +7,10 @@ import codecs
 import re
 import unicodedata
 
-from ...errors import LegacyEncoding
-from ...language.syllables import syllable_share
-from ..limits import Limits
-from .legacy import PLAIN, decode_legacy, judge
+from ..errors import LegacyEncoding
+from ..language.old_encodings import PLAIN, decode_legacy, judge
+from ..language.syllables import syllable_share
+from .limits import Limits
 
 _BOMS = ((codecs.BOM_UTF8, 'utf-8'), (codecs.BOM_UTF32_LE, 'utf-32-le'), (codecs.BOM_UTF32_BE, 'utf-32-be'),
          (codecs.BOM_UTF16_LE, 'utf-16-le'), (codecs.BOM_UTF16_BE, 'utf-16-be'))
@@ -102,6 +102,6 @@ def _windows_1252(data: bytes) -> str:
 
 
 def check_length(text: str, limits: Limits, path: str) -> None:
-    from ...errors import LimitExceeded
+    from ..errors import LimitExceeded
     if len(text) > limits.characters:
         raise LimitExceeded('characters', limits.characters, path=path)

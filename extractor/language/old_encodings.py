@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from ...language.syllables import syllable_share
+from .syllables import syllable_share
 
 SURE = 0.85
 """Share of syllables from which on a decoded text is believed (reports have 0.96 and more)."""
