@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import operator
 import re
+from typing import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..language.folding import squash
 from .model import FOOTNOTE, Block, Cell, Document, Furniture, Paragraph, Table
 from .row_shapes import (
     Code, filled, has_letters, header_extent, is_column_number_row, is_data_row, is_value, signature,
@@ -96,7 +98,7 @@ def drop_repeated_headers(table: Table) -> Table:
     index = extent
     while index < len(rows):
         length = 0
-        if header[0] and len(filled(rows[index])) == len(header[0]):
+        if header[0] and _begins_like(rows[index], header[0]):
             while length < extent and index + length < len(rows) and signature(rows[index + length]) == header[length]:
                 length += 1
         if length == extent or (length and not alone):
@@ -105,6 +107,12 @@ def drop_repeated_headers(table: Table) -> Table:
         else:
             index += 1
     return _without_rows(table, dropped) if dropped else table
+
+
+def _begins_like(row: Sequence[Cell], header: tuple[str, ...]) -> bool:
+    """Whether a row has as many filled cells as a header's first row, and the same first one: few others have."""
+    first = next((folded for cell in row if (folded := squash(cell.text))), None)
+    return first == header[0] and len(filled(row)) == len(header)
 
 
 def _without_rows(table: Table, dropped: set[int]) -> Table:
