@@ -2,8 +2,8 @@
 
     python benchmarks/bench_archive.py [--files N] [--rounds N] [--no-dask] [--no-peer]
 
-Compared: `cchc import` with two workers against one, against two processes that run nothing but stock pdfplumber's text and
-tables on the same files (ours reads, extracts, checks, keeps the journal and writes the dataset), and against the same
+Compared: `cchc import` with two workers against one, against two processes that run nothing but stock pdfplumber's text
+and tables on the same files (ours reads, extracts, checks, keeps the journal and writes the dataset), and against the same
 import on a dask scheduler with two worker processes over TCP on this machine. Whole imports, the start of all processes
 included; the cluster is already there. Wall time tells what a user waits, and another program's load goes into it:
 the shortest of the rounds counts, which take turns. Processor time of all processes is the steadier measure.
@@ -53,8 +53,8 @@ def peer(paths: list[str]) -> None:
 
 
 def made_files(folder: Path, count: int) -> list[str]:
-    """So many files of different bytes (a comment at the end): the sample report as LibreOffice prints it, and a made one
-    with Word's edge rectangles."""
+    """So many files of different bytes (a comment at the end): the sample report as LibreOffice prints it, and a made
+    one with Word's edge rectangles."""
     made = [(ROOT / 'samples' / '1336-BC-VHTT.pdf').read_bytes(), made_report('bars')]
     paths = [folder / f'{number:04}.pdf' for number in range(count)]
     for number, path in enumerate(paths):
@@ -136,8 +136,8 @@ def main() -> None:
     if 'dask, 2 workers' in wall:
         print(f'dask against local: {wall["dask, 2 workers"] / wall["2 workers"]:.2f} (bound {TARGET_DASK})')
     if 'pdfplumber, 2 processes' in wall:
-        print(f'pdfplumber against two workers: wall {wall["pdfplumber, 2 processes"] / wall["2 workers"]:.1f}, processor '
-              f'{cost["pdfplumber, 2 processes"] / cost["2 workers"]:.1f} (bound {TARGET_PEER})')
+        longer, dearer = (each['pdfplumber, 2 processes'] / each['2 workers'] for each in (wall, cost))
+        print(f'pdfplumber against two workers: wall {longer:.1f}, processor {dearer:.1f} (bound {TARGET_PEER})')
 
 
 if __name__ == '__main__':

@@ -25,7 +25,8 @@ class Machines:
         self.processes = []
         self.folder = folder
         address = folder / 'scheduler.json'
-        self._start('dask_scheduler', '--host', '127.0.0.1', '--port', '0', '--no-dashboard', '--scheduler-file', str(address))
+        self._start('dask_scheduler', '--host', '127.0.0.1', '--port', '0', '--no-dashboard',
+                    '--scheduler-file', str(address))
         import json
         until = time.monotonic() + 60
         while not address.exists() or not address.read_text(encoding='utf-8').strip():
@@ -40,8 +41,8 @@ class Machines:
         return self.processes[-1]
 
     def worker(self):
-        return self._start('dask_worker', self.address, '--host', '127.0.0.1', '--nthreads', '1', '--no-nanny', '--no-dashboard',
-                           '--death-timeout', '60', '--local-directory', str(self.folder))
+        return self._start('dask_worker', self.address, '--host', '127.0.0.1', '--nthreads', '1', '--no-nanny',
+                           '--no-dashboard', '--death-timeout', '60', '--local-directory', str(self.folder))
 
     def stop(self):
         for process in reversed(self.processes):

@@ -28,7 +28,8 @@ def test_the_summary_says_what_became_of_the_files():
         '10 files: 8 imported, 1 duplicates, 1 rejected.',
         '3 read now, in 2.0 s; the other 7 needed no reading.',
         '1 files that are no longer there were taken out.',
-        'Dataset out: 8 reports, 0 sections, 0 one-stop numbers, 0 indicator values, 0 figures, 5 citations, 0 findings.',
+        'Dataset out: 8 reports, 0 sections, 0 one-stop numbers, 0 indicator values, 0 figures, 5 citations, '
+        '0 findings.',
         'Rejected:', '  empty_file 000.pdf: Tệp rỗng. [empty_file]']
     assert list(summary_lines(summary, words('vi'), 'vi'))[:2] == [
         '10 tệp: 8 đã nhập, 1 trùng, 1 không đọc được.',
@@ -40,8 +41,8 @@ def test_many_rejected_files_are_told_by_their_reasons():
     summary = ImportSummary(Path('out'), 32, 0, {'rejected': 32}, tuple(rows), {}, 1.0)
     assert list(summary_lines(summary, words('en'), 'en'))[3:] == [
         'Rejected: 32. All of them are in out/imports.csv; by reason:',
-        '  30 × Damaged. [damaged]', '      damaged 000.pdf', '      damaged 001.pdf', '      damaged 002.pdf', '      …',
-        '  2 × Locked. [encrypted]', '      encrypted 000.pdf', '      encrypted 001.pdf']
+        '  30 × Damaged. [damaged]', '      damaged 000.pdf', '      damaged 001.pdf', '      damaged 002.pdf',
+        '      …', '  2 × Locked. [encrypted]', '      encrypted 000.pdf', '      encrypted 001.pdf']
 
 
 @pytest.mark.skipif(os.name != 'posix', reason='no pseudo-terminal there')
@@ -50,7 +51,8 @@ def test_progress_shows_on_a_terminal_and_never_in_a_pipe(tmp_path):
     folder = made(tmp_path / 'in', 5, trống='')
     leader, follower = pty.openpty()
     run = subprocess.Popen([*COMMAND, str(folder), '--out', str(tmp_path / 'out'), '--lang', 'vi', '--workers', '1'],
-                           stdout=subprocess.PIPE, stderr=follower, env={**os.environ, 'TERM': 'xterm', 'COLUMNS': '150'})
+                           stdout=subprocess.PIPE, stderr=follower,
+                           env={**os.environ, 'TERM': 'xterm', 'COLUMNS': '150'})
     os.close(follower)
     shown = b''
     while True:
@@ -76,7 +78,8 @@ def test_options_that_need_a_library_are_shown_when_it_is_there():
         assert option in shown
     hide = ('import importlib.util as u; real = u.find_spec; '
             'u.find_spec = lambda name, *more: None if name == "distributed" else real(name, *more); ')
-    run = subprocess.run([sys.executable, '-c', hide + COMMAND[2], 'import', '--help', '--lang', 'en'], capture_output=True)
+    run = subprocess.run([sys.executable, '-c', hide + COMMAND[2], 'import', '--help', '--lang', 'en'],
+                         capture_output=True)
     assert b'--workers' in run.stdout and b'--engine' not in run.stdout and b'--scheduler' not in run.stdout
 
 

@@ -50,8 +50,8 @@ def test_the_command_reads_a_list_on_standard_input(tmp_path):
                           '--lang', 'en'], input='báo cáo.txt\ntrống.txt\n'.encode(), capture_output=True, cwd=tmp_path)
     assert run.returncode == 1 and b'2 files: 1 imported, 1 rejected.' in run.stdout
     assert status(tmp_path / 'out') == {'báo cáo.txt': ('imported', ''), 'trống.txt': ('rejected', 'empty_file')}
-    run = subprocess.run([sys.executable, '-c', 'from extractor.cli import main; main()', 'import', '-', '--out', 'new'],
-                         input=b'nowhere.txt\n', capture_output=True, cwd=tmp_path)
+    run = subprocess.run([sys.executable, '-c', 'from extractor.cli import main; main()', 'import', '-', '--out',
+                          'new'], input=b'nowhere.txt\n', capture_output=True, cwd=tmp_path)
     assert run.returncode == 2 and not (tmp_path / 'new').exists()
 
 
@@ -118,6 +118,27 @@ def test_a_folder_that_may_not_be_read_is_said_and_keeps_what_was_imported(tmp_p
     monkeypatch.undo()
     assert import_reports([folder], out).gone == 1
     assert status(out) == {'a.txt': ('imported', ''), 'b.txt': ('imported', '')}
+
+
+def test_an_archive_that_is_locked_for_a_while_keeps_what_was_imported(tmp_path, monkeypatch):
+    folder, out = tmp_path / 'in', tmp_path / 'out'
+    folder.mkdir()
+    with zipfile.ZipFile(folder / 'kho.zip', 'w') as archive:
+        archive.write(SEED, 'bc.txt')
+    import_reports([folder], out)
+    real = os.open
+
+    def locked(path, *arguments, **more):
+        if str(path).endswith('kho.zip'):
+            raise PermissionError(13, 'Permission denied')
+        return real(path, *arguments, **more)
+
+    monkeypatch.setattr(os, 'open', locked)
+    assert import_reports([folder], out).gone == 0
+    assert status(out) == {'kho.zip': ('rejected', 'cannot_open'), 'bc.txt': ('imported', '')}
+    monkeypatch.undo()
+    import_reports([folder], out)
+    assert status(out) == {'bc.txt': ('imported', '')}
 
 
 # Remote stores
@@ -194,7 +215,8 @@ def test_a_web_server(tmp_path, web):
     assert rows(tmp_path / 'one', 'reports')[0]['symbol'] == '1336/BC-VHTT'
 
 
-@pytest.mark.parametrize('source', ['http://127.0.0.1:1/', 'http://127.0.0.1:1/a.pdf', 'memory://nowhere', 'nostore://a'])
+@pytest.mark.parametrize('source', ['http://127.0.0.1:1/', 'http://127.0.0.1:1/a.pdf', 'memory://nowhere',
+                                    'nostore://a'])
 def test_a_store_that_is_not_there_writes_nothing(tmp_path, source):
     with pytest.raises(UsageError) as caught:
         import_reports([source], tmp_path / 'out')
@@ -234,7 +256,8 @@ def test_hostile_files_cost_a_row_each(tmp_path):
             data = inner.read(info)
             package.writestr(info, data + b' ' * 8_000_000 if info.filename == 'word/document.xml' else data)
     sources = {
-        'empty.docx': b'', 'blank.txt': b' \n\t\n', 'cut.docx': docx[:9_000], 'cut.pdf': pdf[:9_000], 'flipped.docx': bytes(flipped),
+        'empty.docx': b'', 'blank.txt': b' \n\t\n', 'cut.docx': docx[:9_000], 'cut.pdf': pdf[:9_000],
+        'flipped.docx': bytes(flipped),
         'mislabelled.pdf': docx, 'mislabelled.txt': pdf, 'long line.txt': 'một hai ba '.encode() * 180_000,
         'pages.pdf': many_pages(40), 'bomb.docx': bomb.getvalue(), 'report.txt': SEED.read_bytes(),
         'nulls.txt': bytes(100_000), 'noise.pdf': b'%PDF-1.7\n' + os.urandom(50_000),
@@ -246,7 +269,8 @@ def test_hostile_files_cost_a_row_each(tmp_path):
     found = status(tmp_path / 'out')
     assert set(found) == set(sources)
     assert {name: error for name, (_, error) in found.items() if name not in ('flipped.docx', 'noise.pdf')} == {
-        'empty.docx': 'empty_file', 'blank.txt': 'empty_file', 'cut.docx': 'damaged', 'cut.pdf': 'damaged', 'mislabelled.pdf': '',
+        'empty.docx': 'empty_file', 'blank.txt': 'empty_file', 'cut.docx': 'damaged', 'cut.pdf': 'damaged',
+        'mislabelled.pdf': '',
         'mislabelled.txt': '', 'long line.txt': 'limit_exceeded', 'pages.pdf': 'limit_exceeded',
         'bomb.docx': 'limit_exceeded', 'report.txt': '', 'nulls.txt': 'empty_file'}
     assert found['flipped.docx'][0] == found['noise.pdf'][0] == 'rejected'

@@ -23,7 +23,7 @@ from tests.test_import import contents, rows, status
 
 SAMPLES = Path(__file__).parent.parent / 'samples'
 SEED = SAMPLES / '1336-BC-VHTT.txt'
-QUICK = Limits(seconds=3.0, memory_bytes=400 * 2**20)
+QUICK = Limits(seconds=5.0, memory_bytes=400 * 2**20)
 
 
 @pytest.fixture
@@ -54,8 +54,8 @@ def test_one_worker_also_loses_one_file_only(tmp_path, faulty):
 
 
 def test_each_file_costs_itself_alone(tmp_path, faulty):
-    folder = made(tmp_path / 'in', 6, **{'bc 000a': '!hang', 'bc 001a': '!crash', 'bc 002a': '!leave', 'bc 003a': '!eat',
-                                         'bc 003b': '!spin', 'bc 003c': '!swallow', 'bc 004a': '!print',
+    folder = made(tmp_path / 'in', 6, **{'bc 000a': '!hang', 'bc 001a': '!crash', 'bc 002a': '!leave',
+                                         'bc 003a': '!eat', 'bc 003b': '!spin', 'bc 003c': '!swallow', 'bc 004a': '!print',
                                          'bc 005a': f'!once {tmp_path / "mark"}'})
     summary = import_reports([folder], tmp_path / 'out', limits=QUICK, workers=2)
     found = {name.removesuffix('.txt'): error for name, (_, error) in status(tmp_path / 'out').items()}
@@ -67,8 +67,8 @@ def test_each_file_costs_itself_alone(tmp_path, faulty):
     }
     assert summary.read == summary.tried == 14
     messages = {row['error']: (row['message'], row['message_vi']) for row in rows(tmp_path / 'out', 'imports')}
-    assert messages['time_limit'] == ('Reading the file took more than 3 seconds and was stopped.',
-                                      'Đọc tệp mất hơn 3 giây nên đã bị dừng.')
+    assert messages['time_limit'] == ('Reading the file took more than 5 seconds and was stopped.',
+                                      'Đọc tệp mất hơn 5 giây nên đã bị dừng.')
     assert '400 MB' in messages['memory_limit'][0] and '400 MB' in messages['memory_limit'][1]
     assert 'crashed' in messages['crashed'][0]
     assert import_reports([folder], tmp_path / 'out', limits=QUICK, workers=2).read == 0
@@ -155,8 +155,8 @@ def test_wrong_settings_write_nothing(tmp_path, call):
 
 def started(folder, out, *options):
     """`cchc import` in a process of its own."""
-    return subprocess.Popen([sys.executable, '-c', 'from extractor.cli import main; main()', 'import', str(folder), '--out',
-                             str(out), '--lang', 'en', *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, '-c', 'from extractor.cli import main; main()', 'import', str(folder),
+                             '--out', str(out), '--lang', 'en', *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def children(process):
@@ -225,7 +225,8 @@ def test_a_worker_that_hangs_inside_c_ends_with_its_import(tmp_path):
     """It holds the lock of its interpreter, so none of its own Python can notice that the import is gone."""
     folder = made(tmp_path / 'in', 0, spin='!spin')
     code = ('import sys; from extractor.archive import importing, supervisor; '
-            'supervisor.READER = "tests.faulty_reader:report"; importing.import_reports(sys.argv[1:2], sys.argv[2], workers=1)')
+            'supervisor.READER = "tests.faulty_reader:report"; '
+            'importing.import_reports(sys.argv[1:2], sys.argv[2], workers=1)')
     process = subprocess.Popen([sys.executable, '-c', code, str(folder), str(tmp_path / 'out')])
     wait_until(lambda: children(process.pid))
     worker, = children(process.pid)
@@ -240,7 +241,8 @@ def test_ctrl_c_ends_it_and_its_workers(tmp_path):
     folder = made(tmp_path / 'in', 40)
     out = tmp_path / 'out'
     process = started(folder, out, '--workers', '2')
-    wait_until(lambda: (out / '.cchc' / 'journal.sqlite').exists() and (not ON_LINUX or len(children(process.pid)) == 2))
+    journal = out / '.cchc' / 'journal.sqlite'
+    wait_until(lambda: journal.exists() and (not ON_LINUX or len(children(process.pid)) == 2))
     time.sleep(0.7)
     workers = children(process.pid) if ON_LINUX else []
     process.send_signal(signal.SIGINT)
@@ -257,7 +259,8 @@ def test_two_imports_into_one_folder_the_second_says_so(tmp_path):
     folder = made(tmp_path / 'in', 20)
     out = tmp_path / 'out'
     first = started(folder, out, '--workers', '1')
-    wait_until(lambda: (out / '.cchc' / 'journal.sqlite').exists() and (out / '.cchc' / 'journal.sqlite').stat().st_size)
+    journal = out / '.cchc' / 'journal.sqlite'
+    wait_until(lambda: journal.exists() and journal.stat().st_size)
     second = started(folder, out, '--workers', '1')
     shown, errors = second.communicate(timeout=60)
     first.communicate(timeout=60)

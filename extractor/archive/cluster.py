@@ -1,8 +1,8 @@
 """The engine dask: the same work in batches on a dask.distributed cluster, one that is there or one on this machine.
 
 The files must be where each worker can open them: a shared folder under the same path, or a remote store. The journal
-and the dataset stay here. A worker that is lost loses nothing: dask gives its batches to others; results are taken one by
-one, as a gather fails as a whole.
+and the dataset stay here. A worker that is lost loses nothing: dask gives its batches to others; results are taken one
+by one, as a gather fails as a whole.
 """
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ PATIENCE_SECONDS = 60.0
 class Cluster:
     """Reads files on a cluster. Use it in a with block.
 
-    scheduler: its address (`tcp://…`); empty: a cluster of `workers` threads in this process, each with a reading process.
+    scheduler: its address (`tcp://…`); empty: a cluster of `workers` threads in this process, each with a reading
+    process.
     Raises MissingPart when distributed is not installed, UsageError when there is no scheduler at the address.
     """
 
@@ -133,7 +134,8 @@ class Cluster:
                 for found in [backlog.popleft() for _ in range(size)]:
                     self._numbers += 1
                     tasks.append(Task.of(self._numbers, found))
-            future = self._client.submit(read_batch, self._orders, msgspec.msgpack.encode(Batch(tuple(tasks))), pure=False)
+            batch = msgspec.msgpack.encode(Batch(tuple(tasks)))
+            future = self._client.submit(read_batch, self._orders, batch, pure=False)
             self._sent[future] = tasks
             future.add_done_callback(self._events.put)
 

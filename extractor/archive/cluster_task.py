@@ -1,7 +1,8 @@
-"""What runs on a worker of a dask cluster: a batch of files, read by a process of its own under the supervisor's limits.
+"""What runs on a worker of a dask cluster: a batch of files, read by a process of its own under the supervisor's
+limits.
 
-So a file that hangs or crashes costs the cluster no worker: only the process below it ends. These processes stay for the
-next batch, one for each thread of the worker that reads, and end with the worker.
+So a file that hangs or crashes costs the cluster no worker: only the process below it ends. These processes stay for
+the next batch, one for each thread of the worker that reads, and end with the worker.
 """
 from __future__ import annotations
 
@@ -32,8 +33,9 @@ HASH_BYTES = 10
 class Orders(Struct, frozen=True):
     """What all batches of one import share.
 
-    version: of the program. patterns: the pattern files by name, so that every machine reads with the same. function: what
-    turns bytes into a report. known: the contents that need not be read, the start of each hash after the other, sorted.
+    version: of the program. patterns: the pattern files by name, so that every machine reads with the same. function:
+    what turns bytes into a report. known: the contents that need not be read, the start of each hash after the other,
+    sorted.
     """
 
     name: str
@@ -100,8 +102,8 @@ def _supervisor(orders: Orders) -> Iterator[Supervisor]:
         waiting = _idle.setdefault(orders.name, [])
         supervisor = waiting.pop() if waiting else None
     if supervisor is None:
-        supervisor = Supervisor(Patterns(_pattern_folder(orders.name, tuple(orders.patterns.items()))), orders.limits, 1,
-                                orders.function)
+        folder = _pattern_folder(orders.name, tuple(orders.patterns.items()))
+        supervisor = Supervisor(Patterns(folder), orders.limits, 1, orders.function)
     try:
         yield supervisor
     except BaseException:
@@ -115,7 +117,8 @@ def _supervisor(orders: Orders) -> Iterator[Supervisor]:
 def _orders(packed: bytes) -> tuple[Orders, frozenset[bytes]]:
     orders = msgspec.msgpack.decode(zlib.decompress(packed), type=Orders)
     if orders.version != __version__:
-        raise UsageError(f'A worker of the cluster has version {__version__} of this program, here it is {orders.version}.',
+        raise UsageError(f'A worker of the cluster has version {__version__} of this program, '
+                         f'here it is {orders.version}.',
                          f'Một máy trong cụm dùng phiên bản {__version__}, còn ở đây là {orders.version}.')
     known = orders.known
     return orders, frozenset(known[at:at + HASH_BYTES] for at in range(0, len(known), HASH_BYTES))

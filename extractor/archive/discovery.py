@@ -112,8 +112,8 @@ def shown(path: str) -> str:
 
 
 def _add(found: dict[str, Found], file: Found) -> None:
-    """Keep a file, the one that was typed rather than the same met while walking; two files whose undecodable names look
-    alike get names of their own."""
+    """Keep a file, the one that was typed rather than the same met while walking; two files whose undecodable names
+    look alike get names of their own."""
     known = found.get(file.source_path)
     number = 2
     while known is not None and known.location != file.location:

@@ -16,7 +16,7 @@ from .. import __version__
 from ..dataset.duplicates import find_copies
 from ..dataset.reading import format_of
 from ..dataset.writer import finish_writing, write_dataset
-from ..errors import NotAReport, PatternError, UnsupportedFormat, UsageError
+from ..errors import CannotOpen, NotAReport, PatternError, UnsupportedFormat, UsageError
 from ..patterns import Patterns, shipped_patterns
 from ..readers.limits import DEFAULT_LIMITS, Limits
 from ..report import DUPLICATE, IGNORED, IMPORTED, REJECTED, STATUSES, ImportRow
@@ -55,11 +55,12 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
                    file_format: str | None = None) -> ImportSummary:
     """Read files, folders, archives and remote stores into the dataset folder `out`.
 
-    Only what is new or changed (or was read by another version of program or patterns) is read; with `again`, everything
-    in the sources. A path whose bytes changed replaces its old report; a path below one of the sources that is no longer
-    there is taken out. A file that cannot be read, or goes beyond the limits of time and memory, costs itself alone: its
-    row in imports.csv says why. workers, engine, scheduler: see `archive.engines.open_engine`; the dataset is the same
-    with all of them. file_format: 'csv' or 'parquet'; None keeps that of the dataset, a new one is CSV.
+    Only what is new or changed (or was read by another version of program or patterns) is read; with `again`,
+    everything in the sources. A path whose bytes changed replaces its old report; a path below one of the sources that
+    is no longer there is taken out. A file that cannot be read, or goes beyond the limits of time and memory, costs
+    itself alone: its row in imports.csv says why. workers, engine, scheduler: see `archive.engines.open_engine`; the
+    dataset is the same with all of them. file_format: 'csv' or 'parquet'; None keeps that of the dataset, a new one is
+    CSV.
 
     Raises UsageError (nothing is written) for a source that does not exist or an `out` that is a file, PatternError for
     wrong patterns, OSError when the disk is full: the dataset then stays as it was, and the next import goes on.
@@ -83,8 +84,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
             run = _Run(journal, again, progress)
             with brought_here(files, limits) as near, reading as chosen:
                 present = run.read(near, chosen.readings)
-            barred = [each.source_path for each in files if each.fault]
-            gone = _gone(journal, {path for path, *_ in present}, sources, barred)
+            gone = _gone(journal, {path for path, *_ in present}, sources, run.barred)
             journal.set_sources(present, gone)
             counts, rejected, rows = _write(out, journal, file_format)
     except (UsageError, PatternError):
@@ -97,8 +97,8 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
 
 
 def _gone(journal: Journal, present: set[str], sources: list, barred: list[str]) -> list[str]:
-    """The paths that were in the sources and are no longer there; what lies in a folder that may not be read now is not
-    gone."""
+    """The paths that were in the sources and are no longer there; what lies in a folder or an archive that cannot be
+    opened now is not gone."""
     return [path for path in journal.paths()
             if path not in present and under(path, sources) and not under(path, barred)]
 
@@ -136,6 +136,7 @@ class _Run:
 
     def __init__(self, journal: Journal, again: bool, progress: Progress | None):
         self.count = 0
+        self.barred: list[str] = []
         self._journal, self._again, self._progress = journal, again, progress
         self._claimed: set[str] = set()
         self._recorded: set[str] = set()
@@ -154,6 +155,8 @@ class _Run:
                 total += len(inside) - 1
                 continue
             content = reading.sha256 or UNREAD + found.source_path
+            if reading.outcome is not None and reading.outcome.error == CannotOpen.code:
+                self.barred.append(found.source_path)
             self._record(content, found, reading)
             present.append((found.source_path, content, found.named))
             if self._progress:

@@ -122,7 +122,7 @@ class Journal:
     def known(self) -> Iterator[str]:
         """The hashes of all contents that were read by the version in force."""
         for sha256, in self._base.execute("""
-                SELECT sha256 FROM contents WHERE version IN (?, ?) AND length(sha256) = 64 AND sha256 NOT LIKE '%:%'""",
+                SELECT sha256 FROM contents WHERE version IN (?, ?) AND sha256 NOT LIKE 'unread:%'""",
                                           (self.version, self._limited)):
             yield sha256
 

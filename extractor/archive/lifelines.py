@@ -1,8 +1,8 @@
 """Ties between an import and its worker processes, as far as each system has them.
 
-A worker must not outlive its import, whatever ends that (kill -9, a closed terminal, power of another session), and must not
-take more memory than one file may. Each system offers something else for both; the worker's own watch on its input pipe
-is there on all.
+A worker must not outlive its import, whatever ends that (kill -9, a closed terminal), and
+must not take more memory than one file may. Each system offers something else for both; the worker's own watch on its
+input pipe is there on all.
 """
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What an import and its worker processes say to each other: frames of msgpack on two pipes.
 
-To the worker: `Setup` once, then `Task` and `Verdict`. From the worker: `Ready` once, then for each task a `Content` (when
-its bytes could be had), `Done`, and at any time `Fatal`.
+To the worker: `Setup` once, then `Task` and `Verdict`. From the worker: `Ready` once, then for each task a `Content`
+(when its bytes could be had), `Done`, and at any time `Fatal`.
 """
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _LENGTH = struct.Struct('<Q')
 
 
 class Setup(Struct, frozen=True, tag=True):
-    """How a worker is to read. patterns: the folder as a file name in bytes; parent: the process it ends with; function:
-    what turns bytes into a report (see `reading.READER`)."""
+    """How a worker is to read. patterns: the folder as a file name in bytes; parent: the process it ends with;
+    function: what turns bytes into a report (see `reading.READER`)."""
 
     patterns: bytes
     limits: Limits

@@ -77,8 +77,8 @@ def _brought(file: Found, target: Path, limits: Limits) -> Found:
 
 
 def fetch(url: str, limits: Limits) -> BinaryIO:
-    """The bytes at a URL, as a temporary file that can be searched. Raises CannotOpen, or LimitExceeded for a file beyond
-    the limits; an archive may be larger."""
+    """The bytes at a URL, as a temporary file that can be searched. Raises CannotOpen, or LimitExceeded for a file
+    beyond the limits; an archive may be larger."""
     store, root = _store(url)
     fetched: Any = tempfile.SpooledTemporaryFile(MEMORY_BYTES)
     try:

@@ -1,8 +1,8 @@
 """Keeps worker processes at work, and what one file does to its worker away from all other files.
 
 The pools of the standard library do not do: one lets a killed worker break the whole pool, the other never reports the
-task that was lost. Here each worker has a pipe of its own, the import knows which file each one reads, how long and with
-how much memory, and ends the worker that goes beyond; the next file gets a new one.
+task that was lost. Here each worker has a pipe of its own, the import knows which file each one reads, how long and
+with how much memory, and ends the worker that goes beyond; the next file gets a new one.
 """
 from __future__ import annotations
 

@@ -25,8 +25,8 @@ from .protocol import Content, Done, Fatal, Ready, Setup, Task, Verdict, frame, 
 from .reading import Reader, Reading, failure
 
 GRACE = 5.0
-"""Seconds beyond the time limit after which a worker ends itself, should nobody be left to end it. The supervisor ends it
-earlier."""
+"""Seconds beyond the time limit after which a worker ends itself, should nobody be left to end it. The supervisor ends
+it earlier."""
 
 
 class _Channel:

@@ -1,7 +1,7 @@
 """Zip archives as sources: their members as files, also of archives inside archives.
 
-A DOCX, XLSX or ODT is a zip too, but a document, not an archive. Sizes that a zip declares are not believed: members are
-read under the limits. A member's name is only ever shown, never written to, so `../` in it does no harm.
+A DOCX, XLSX or ODT is a zip too, but a document, not an archive. Sizes that a zip declares are not believed: members
+are read under the limits. A member's name is only ever shown, never written to, so `../` in it does no harm.
 """
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ MAX_DEPTH = 4
 MAX_MEMBERS = 200_000
 
 UNPACKED_FLOOR, UNPACKED_RATIO = 2 * 2**30, 200
-"""All members of an archive together may unpack to the larger of the floor (bytes) and so many times its size. Reports in
-a zip unpack to some ten times; deflate ends at 1,032 times, bzip2 at a million."""
+"""All members of an archive together may unpack to the larger of the floor (bytes) and so many times its size. Reports
+in a zip unpack to some ten times; deflate ends at 1,032 times, bzip2 at a million."""
 
 SIGNATURES = (b'PK\x03\x04', b'PK\x05\x06')
 """What a zip begins with; the second is an empty one."""
@@ -54,9 +54,9 @@ def open_archive(stream: BinaryIO) -> zipfile.ZipFile | None:
 def members(archive: zipfile.ZipFile, size: int, limits: Limits) -> list[Member]:
     """All files in an archive of `size` bytes, archives inside it opened; each with a name of its own.
 
-    Raises LimitExceeded for more members than are read, or for a bomb: entries that overlap (their packed sizes add up to
-    more than the archive) or unpack beyond measure. A member is never read beyond the sizes that its entry declares, so
-    the sums of these bound what can be read.
+    Raises LimitExceeded for more members than are read, or for a bomb: entries that overlap (their packed sizes add up
+    to more than the archive) or unpack beyond measure. A member is never read beyond the sizes that its entry declares,
+    so the sums of these bound what can be read.
     """
     found: dict[str, Member] = {}
     for member in _walk(archive, '', (), size, limits):
@@ -97,7 +97,8 @@ def _walk(archive: zipfile.ZipFile, above: str, chain: tuple[int, ...], size: in
         raise LimitExceeded('bytes when unpacked', allowed)
     for index, info in enumerate(entries):
         shown = above + _shown_name(info)
-        if info.filename.endswith('/') or shown.startswith('__MACOSX/') or shown.rpartition('/')[2].startswith(('.', '~$')):
+        hidden = shown.startswith('__MACOSX/') or shown.rpartition('/')[2].startswith(('.', '~$'))
+        if hidden or info.filename.endswith('/'):
             continue
         inner = None
         if len(chain) + 1 < MAX_DEPTH and not info.flag_bits & 1:

@@ -9,7 +9,8 @@ from ..report import ImportRow
 from .show import COUNTED
 
 LISTED = 20
-"""So many files that could not be read are listed one by one; of more, the reasons are, each with its number of files."""
+"""So many files that could not be read are listed one by one; of more, the reasons are, each with its number of
+files."""
 
 EXAMPLES = 3
 
