@@ -87,6 +87,12 @@ def test_the_dataset_is_valid_by_its_own_description(tmp_path):
     assert report.valid, report.flatten(['type', 'note'])
 
 
+@pytest.mark.parametrize('text', ['\r', 'a\rb', 'a\r\nb', '\n', '"', ',', "'", ' a ', '\t', '\x1c', '\u2028'])
+def test_whatever_a_report_prints_is_one_cell(tmp_path, text):
+    out = written(tmp_path, made_report(signer=text))
+    assert [row['signer'] for row in rows_of(out, 'reports')] == [text]
+
+
 def test_wide_rows_number_a_measure_met_twice(tmp_path):
     wide, = wide_rows(made_report().onestop)
     assert (wide['received_total'], wide['other'], wide['other_2']) == (2, None, 1)

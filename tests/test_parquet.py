@@ -119,11 +119,11 @@ def test_numbers_are_exact(tmp_path, printed, kind):
     assert [to_cell(each) for each in table.column('value').to_pylist()] == printed
 
 
-@pytest.mark.parametrize('text', ['xuống\ndòng', 'nháy " kép', 'a,b', '=1+1', 'NULL', 'null', 'NaN', 'true', '06', ' ', '\t'])
+@pytest.mark.parametrize('text', ['xuống\ndòng', 'a\rb', 'nháy " kép', 'a,b', '=1+1', 'NULL', 'null', 'NaN', 'true', '06', ' ', '\t'])
 def test_text_is_what_it_is(tmp_path, text):
     source, target = tmp_path / 'a.csv', tmp_path / 'a.parquet'
     with open(source, 'w', encoding='utf-8', newline='') as stream:
-        csv.writer(stream, lineterminator='\n').writerows([['text', 'day'], [text, '2021-09-13']])
+        csv.writer(stream, lineterminator='\r\n').writerows([['text', 'day'], [text, '2021-09-13']])
     to_parquet(source, target, {'text': str, 'day': datetime.date})
     assert pyarrow.parquet.read_table(target).to_pylist() == [{'text': text, 'day': datetime.date(2021, 9, 13)}]
 

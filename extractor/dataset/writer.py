@@ -122,7 +122,11 @@ class _TableFile:
             self._flush()
 
     def write(self, rows: Iterable[list[str]]) -> None:
-        self._csv.writerows(rows)
+        for row in rows:
+            if '\r' in ''.join(row):
+                self._text.write(_line(row))
+            else:
+                self._csv.writerow(row)
         if self._text.tell() > _BUFFERED:
             self._flush()
 
@@ -133,6 +137,14 @@ class _TableFile:
         self.digest.update(data)
         self.size += len(data)
         self._file.write(data)
+
+
+def _line(row: list[str]) -> str:
+    """A row with a carriage return in a cell, which ends a line for readers unless it is quoted. Python before 3.13
+    quotes it only if lines end in one."""
+    line = io.StringIO(newline='')
+    csv.writer(line, lineterminator='\r\n').writerow(row)
+    return line.getvalue()[:-2] + '\n'
 
 
 def finish_writing(out: Path) -> None:
