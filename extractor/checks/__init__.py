@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..document import Document
 from ..patterns import Patterns
 from ..report import Report
 from .citations import check_citations
@@ -13,6 +12,7 @@ from .cross import check_across
 from .head import check_head
 from .indicators import check_indicators
 from .onestop import check_onestop
+from .placement import review_placement
 from .reading import check_reading
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def check_report(extraction: Extraction, patterns: Patterns) -> Report:
     report_id = report.report_id
     onestop, of_tables = check_onestop(report.onestop, extraction.onestop, patterns, report_id)
     indicators, of_annexes = check_indicators(report.indicators, onestop, extraction.annexes, patterns, report_id)
-    report = replace(report, onestop=_reviewed(onestop, report.document), indicators=_reviewed(indicators, report.document))
+    report = replace(report, onestop=review_placement(onestop, report.document),
+                     indicators=review_placement(indicators, report.document))
     report, of_cross = check_across(report, patterns)
     findings = [
         *check_reading(report.document, patterns, report_id),
@@ -43,11 +44,3 @@ def check_report(extraction: Extraction, patterns: Patterns) -> Report:
     doubtful = any(notice.doubtful for notice in report.document.notices)
     reports = [replace(row, needs_review=row.needs_review or doubtful) for row in report.reports]
     return replace(report, reports=reports, findings=numbered)
-
-
-def _reviewed(rows: list, document: Document) -> list:
-    """Rows of values; those from columns that the reader could not tell apart for certain need review."""
-    doubtful = {(table.number, column + 1) for table in document.tables for column in table.doubtful}
-    if not doubtful:
-        return rows
-    return [replace(row, needs_review=True) if (row.table_no, row.column_no) in doubtful else row for row in rows]

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Iterator, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 BODY = 'body'
 FOOTNOTE = 'footnote'
@@ -121,6 +122,7 @@ class Table(Struct, frozen=True, dict=True):
     header_rows: how many rows at the top the reader knows to be header; 0 when it does not know.
     doubtful: columns (0-based) whose heading, or whose cells, the reader could not tell for certain from the next
         column's: their values need review.
+    by_place: columns were told by nothing but the place of letters on their lines (aligned text).
     """
 
     cells: tuple[Cell, ...]
@@ -132,6 +134,7 @@ class Table(Struct, frozen=True, dict=True):
     spans_known: bool = True
     header_rows: int = 0
     doubtful: tuple[int, ...] = ()
+    by_place: bool = False
 
     @cached_property
     def rows(self) -> tuple[tuple[Cell | None, ...], ...]:
@@ -284,8 +287,7 @@ def _by_column(table: Table) -> list[Cell]:
 def _renumbered(table: Table, number: int) -> Table:
     if table.number == number:
         return table
-    return Table(table.cells, table.row_count, table.column_count, table.place, number, table.ruled,
-                 table.spans_known, table.header_rows, table.doubtful)
+    return replace(table, number=number)
 
 
 def _place_at(lines: tuple[LineStart, ...], offset: int) -> Place | None:

@@ -50,7 +50,7 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
         return None, end
     while (more := _on_next_page(lines, fragment)) is not None:
         fragment = replace(fragment, rows=(*fragment.rows, *more.rows), after=more.after)
-    return _with_header(fragment), fragment.after
+    return replace(_with_header(fragment), by_place=True), fragment.after
 
 
 class _Fragment(Struct, frozen=True):

@@ -1,0 +1,37 @@
+"""Values whose column or row the reader could only guess: they need review, whatever the arithmetic says of them.
+
+In text, columns of a table may be told by nothing but the place of letters on their lines. A value that was put into
+the wrong column or row leaves traces there: something unreadable, a gap, half of a label. Where one value of a row is
+in doubt so are the others, for what one column has too much another may have too little.
+"""
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from ..document import Document
+from ..document.row_shapes import has_letters
+from ..language.numbers import BLANK
+from ..report import IndicatorRow, OneStopRow
+
+
+def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
+                     document: Document) -> list[OneStopRow] | list[IndicatorRow]:
+    """The rows, those marked that stand in columns (`Table.doubtful`) or rows that the reader cannot be sure of."""
+    columns = {(table.number, column + 1) for table in document.tables for column in table.doubtful}
+    by_place = {table.number for table in document.tables if table.by_place}
+    if not columns and not by_place:
+        return rows
+    torn = {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and _is_torn(row)}
+    torn |= {(table, row - 1) for table, row in torn if row}  # what one row has lost, the one above may have got
+    torn |= {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and row.needs_review}
+    tables = {table for table, _ in torn}
+    return [replace(row, needs_review=True) if (row.table_no, row.column_no) in columns
+            or (row.table_no, row.row_no) in torn or row.table_no in tables and row.state == BLANK
+            else row for row in rows]
+
+
+def _is_torn(row: OneStopRow | IndicatorRow) -> bool:
+    """Whether a row has no label of its own: none, a sign, a number, or the rest of another label, which begins
+    small."""
+    label = row.area if isinstance(row, OneStopRow) else row.label
+    return not has_letters(label) or label[0].islower()

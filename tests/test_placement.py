@@ -1,0 +1,45 @@
+"""Values of text tables whose columns only the place of letters tells: which of them a person should look at."""
+from msgspec.structs import replace
+
+from extractor.checks.placement import review_placement
+from extractor.document import Document, Table
+from extractor.language.numbers import BLANK, REPORTED
+from extractor.report import OneStopRow
+
+
+def row(row_no: int, column_no: int, area: str, value: int | None, **facts) -> OneStopRow:
+    return OneStopRow('r', area=area, value=value, state=REPORTED if value is not None else BLANK, table_no=1,
+                      row_no=row_no, column_no=column_no, **facts)
+
+
+def reviewed(rows, **facts):
+    """The places (row, column) that are marked, of rows of a table with these facts."""
+    document = Document.of('text', [Table((), 9, 5, **facts)])
+    return {(each.row_no, each.column_no) for each in review_placement(rows, document) if each.needs_review}
+
+
+WHOLE = [row(2, 3, 'Hộ tịch', 12), row(2, 4, 'Hộ tịch', None), row(3, 3, 'Đất đai', 7), row(3, 4, 'Đất đai', 7)]
+TORN = [*WHOLE, row(5, 3, 'môi trường', 3), row(5, 4, 'môi trường', 3)]
+
+
+def test_a_table_without_traces_is_not_doubted():
+    assert reviewed(WHOLE, by_place=True) == set()
+
+
+def test_columns_that_could_be_the_next_ones_need_review():
+    assert reviewed(WHOLE, doubtful=(2,)) == {(2, 3), (3, 3)}
+
+
+def test_a_row_whose_label_is_the_rest_of_another_makes_it_and_the_gaps_of_the_table_doubtful():
+    assert reviewed(TORN, by_place=True) == {(2, 4), (5, 3), (5, 4)}
+    assert reviewed(TORN) == set()
+
+
+def test_where_one_value_of_a_row_is_in_doubt_so_are_the_others():
+    doubted = [replace(each, needs_review=(each.row_no, each.column_no) == (3, 4)) for each in WHOLE]
+    assert reviewed(doubted, by_place=True) == {(2, 4), (3, 3), (3, 4)}
+
+
+def test_a_sign_or_a_number_is_no_label():
+    rows = [*WHOLE, row(4, 3, '-', None), row(4, 4, '52', 4)]
+    assert {(4, 3), (4, 4), (3, 3), (3, 4)} <= reviewed(rows, by_place=True)
