@@ -3,8 +3,7 @@ import re
 
 import pytest
 
-from extractor import cache
-from extractor.cli import regex_cache
+from extractor import cache, regex_cache
 
 PATTERNS = [('(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})', re.I), ('(một|hai)+?(?=\\s)', 0), (b'%PDF-[0-9]', 0),
             ('[À-ỹ]{2,}(?:,|$)', re.M | re.S), ('(a)?(?(1)b|c)', re.A)]

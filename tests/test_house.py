@@ -9,7 +9,7 @@ from extractor.cli.words import words
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / 'extractor'
-ORDER = ('errors', 'language', 'document', 'report', 'readers', 'patterns', 'arithmetic', 'extraction', 'checks', 'pipeline',
+ORDER = ('errors', 'cache', 'regex_cache', 'language', 'document', 'report', 'readers', 'patterns', 'arithmetic', 'extraction', 'checks', 'pipeline',
          'dataset', 'export', 'archive', 'lint', 'cli')
 LAZY = {('report', 'dataset')}
 """`Report.to_frames` imports the frames when it is called: pandas is no part of a report."""

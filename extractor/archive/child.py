@@ -17,7 +17,8 @@ from typing import BinaryIO
 from .lifelines import popen_settings
 from .protocol import FromWorker, Setup, Task, Verdict, frame, next_from_worker
 
-_START = 'import sys; sys.path.append(sys.argv[1]); from extractor.archive.worker import main; main()'
+_START = ('import sys; sys.path.append(sys.argv[1]); from extractor.regex_cache import install; save = install(); '
+          'from extractor.archive.worker import main; main(save)')
 """What a worker runs. The package's own folder stands last in its path: it is found where this process found it, and
 hides nothing of Python's own."""
 

@@ -123,7 +123,7 @@ class Cluster:
         if not backlog and not again:
             return
         if time.monotonic() - self._counted > COUNT_SECONDS:
-            self._threads, self._counted = sum(self._client.nthreads().values()), time.monotonic()
+            self._threads, self._counted = self._count_threads(), time.monotonic()
         threads = max(1, self._threads)
         while len(self._sent) < threads * BATCHES_A_THREAD and (backlog or again):
             if again:
@@ -165,12 +165,19 @@ class Cluster:
 
     def _check(self) -> None:
         """Nothing came for a while: is there anybody left to work?"""
-        if self._client.status == 'running' and self._client.nthreads():
+        if self._count_threads():
             self._heard = time.monotonic()
         elif time.monotonic() - self._heard > PATIENCE_SECONDS:
             raise UsageError('The cluster has no workers any more. Run the command again to go on.',
                              'Cụm máy không còn tiến trình nào làm việc. Hãy chạy lại lệnh để tiếp tục.',
                              path=self._address)
+
+    def _count_threads(self) -> int:
+        """How many threads the cluster has; none where the scheduler does not answer."""
+        try:
+            return sum(self._client.nthreads().values()) if self._client.status == 'running' else 0
+        except (OSError, RuntimeError):  # it went away a moment ago; the client has not yet seen it
+            return 0
 
     def _leave(self) -> None:
         self._client.run(release, self._name)

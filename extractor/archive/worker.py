@@ -15,7 +15,7 @@ import time
 import warnings
 from collections import deque
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Callable
 
 from .. import __version__
 from ..errors import CchcError, MemoryLimit, ProgramFault
@@ -66,8 +66,8 @@ class _Channel:
         os._exit(0)
 
 
-def main() -> None:
-    """Work until the import closes the pipe."""
+def main(save_expressions: Callable[[], None]) -> None:
+    """Work until the import closes the pipe. save_expressions: called after the first file, which compiles most."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the import takes Ctrl-C and ends us
     channel = _Channel(*_private_streams())
     setup = channel.start()
@@ -88,6 +88,7 @@ def main() -> None:
             reading = _read(reader, task, channel, setup.limits.memory_bytes)
             faulthandler.cancel_dump_traceback_later()
             channel.send(Done(task.number, reading))
+            save_expressions()
     except CchcError as error:
         channel.send(Fatal(type(error).__name__, error.message, error.message_vi, error.path, error.place))
     except BrokenPipeError:

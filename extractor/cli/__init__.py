@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from . import regex_cache
+from .. import regex_cache
 from .console import chosen_language, prepare_streams
 
 

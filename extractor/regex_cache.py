@@ -3,7 +3,7 @@
 The program compiles some 400 expressions, which took a third of `cchc extract` of one PDF (160 ms of 480). Python keeps
 modules compiled but not their expressions, and a compiled expression does not pickle; its code, a list of integers, does.
 `install` looks expressions up in the user's cache where `re` would compile them, and `save` stores those that were not
-there. Both know only the command, never the library: `import extractor` leaves `re` as it is. `_sre.compile` checks
+there. Only the command and its worker processes call them: `import extractor` leaves `re` as it is. `_sre.compile` checks
 the code it is given, so a damaged cache is refused and cannot crash; a Python without these parts of `re` compiles as ever.
 """
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 import sys
 from typing import Any, Callable
 
-from .. import cache
+from . import cache
 
 NAME = 'expressions'
 _ASCII, _UNICODE = int(re.ASCII), int(re.UNICODE)
@@ -84,5 +84,6 @@ def install() -> Callable[[], None]:
                 parsed.state.groups - 1, names, tuple(index))
         kept = expressions.known if len(expressions.known) + len(made) <= _MOST else {}
         cache.store(NAME, key, marshal.dumps({**kept, **made}))
+        expressions.new.clear()
 
     return save
