@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 
@@ -32,6 +31,7 @@ def read(name: str, key: str) -> bytes | None:
 
 def store(name: str, key: str, data: bytes) -> None:
     """Keep `data` in place of what was stored under the name with other keys. Does nothing where it cannot."""
+    import tempfile  # only where something is new: it costs every start some milliseconds
     try:
         home = folder()
         home.mkdir(parents=True, exist_ok=True, mode=0o700)

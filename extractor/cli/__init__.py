@@ -5,6 +5,7 @@ nothing written; 130 interrupted. What was asked for goes to stdout, progress an
 """
 from __future__ import annotations
 
+import gc
 import sys
 
 from .. import regex_cache
@@ -14,6 +15,7 @@ from .console import chosen_language, prepare_streams
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and exit with its status."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    gc.set_threshold(50_000)  # what one report is made of lives until it is printed: collecting it finds nothing
     prepare_streams()
     save_expressions = regex_cache.install()
     language = chosen_language(arguments)

@@ -1,7 +1,6 @@
 """The user's console: its language, and streams that survive a terminal that is not UTF-8."""
 from __future__ import annotations
 
-import locale
 import os
 import sys
 
@@ -22,6 +21,7 @@ def chosen_language(arguments: list[str]) -> str:
     for variable in ('LC_ALL', 'LC_MESSAGES', 'LANG'):
         if value := os.environ.get(variable):
             return 'vi' if value.lower().startswith('vi') else 'en'
+    import locale
     try:
         named = locale.getlocale()[0] or ''
     except ValueError:

@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Callable, Iterator
@@ -16,6 +15,7 @@ COUNTED = ('sections', 'onestop', 'indicators', 'figures', 'citations', 'finding
 
 def json_text(report: Report) -> str:
     """The whole result: an object with a list of row objects for each table."""
+    import json
     tables = {row_type.FILE: [{name: _plain(getattr(row, name)) for name in row_type.__struct_fields__}
                               for row in getattr(report, row_type.FILE)] for row_type in ROW_TYPES}
     tables[WIDE_FILE] = [{name: _plain(value) for name, value in row.items()} for row in report.onestop_wide]

@@ -6,7 +6,6 @@ took its numbers is another thing (`extractor.language.dates.find_date_ranges`) 
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 
@@ -124,7 +123,7 @@ class Period(Struct, frozen=True):
             OTHER: self.months and self.months[1],
         }.get(self.kind) or 12
         year = self.last_year or self.year
-        return datetime.date(year, month, calendar.monthrange(year, month)[1])
+        return datetime.date(year + month // 12, month % 12 + 1, 1) - datetime.timedelta(days=1)
 
     def same(self, other: Period) -> bool:
         """The same kind, number and year (a year that is not printed agrees with any)."""

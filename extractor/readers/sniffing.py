@@ -4,15 +4,16 @@ What no reader takes is named in plain words, so that a clerk knows what to do.
 """
 from __future__ import annotations
 
-import csv
 import io
 import re
-import zipfile
+from typing import TYPE_CHECKING
 
 from ..errors import DamagedFile, EmptyFile, EncryptedFile, LimitExceeded, UnsupportedDocument, UnsupportedFormat
 from .decoding import is_text
 from .limits import DEFAULT_LIMITS, Limits
-from .zip_faults import ZIP_FAULTS
+
+if TYPE_CHECKING:
+    import zipfile
 
 TEXT, DOCX, PDF = 'text', 'docx', 'pdf'
 
@@ -129,6 +130,7 @@ def _is_csv(data: bytes) -> bool:
     names = header.split(delimiter)
     if len(names) < 2 or not all(_CSV_NAME.fullmatch(name) for name in names):
         return False
+    import csv  # only text that may be a table needs it; so with zipfile below: each costs every start some milliseconds
     try:
         rows = [row for row in csv.reader(lines, delimiter=delimiter) if row]
     except csv.Error:
@@ -149,6 +151,9 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _sniff_zip(data: bytes, path: str) -> str:
+    import zipfile
+
+    from .zip_faults import ZIP_FAULTS
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from operator import ge, sub
-from statistics import median
 
 from msgspec import Struct, field
 
@@ -332,7 +331,13 @@ def _gaps(line: TextLine, maker: PieceMaker, size: float) -> list[int]:
     widest = max((gap for gap, _ in gaps), default=0.0)
     if widest <= least:
         return []
-    usual = median(gap for gap, _ in gaps)
+    usual = _median([gap for gap, _ in gaps])
     if len(gaps) > 2 and usual > 0.5 * widest:
         return []
     return [index for gap, index in gaps if gap > least and (gap > 2.2 * usual or len(gaps) < 3)]
+
+
+def _median(values: list[float]) -> float:
+    """The middle of values, of two the mean (`statistics` would cost every start 2 ms)."""
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
