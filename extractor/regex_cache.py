@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import marshal
 import re
-import sys
 from typing import Any, Callable
 
 from . import cache
@@ -50,7 +49,7 @@ class _Expressions:
 
 def _key() -> str:
     import _sre
-    return hashlib.sha256(f'{sys.version} {_sre.MAGIC} {_sre.CODESIZE}'.encode()).hexdigest()[:24]
+    return hashlib.sha256(f'{cache.program()} {_sre.MAGIC} {_sre.CODESIZE}'.encode()).hexdigest()[:24]
 
 
 def install() -> Callable[[], None]:

@@ -1,4 +1,5 @@
 """The user's cache: a second start is spared what the first did, and nothing else changes."""
+import os
 import re
 
 import pytest
@@ -73,12 +74,21 @@ def test_wrong_expressions_raise_as_ever():
             start([('(', 0)])
 
 
-def test_what_another_key_made_goes_and_other_names_stay():
-    cache.store('words', 'a' * 24, b'old')
+def test_of_other_keys_the_newest_stay_and_other_names_all(tmp_path):
     cache.store('words-2', 'a' * 24, b'other')
-    cache.store('words', 'b' * 24, b'new')
-    assert cache.read('words', 'a' * 24) is None
-    assert (cache.read('words', 'b' * 24), cache.read('words-2', 'a' * 24)) == (b'new', b'other')
+    for age, letter in enumerate('abcd'):
+        cache.store('words', letter * 24, letter.encode())
+        os.utime(tmp_path / 'cache' / f'words-{letter * 24}', (age, age))
+    cache.store('words', 'e' * 24, b'e')
+    assert [cache.read('words', letter * 24) for letter in 'abcde'] == [None, None, b'c', b'd', b'e']
+    assert cache.read('words-2', 'a' * 24) == b'other'
+
+
+def test_a_changed_program_compiles_anew(monkeypatch, tmp_path):
+    start()
+    monkeypatch.setattr(cache, 'program', lambda: 'another')
+    start(PATTERNS[:1])
+    assert len(list((tmp_path / 'cache').iterdir())) == 2
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing(monkeypatch, tmp_path):

@@ -93,29 +93,10 @@ def derived(make: Callable[[Patterns], Facts]) -> Callable[[Patterns], Facts]:
     @lru_cache(maxsize=8)
     @wraps(make)
     def of(patterns: Patterns) -> Facts:
-        key = hashlib.sha256(f'{patterns.version} {_program()}'.encode()).hexdigest()[:24]
+        key = hashlib.sha256(f'{patterns.version} {cache.program()}'.encode()).hexdigest()[:24]
         return _cached(name, key, lambda: make(patterns), object)
 
     return of
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    """This program and this Python: its version, and each of its files with size and time."""
-    files = []
-    folders = [str(Path(__file__).parents[1])]
-    while folders:
-        try:
-            entries = sorted(os.scandir(folders.pop()), key=lambda entry: entry.name)
-        except OSError:  # the package is in an archive: its version must do
-            continue
-        for entry in entries:
-            if entry.name.endswith('.py'):
-                facts = entry.stat()
-                files.append((entry.path, facts.st_size, facts.st_mtime_ns))
-            elif entry.is_dir() and entry.name != '__pycache__':
-                folders.append(entry.path)
-    return repr((__version__, sys.version, files))
 
 
 def _checked(path: Path, source: bytes, kind: type[Facts]) -> Facts:
