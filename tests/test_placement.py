@@ -43,3 +43,9 @@ def test_where_one_value_of_a_row_is_in_doubt_so_are_the_others():
 def test_a_sign_or_a_number_is_no_label():
     rows = [*WHOLE, row(4, 3, '-', None), row(4, 4, '52', 4)]
     assert {(4, 3), (4, 4), (3, 3), (3, 4)} <= reviewed(rows, by_place=True)
+
+
+def test_a_number_in_the_label_of_a_row_with_a_gap_may_be_what_is_missing():
+    rows = [row(2, 3, 'Doanh nghiệp 57 (hộ kinh doanh)', None), row(2, 4, 'Doanh nghiệp 57 (hộ kinh doanh)', 46)]
+    assert (2, 4) in reviewed(rows, by_place=True)
+    assert reviewed([row(2, 3, 'Doanh nghiệp 57', 57), row(2, 4, 'Doanh nghiệp 57', 46)], by_place=True) == set()

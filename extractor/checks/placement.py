@@ -6,12 +6,17 @@ in doubt so are the others, for what one column has too much another may have to
 """
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from ..document import Document
 from ..document.row_shapes import has_letters
 from ..language.numbers import BLANK
 from ..report import IndicatorRow, OneStopRow
+
+_NUMBER = re.compile(r'(?<![\w/.,-])\d{1,3}(?:[.,]?\d{3})*(?![\w/.,%-])')
+"""A number that stands alone in a label: where the row has a gap, it may be the value that is missing there."""
 
 
 def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
@@ -21,7 +26,9 @@ def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
     by_place = {table.number for table in document.tables if table.by_place}
     if not columns and not by_place:
         return rows
-    torn = {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and _is_torn(row)}
+    gaps = {(row.table_no, row.row_no) for row in rows if row.state == BLANK}
+    torn = {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and (
+        _is_torn(row) or (row.table_no, row.row_no) in gaps and _NUMBER.search(_label(row)))}
     torn |= {(table, row - 1) for table, row in torn if row}  # what one row has lost, the one above may have got
     torn |= {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and row.needs_review}
     tables = {table for table, _ in torn}
@@ -33,5 +40,9 @@ def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
 def _is_torn(row: OneStopRow | IndicatorRow) -> bool:
     """Whether a row has no label of its own: none, a sign, a number, or the rest of another label, which begins
     small."""
-    label = row.area if isinstance(row, OneStopRow) else row.label
+    label = _label(row)
     return not has_letters(label) or label[0].islower()
+
+
+def _label(row: OneStopRow | IndicatorRow) -> str:
+    return row.area if isinstance(row, OneStopRow) else row.label
