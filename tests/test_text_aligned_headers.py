@@ -95,3 +95,14 @@ def test_formulas_over_several_lines_number_their_columns():
     numbers = [cell.text for cell in table.rows[table.header_rows - 1]]
     assert numbers == ['(1)', '(2)', '(3) = (4)+(5)', '(4)', '(5)', '(6) = (7)+(8)', '(7)', '(8)']
     assert body(table)[0] == ['1', 'Hộ tịch', '120', '9', '111', '106', '104', '2']
+
+
+def test_a_column_in_which_no_row_has_anything_stays():
+    table = the_table(
+        'Kết quả thực hiện như sau:\n\n'
+        'Stt   Chỉ tiêu   Đơn vị tính   Số liệu\n'
+        '1     Số hồ                    00\n'
+        '2     Số hồ                    02\n'
+        '3     Số hồ                    00\n')
+    assert leaves(table) == ['Stt', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu']
+    assert body(table) == [['1', 'Số hồ', '', '00'], ['2', 'Số hồ', '', '02'], ['3', 'Số hồ', '', '00']]

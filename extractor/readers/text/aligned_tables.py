@@ -214,7 +214,7 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
     last_line = (rest[0][0].line.number - 1) if rest else shown[-1].number
     if sum(_has_value(row) for row in data) < 1 or (len(data) < 2 and known is None):
         return None
-    columns = find_columns(data)
+    columns = _with_empty_columns(find_columns(data), named)
     if len(columns) < 2 or len(columns) > 60:
         return None
     centres = numbered_centres(columns, numbering)
@@ -340,6 +340,17 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
         for column, piece in line:
             pieces[column].append(piece)
     return [_joined(cell) if cell else Field('', place) for cell in pieces]
+
+
+def _with_empty_columns(columns: list[Column], named: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns with those in which no row has anything, where the one line of a header names each column."""
+    if len(named) != 1 or not columns:
+        return columns
+    empty = [piece for piece in named[0] if all(piece.end <= column.start or column.end <= piece.start
+                                                for column in columns)]
+    if not empty or len(columns) + len(empty) != len(named[0]):
+        return columns
+    return sorted([*columns, *(Column(piece.start, piece.end) for piece in empty)], key=lambda column: column.start)
 
 
 def _joined(pieces: Sequence[Piece]) -> Field:
