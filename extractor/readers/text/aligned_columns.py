@@ -22,6 +22,8 @@ _CODE_IN_FRONT = re.compile(
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
+_WOBBLE = 2
+"""So many letters printing moves what begins in one place."""
 
 
 class Piece(Struct, frozen=True):
@@ -85,13 +87,11 @@ def mark_codes(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
 
     A number at the beginning of a wrapped label (*30 ngày*) stands where labels stand, not left of them.
     """
-    starts = sorted(row[0].start for row in rows if row and _front_code(row[0]) is None and not is_value(row[0].text)
-                    and has_letters(row[0].text))
-    label_start = starts[len(starts) // 2] if starts else None
+    left = label_start(rows)
     marked = []
     for row in rows:
         front = _front_code(row[0]) if row else None
-        if front is None or (label_start is not None and row[0].start >= label_start):
+        if front is None or (left is not None and row[0].start >= left):
             marked.append(row)
             continue
         first = row[0]
@@ -100,11 +100,36 @@ def mark_codes(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
         if rest.strip():
             gap = len(rest) - len(rest.lstrip())
             marked.append([code, Piece(first.line, first.start + len(front) + gap, rest.strip()), *row[1:]])
-        elif len(row) > 1 or label_start is not None:
+        elif len(row) > 1 or left is not None:
             marked.append([code, *row[1:]])
         else:
             marked.append(row)
     return marked
+
+
+def label_start(rows: Sequence[list[Piece]]) -> int | None:
+    """Where labels begin, in letters from the left: the leftmost place at which enough lines have words.
+
+    Of a line with an ordinal what follows it counts. Lines of notes and units, which have nothing left of them, begin
+    further right, however many they are.
+    """
+    starts = []
+    for row in rows:
+        front = _front_code(row[0])
+        if front is None:
+            if has_letters(row[0].text):
+                starts.append(row[0].start)
+        elif len(front) < len(row[0].text):
+            rest = row[0].text[len(front):]
+            starts.append(row[0].end - len(rest.lstrip()))
+        elif len(row) > 1 and has_letters(row[1].text):
+            starts.append(row[1].start)
+    if not starts:
+        return None
+    starts.sort()
+    enough = max(1, len(starts) // 8)
+    return next(start for at, start in enumerate(starts)
+                if at + enough <= len(starts) and starts[at + enough - 1] <= start + _WOBBLE)
 
 
 def _front_code(piece: Piece) -> str | None:

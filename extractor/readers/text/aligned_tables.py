@@ -17,6 +17,7 @@ from .aligned_block import (
 )
 from .aligned_columns import Column, Heading, Piece, find_columns, mark_codes, pieces_of
 from .aligned_header import is_fragment, read_header_lines
+from .aligned_pages import lines_with, moved_columns, repeated_lines, word_counts
 from .aligned_rows import RowLine, cut_rows, is_open
 from .grid import Field, Found, Row, make_table
 from .header_spans import group_spans
@@ -54,7 +55,7 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
 
 
 class _Fragment(Struct, frozen=True):
-    """What one page holds of a table. words: of its header, in any order. after: the index of the line after it."""
+    """What one page holds of a table. words: of its header, in any order; named: its lines. after: the index of the line after it."""
 
     headings: tuple[Heading, ...]
     columns: tuple[Column, ...]
@@ -63,6 +64,7 @@ class _Fragment(Struct, frozen=True):
     doubtful: frozenset[int]
     words: Counter
     after: int
+    named: tuple[Sequence[Piece], ...] = ()
 
 
 def _on_next_page(lines: Sequence[Line], fragment: _Fragment) -> _Fragment | None:
@@ -200,12 +202,15 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
     """The table in some lines; with `known` only one whose header has the same words and whose columns are as many."""
     shown = [line for line in lines[start:end] if not line.blank]
     rows = [pieces_of(line) for line in shown]
-    head = header_length(rows)
+    head = lines_with(rows, known.words) if known else _repeated_header(lines, start, end, rows)
+    head = head or header_length(rows)
     if head > _MAX_HEADER_LINES:
         return None
+    while head < len(rows) and is_numbering(rows[head]):
+        head += 1
     named = [row for row in rows[:head] if not is_numbering(row)]
     numbering = [row for row in rows[:head] if is_numbering(row)]
-    words = Counter(word for row in named for piece in row for word in piece.text.split(' '))
+    words = word_counts(named)
     if known is not None and not _same_words(words, known.words):
         return None
     data = join_cut_numbers(mark_codes(rows[head:]))
@@ -215,7 +220,7 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
     if sum(_has_value(row) for row in data) < 1 or (len(data) < 2 and known is None):
         return None
     columns = _with_empty_columns(find_columns(data), named)
-    if len(columns) < 2 or len(columns) > 60:
+    if known is None and len(columns) < 2 or len(columns) > 60:
         return None
     centres = numbered_centres(columns, numbering)
     if known is None:
@@ -228,10 +233,7 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
                 columns, centres, reading = wider, wide_centres, other
         headings, doubtful = reading.headings, reading.doubtful
     else:
-        if len(columns) + 1 == len(known.columns):
-            columns = [*columns, Column(columns[-1].end + 2, columns[-1].end + 12)]
-        if len(columns) != len(known.columns):
-            return None
+        columns = _columns_as_before(columns, moved_columns(known.columns, known.named, named))
         headings, doubtful = known.headings, known.doubtful
     placed = [place_row(row, columns) for row in data]
     table_rows = _data_rows(placed, columns)
@@ -242,7 +244,26 @@ def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment |
         return None
     used = max(last_line, *(piece.line.number for row in data for piece in row))
     after = max(index for index in range(start, end) if lines[index].number <= used) + 1
-    return _Fragment(headings, tuple(columns), tuple(table_rows), number_rows, doubtful, words, after)
+    return _Fragment(headings, tuple(columns), tuple(table_rows), number_rows, doubtful, words, after,
+                     tuple(named))
+
+
+def _repeated_header(lines: Sequence[Line], start: int, end: int, rows: Sequence[list[Piece]]) -> int:
+    """How many lines at the top of a table stand again at the top of the next page; 0 when none do."""
+    limit = min(len(lines), start + _MAX_LINES)
+    page = next((at for at in range(start + 1, limit) if lines[at].page_start), limit)
+    if page > end + 3:
+        return 0
+    top = [pieces_of(line) for line in lines[page:page + 60] if not line.blank and '\t' not in line.text]
+    head = repeated_lines(rows, top)
+    return 0 if any(_has_value(row) and not is_numbering(row) for row in rows[:head]) else head
+
+
+def _columns_as_before(own: list[Column], moved: list[Column]) -> list[Column]:
+    """The columns that a page's own lines show, where they are those of the page before; else the latter as moved."""
+    alike = len(own) == len(moved) and all(
+        one.code == other.code and one.start < other.end and other.start < one.end for one, other in zip(own, moved))
+    return own if alike else moved
 
 
 def _has_value(row: Sequence[Piece]) -> bool:
