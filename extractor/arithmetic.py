@@ -18,8 +18,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations
-from typing import Iterable, Mapping, Sequence
+from itertools import combinations, repeat
+from typing import Iterable, Mapping, NamedTuple, Sequence
 
 from msgspec import Struct
 
@@ -46,21 +46,20 @@ class _Node(Struct, frozen=True):
 
 
 class Identity(Struct, frozen=True):
-    """A parsed identity. names: its measures in printed order; required: those a table must have."""
+    """A parsed identity. names: its measures in printed order; required: those a table must have; left_names: those of
+    the left side; terms: where it only adds and subtracts measures, each once, the sign of each in left minus right."""
 
     text: str
     left: _Node
     right: _Node
     names: tuple[str, ...]
     required: frozenset[str]
+    left_names: tuple[str, ...]
+    terms: tuple[tuple[str, int], ...] | None = None
 
     def applies_to(self, present: Iterable[str]) -> bool:
         """Whether a table with these measures has every column the identity needs."""
-        return self.required <= frozenset(present)
-
-    @property
-    def left_names(self) -> tuple[str, ...]:
-        return tuple(_names(self.left))
+        return self.required.issubset(present)
 
 
 class Outcome(Struct, frozen=True):
@@ -112,7 +111,9 @@ def parse_identity(text: str) -> Identity:
     if not names:
         raise ExpressionError('an identity names at least one measure')
     required = frozenset(node.name for node in nodes if node.kind == 'name' and not node.optional)
-    return Identity(text, left, right, names, required)
+    signed = [*_signed(left, 1), *_signed(right, -1)]
+    once = len(signed) == len(names) and all(sign for _, sign in signed)
+    return Identity(text, left, right, names, required, tuple(_names(left)), tuple(signed) if once else None)
 
 
 class _Parser:
@@ -172,6 +173,16 @@ def _names(node: _Node) -> Iterable[str]:
     return dict.fromkeys(each.name for each in _walk(node) if each.kind == 'name')
 
 
+def _signed(node: _Node, sign: int) -> list[tuple[str, int]]:
+    """The measures of a sum with their signs; a sign of 0 stands for what is no sum."""
+    if node.kind == 'name':
+        return [(node.name, sign)]
+    if node.kind in ('+', '-'):
+        one, other = node.parts
+        return [*_signed(one, sign), *_signed(other, sign if node.kind == '+' else -sign)]
+    return [(node.name, 0)]
+
+
 def evaluate(identity: Identity, values: Mapping[str, Decimal | None], *, extra: Sequence[str] = (),
              tolerance: float = 0.0, decimals: int = 0) -> Outcome | None:
     """Evaluate an identity over one row.
@@ -183,7 +194,7 @@ def evaluate(identity: Identity, values: Mapping[str, Decimal | None], *, extra:
     if not identity.applies_to(values):
         return None
     used = [name for name in (*identity.names, *extra) if name in values]
-    if all(values[name] is None for name in _names(identity.left) if name in values):
+    if all(values[name] is None for name in identity.left_names if name in values):
         return None
     complete = all(values[name] is not None for name in used)
     try:
@@ -214,6 +225,20 @@ def _value(node: _Node, values: Mapping[str, Decimal | None]) -> Decimal:
     return one / other
 
 
+class Column(NamedTuple):
+    """The numbers of a column from row to row. blanks: the rows (0-based) that have none; their number is 0 here."""
+
+    values: Sequence[Decimal]
+    blanks: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, numbers: Sequence[Decimal | None]) -> Column:
+        if None in numbers:
+            return cls([number or ZERO for number in numbers],
+                       frozenset(row for row, number in enumerate(numbers) if number is None))
+        return cls(numbers)
+
+
 class Tally(Struct, frozen=True):
     """What an identity says of all rows of a table: how many it closes over (with a witness), and how many it
     breaks."""
@@ -225,19 +250,49 @@ class Tally(Struct, frozen=True):
         return Tally(self.closed + other.closed, self.broken + other.broken)
 
 
-def tally(identity: Identity, rows: Iterable[Mapping[str, Decimal | None]], *, extra: Sequence[str] = (),
-          tolerance: float = 0.0, decimals: int = 0) -> Tally:
-    """Count the rows over which an identity closes with a witness, and those it breaks."""
+def tally(identity: Identity, columns: Mapping[str, Column], *, extra: Sequence[str] = (), tolerance: float = 0.0,
+          decimals: int = 0) -> Tally:
+    """Count the rows over which an identity closes with a witness, and those it breaks: `evaluate` for many rows."""
+    if not identity.applies_to(columns):
+        return Tally()
+    names = [name for name in (*identity.names, *extra) if name in columns]
+    if identity.terms is None:
+        return _tally_by_row(identity, {name: columns[name] for name in names}, extra, tolerance, decimals)
+    signs = dict(identity.terms)
+    plus = [columns[name].values for name in names if signs.get(name) == 1]
+    minus = [columns[name].values for name in names if signs.get(name) != 1]
+    blank = frozenset().union(*(columns[name].blanks for name in names))
+    silent = blank and frozenset.intersection(*(columns[name].blanks for name in identity.left_names
+                                                if name in columns))
+    allowed = Decimal(str(tolerance)).scaleb(-decimals) if tolerance else ZERO
     closed = broken = 0
-    for values in rows:
-        outcome = evaluate(identity, values, extra=extra, tolerance=tolerance, decimals=decimals)
+    for row, (one, other) in enumerate(zip(_added(plus), _added(minus))):
+        if one == other or allowed and abs(one - other) <= allowed:
+            if row not in silent:
+                closed += bool(one or other) or any(values[row] for values in (*plus, *minus))
+        elif row not in blank:
+            broken += 1
+    return Tally(closed, broken)
+
+
+def _added(columns: Sequence[Sequence[Decimal]]) -> Iterable[Decimal | int]:
+    """The sum of each row over the columns."""
+    return map(sum, zip(*columns)) if columns else repeat(0)
+
+
+def _tally_by_row(identity: Identity, columns: Mapping[str, Column], extra: Sequence[str], tolerance: float,
+                  decimals: int) -> Tally:
+    closed = broken = 0
+    for row, values in enumerate(zip(*(column.values for column in columns.values()))):
+        printed = {name: None if row in columns[name].blanks else value for name, value in zip(columns, values)}
+        outcome = evaluate(identity, printed, extra=extra, tolerance=tolerance, decimals=decimals)
         if outcome is not None:
             closed += outcome.holds and outcome.witness
             broken += outcome.broken
     return Tally(closed, broken)
 
 
-def best_subset(identity: Identity, rows: Sequence[Mapping[str, Decimal | None]], extras: Sequence[str],
+def best_subset(identity: Identity, columns: Mapping[str, Column], extras: Sequence[str],
                 limit: int = 6) -> tuple[str, ...]:
     """Which of the `extras` belong on the right side: the subset that breaks the fewest rows, the smallest of equals.
 
@@ -246,10 +301,10 @@ def best_subset(identity: Identity, rows: Sequence[Mapping[str, Decimal | None]]
     """
     extras = tuple(extras)[:limit]
     # An empty cell of such a column is most often a zero; taken as missing it would hide the rows that do not close.
-    rows = [{name: ZERO if value is None and name in extras else value for name, value in row.items()} for row in rows]
+    columns = {name: Column(column.values) if name in extras else column for name, column in columns.items()}
     ranked = []
     for size in range(len(extras) + 1):
         for subset in combinations(extras, size):
-            result = tally(identity, rows, extra=subset)
+            result = tally(identity, columns, extra=subset)
             ranked.append((result.broken, -result.closed, size, len(ranked), subset))
     return min(ranked)[-1]

@@ -4,13 +4,17 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from extractor.arithmetic import ExpressionError, best_subset, evaluate, parse_identity, tally
+from extractor.arithmetic import Column, ExpressionError, Tally, best_subset, evaluate, parse_identity, tally
 
 RECEIVED = parse_identity('received_total == received_online + received_direct + received_carried_over')
 
 
 def row(**values):
     return {name: None if value is None else Decimal(str(value)) for name, value in values.items()}
+
+
+def columns_of(*rows):
+    return {name: Column.of([each[name] for each in rows]) for name in rows[0]}
 
 
 @pytest.mark.parametrize('total, parts, holds', [(2, (2, 0, 0), True), (0, (0, 0, 0), True), (3, (2, 0, 0), False)])
@@ -51,11 +55,10 @@ def test_nothing_is_divided_by_zero():
 
 def test_the_subset_of_extra_columns_that_closes_is_found():
     identity = parse_identity('received == resolved + pending')
-    rows = [row(received=10, resolved=7, pending=2, returned=1, withdrawn=5),
-            row(received=5, resolved=5, pending=0, returned=0,
-                                                                                 withdrawn=2)]
-    assert best_subset(identity, rows, ('withdrawn', 'returned')) == ('returned',)
-    assert tally(identity, rows, extra=('returned',)) == tally(identity, rows, extra=('returned',)).__class__(2, 0)
+    columns = columns_of(row(received=10, resolved=7, pending=2, returned=1, withdrawn=5),
+                         row(received=5, resolved=5, pending=0, returned=0, withdrawn=2))
+    assert best_subset(identity, columns, ('withdrawn', 'returned')) == ('returned',)
+    assert tally(identity, columns, extra=('returned',)) == Tally(2, 0)
 
 
 @pytest.mark.parametrize('text', [
@@ -84,3 +87,15 @@ def test_sums_are_exact(parts):
     assert evaluate(RECEIVED, values).holds
     values['received_total'] += 1
     assert evaluate(RECEIVED, values).broken
+
+
+@given(st.lists(st.lists(st.none() | st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=6),
+       st.sampled_from(['a == b + c', 'a == b - c?', 'a - b == c', 'a == 100 * b / c', 'a + b == c']),
+       st.sampled_from([(), ('d',)]), st.sampled_from([0.0, 1.0]))
+def test_many_rows_are_counted_as_each_is_evaluated(numbers, expression, extra, tolerance):
+    identity = parse_identity(expression)
+    rows = [row(**dict(zip('abcd', each))) for each in numbers]
+    outcomes = [evaluate(identity, each, extra=extra, tolerance=tolerance) for each in rows]
+    expected = Tally(sum(each is not None and each.holds and each.witness for each in outcomes),
+                     sum(each is not None and each.broken for each in outcomes))
+    assert tally(identity, columns_of(*rows), extra=extra, tolerance=tolerance) == expected

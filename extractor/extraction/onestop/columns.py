@@ -14,10 +14,9 @@ from msgspec.structs import replace
 
 from ...language.folding import squash
 from ...patterns.onestop import Form
-from .forms import form_of
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
 from .doubts import doubted_columns, exchanged_columns
-from .identities import MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
+from .identities import Figures, MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
 
 _MAX_ROWS = 10
 """Rows that choose a reading; the checks look at all."""
@@ -61,7 +60,6 @@ class TableReading(Struct, frozen=True):
 
     columns: tuple[ColumnReading, ...]
     identities: tuple[TableIdentity, ...]
-    form: str
     closed: int
     broken: int
     clear: int
@@ -76,7 +74,7 @@ class TableReading(Struct, frozen=True):
 
 def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary) -> TableReading:
     """Read the value columns of a table. headings: by column; rows: the numbers of its rows."""
-    telling = sorted(rows, key=lambda row: -sum(bool(value) for value in row.values()))[:_MAX_ROWS]
+    telling = Figures(sorted(rows, key=lambda row: -sum(map(bool, row.values())))[:_MAX_ROWS])
     options = {index: _options(heading) for index, heading in headings.items()}
     by_form = _exact_meanings(headings, options, words)
     for index, found in by_form.items():
@@ -204,7 +202,7 @@ def _settle_duplicates(headings: dict[int, Heading], options: dict[int, list[Can
             options[index] = list(heading.candidates)
 
 
-def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], rows: Sequence[Numbers],
+def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], rows: Figures,
             words: Vocabulary) -> dict[int, Candidate]:
     """The best combination of the options."""
     order = sorted(options)
@@ -218,13 +216,24 @@ def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], r
         if len(lists[longest]) <= 1:
             break
         lists[longest] = lists[longest][:-1]
+    trials = [fixed | dict(zip(open_columns, combination)) for combination in product(*lists)]
+    doubled = [_doubled(trial) for trial in trials]
+    fewest = min(doubled)
     best, best_rank = fixed, None
-    for combination in product(*lists):
-        trial = fixed | dict(zip(open_columns, combination))
-        rank = _rank(trial, headings, rows, words)
+    for trial, count in zip(trials, doubled):
+        if count > fewest:
+            continue
+        result = total_of(_identities(trial, headings, rows, words))
+        rank = result.closed - 2 * result.broken, sum(each.score for each in trial.values())
         if best_rank is None or rank > best_rank:
             best, best_rank = trial, rank
     return best
+
+
+def _doubled(trial: dict[int, Candidate]) -> int:
+    """How many columns a reading gives a measure that another has."""
+    measures = [each.measure for each in trial.values() if each.measure != OTHER]
+    return len(measures) - len(set(measures))
 
 
 def _count(lists: Iterable[Sequence]) -> int:
@@ -234,15 +243,7 @@ def _count(lists: Iterable[Sequence]) -> int:
     return count
 
 
-def _rank(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers],
-          words: Vocabulary) -> tuple:
-    measures = [each.measure for each in trial.values() if each.measure != OTHER]
-    doubled = len(measures) - len(set(measures))
-    result = total_of(_identities(trial, headings, rows, words))
-    return -doubled, result.closed - 2 * result.broken, sum(each.score for each in trial.values())
-
-
-def _identities(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers],
+def _identities(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers] | Figures,
                 words: Vocabulary) -> list[TableIdentity]:
     return identities_of(words.facts, [_measured(index, each, headings[index], words) for index,
                                        each in sorted(trial.items())],
@@ -255,7 +256,7 @@ def _measured(index: int, candidate: Candidate, heading: Heading, words: Vocabul
     return MeasuredColumn(index, candidate.measure, heading.group or group_of(candidate.measure), percent)
 
 
-def _fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: list[int], rows: Sequence[Numbers],
+def _fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: list[int], rows: Figures,
                 words: Vocabulary) -> dict[int, Candidate]:
     """Columns whose headings cannot be read: what the forms have left for them, in the order that closes."""
     known = {each.measure for index, each in chosen.items() if index not in blind and each.measure != OTHER}
@@ -301,7 +302,7 @@ def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading
             if all(not group or group_of(measure) in (group, '') for group, measure in zip(groups, order)))
 
 
-def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Sequence[Numbers],
+def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Figures,
                  words: Vocabulary) -> bool:
     """Whether an identity with a witness closes over each unreadable column of a group that has numbers other than
     0."""
@@ -309,7 +310,7 @@ def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[i
     for each in _identities(trial, headings, rows, words):
         if each.result.closed:
             proved.update(column for _, column in each.columns)
-    needing = {index for index in blind if group_of(trial[index].measure) and any(row.get(index) for row in rows)}
+    needing = {index for index in blind if group_of(trial[index].measure) and any(rows.column(index).values)}
     return bool(needing) and needing <= proved
 
 
@@ -349,6 +350,5 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
             runner_up,
             decided, measure.kind == 'percent' if measure else heading.percent, heading.group
             or group_of(candidate.measure)))
-    form = form_of([column.measure_id for column in columns], words.facts.forms)
-    return TableReading(tuple(columns), tuple(identities), form, result.closed, result.broken, len(clear), by_group,
+    return TableReading(tuple(columns), tuple(identities), result.closed, result.broken, len(clear), by_group,
                         bool(suspect))

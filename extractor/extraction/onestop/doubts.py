@@ -11,10 +11,11 @@ from typing import Mapping, Sequence
 
 from msgspec.structs import replace
 
+from ...arithmetic import parse_identity
 from ...language.folding import squash
-from ...patterns.onestop import OneStopPatterns
+from ...patterns.onestop import IdentityPattern, OneStopPatterns
 from .headings import OTHER, Heading
-from .identities import MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
+from .identities import Figures, MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
 
 _MOST_ROWS = 12
 """Rows that are looked at for exchanged headings: those that break first."""
@@ -110,13 +111,21 @@ def _closing_exchanged(facts: OneStopPatterns, columns: Sequence[MeasuredColumn]
                                            for each in broken if not each.percent)]
     if len(breaking) < 2:
         return {}
-    told = [*breaking[:_MOST_ROWS], *(row for row in rows if not any(row is other for other in breaking))][:_MOST_ROWS]
+    told = Figures([*breaking[:_MOST_ROWS], *(row for row in rows if not any(row is other for other in breaking))]
+                   [:_MOST_ROWS])
     involved = {column for each in broken for _, column in each.columns}
-    before = total_of(identities_of(facts, columns, told))
+    holding = identities_of(facts, columns, told)
+    before = total_of(holding)
+    # A sum that breaks and has neither of the two columns breaks on when they change places.
+    single = len({each.measure for each in columns if each.measure != OTHER}) == sum(
+        each.measure != OTHER for each in columns)
+    reach = [_reach(facts, each.pattern) for each in holding if each.result.broken] if single else []
     found: dict[int, str] = {}
     pairs = [(one, other) for at, one in enumerate(columns) for other in columns[at + 1:]
              if one.measure != other.measure and {one.index, other.index} & involved]
     for one, other in pairs[:_MOST_PAIRS]:
+        if not all(one.measure in measures or other.measure in measures for measures in reach):
+            continue
         trial = [replace(each, measure=other.measure, group=other.group, percent=other.percent) if each is one
                  else replace(each, measure=one.measure, group=one.group, percent=one.percent) if each is other
                  else each for each in columns]
@@ -126,6 +135,15 @@ def _closing_exchanged(facts: OneStopPatterns, columns: Sequence[MeasuredColumn]
             found.setdefault(one.index, why)
             found.setdefault(other.index, why)
     return found
+
+
+def _reach(facts: OneStopPatterns, pattern: IdentityPattern) -> frozenset[str]:
+    """The measures that have a say in whether an identity closes, or stands at all."""
+    measures: set[str] = set()
+    for each in facts.identities:
+        if each is pattern or each.instead_of == pattern.id or each.id == pattern.instead_of:
+            measures.update(parse_identity(each.expr).names, each.unless, each.extras, (OTHER,) if each.extras else ())
+    return frozenset(measures)
 
 
 def _late_first(columns: Sequence[MeasuredColumn], rows: Sequence[Numbers]) -> dict[int, str]:

@@ -12,13 +12,48 @@ from typing import Mapping, Sequence
 
 from msgspec import Struct
 
-from ...arithmetic import Identity, Outcome, Tally, best_subset, evaluate, parse_identity, tally
+from ...arithmetic import Column, Identity, Outcome, Tally, best_subset, evaluate, parse_identity, tally
 from ...patterns.onestop import IdentityPattern, OneStopPatterns
 
 Numbers = Mapping[int, Decimal | None]
 """A row: for each value column (0-based) its number, None where none is printed."""
 
 _MAX_EXTRAS = 6
+
+
+class Figures:
+    """The numbers of some rows by column, and what sums over them were found to be: many readings of the same columns
+    are tried, and most of their sums are the same."""
+
+    def __init__(self, rows: Sequence[Numbers]):
+        self.rows = rows
+        self._columns: dict[int, Column] = {}
+        self._told: dict[tuple, Tally | tuple[str, ...]] = {}
+
+    def column(self, index: int) -> Column:
+        if index not in self._columns:
+            self._columns[index] = Column.of([row.get(index) for row in self.rows])
+        return self._columns[index]
+
+    def tally(self, pattern: IdentityPattern, identity: Identity, block: Mapping[str, MeasuredColumn],
+              extra: tuple[str, ...], decimals: int) -> Tally:
+        """How an identity does where the columns of `block` are what it says."""
+        names = [name for name in (*identity.names, *extra) if name in block]
+        key = (pattern.id, decimals, *extra, *((name, block[name].index) for name in names))
+        if key not in self._told:
+            self._told[key] = tally(identity, {name: self.column(block[name].index) for name in names}, extra=extra,
+                                    tolerance=pattern.tolerance, decimals=decimals)
+        return self._told[key]
+
+    def best_subset(self, pattern: IdentityPattern, identity: Identity, block: Mapping[str, MeasuredColumn],
+                    extras: tuple[str, ...]) -> tuple[str, ...]:
+        """The extra columns that belong to its right side."""
+        names = [name for name in (*identity.names, *extras) if name in block]
+        key = (pattern.id, extras, *((name, block[name].index) for name in names))
+        if key not in self._told:
+            self._told[key] = best_subset(identity, {name: self.column(block[name].index) for name in names}, extras,
+                                          _MAX_EXTRAS)
+        return self._told[key]
 
 
 class MeasuredColumn(Struct, frozen=True):
@@ -74,16 +109,17 @@ def group_of(measure: str) -> str:
     return head if head in ('received', 'resolved', 'pending') and not measure.endswith('_rate') else ''
 
 
-def identities_of(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], rows: Sequence[Numbers],
+def identities_of(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], rows: Sequence[Numbers] | Figures,
                   decimals: Mapping[int, int] | None = None) -> list[TableIdentity]:
     """The identities that hold in a table with these columns, in the order of the patterns.
 
     A measure printed twice (this period and cumulative) makes two blocks, each with its own identities. decimals:
     printed decimals of the rate columns.
     """
+    figures = rows if isinstance(rows, Figures) else Figures(rows)
     found: list[TableIdentity] = []
     for block in _blocks(columns):
-        found.extend(_of_block(facts, block, rows, decimals or {}))
+        found.extend(_of_block(facts, block, figures, decimals or {}))
     return found
 
 
@@ -107,28 +143,27 @@ def _blocks(columns: Sequence[MeasuredColumn]) -> list[dict[str, MeasuredColumn]
     return blocks
 
 
-def _of_block(facts: OneStopPatterns, block: dict[str, MeasuredColumn], rows: Sequence[Numbers],
+def _of_block(facts: OneStopPatterns, block: dict[str, MeasuredColumn], figures: Figures,
               decimals: Mapping[int, int]) -> list[TableIdentity]:
-    named = [{name: row.get(column.index) for name, column in block.items()} for row in rows]
     found: dict[str, TableIdentity] = {}
+    present = frozenset(block)
     for pattern in facts.identities:
         identity = parse_identity(pattern.expr)
-        if not identity.applies_to(block) or any(name in block for name in pattern.unless):
+        if not identity.required <= present or not present.isdisjoint(pattern.unless):
             continue
         left = identity.left_names[0]
         extras, unknown = _extras(pattern, identity, block, left)
         places = decimals.get(block[left].index, 0)
-        options = dict(tolerance=pattern.tolerance, decimals=places)
         if pattern.instead_of:
-            _take_instead(found, pattern, identity, block, named, options)
+            _take_instead(found, pattern, identity, block, figures, places)
             continue
-        plain = tally(identity, named, **options)
+        plain = figures.tally(pattern, identity, block, (), places)
         extra: tuple[str, ...] = ()
         if plain.broken < 2 and plain.closed > plain.broken:
             unknown = ()  # one row that does not close is a mistake sooner than a column that nobody knows
         if (extras or unknown) and plain.broken:
-            extra = best_subset(identity, named, extras + unknown, _MAX_EXTRAS)
-        result = tally(identity, named, extra=extra, **options) if extra else plain
+            extra = figures.best_subset(pattern, identity, block, extras + unknown)
+        result = figures.tally(pattern, identity, block, extra, places) if extra else plain
         if pattern.soft and result.broken > result.closed:
             continue
         names = [name for name in (*identity.names, *extra) if name in block]
@@ -138,12 +173,12 @@ def _of_block(facts: OneStopPatterns, block: dict[str, MeasuredColumn], rows: Se
 
 
 def _take_instead(found: dict[str, TableIdentity], pattern: IdentityPattern, identity: Identity,
-                  block: dict[str, MeasuredColumn], named: list[dict[str, Decimal | None]], options: dict) -> None:
+                  block: dict[str, MeasuredColumn], figures: Figures, places: int) -> None:
     """Let an identity replace the one it stands for, where that one breaks and this one closes over every row."""
     first = found.get(pattern.instead_of)
     if first is not None and (first.result.broken < 2 or first.result.closed > first.result.broken):
         return
-    result = tally(identity, named, **options)
+    result = figures.tally(pattern, identity, block, (), places)
     if result.broken or result.closed < 2:
         return
     found.pop(pattern.instead_of, None)

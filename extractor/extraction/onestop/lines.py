@@ -262,14 +262,16 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
     procedure_like = [is_kind(raw.label, PROCEDURE, facts) for raw in raws]
     unit_like = [is_kind(raw.label, UNIT, facts) or columns.label_kind == UNIT and squash(raw.label) not in areas
                  for raw in raws]
+    children: dict[int | None, list[int]] = {}
+    for child, parent in enumerate(parents):
+        children.setdefault(parent, []).append(child)
     for index, raw in enumerate(raws):
-        below = [child for child, parent in enumerate(parents) if parent == index]
         if totals[index]:
             kind = TOTAL
-        elif below:
-            kind = _kind_of_parent(index, below, groups, parents, procedure_like, unit_like, columns, ranks)
+        elif below := children.get(index):
+            kind = _kind_of_parent(index, below, groups, children, procedure_like, unit_like, columns, ranks)
         else:
-            kind = _kind_of_leaf(index, groups, parents, procedure_like, unit_like, columns, ranks)
+            kind = _kind_of_leaf(index, groups, parents, children, procedure_like, unit_like, columns, ranks)
         lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful,
                           raw.unit,
                           raw.irregular))
@@ -385,13 +387,13 @@ def _may_hold(above: _Raw, below: _Raw) -> bool:
     return True
 
 
-def _kind_of_parent(index, below, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+def _kind_of_parent(index, below, groups, children, procedure_like, unit_like, columns, ranks) -> str:
     """A row with others under it: a group of areas or units, an area with its procedures, a unit with its areas."""
     if groups[index]:
         return GROUP
     of_procedures = (sum(procedure_like[child] for child in below) * 2 > len(below)
                      or all(ranks[child] is not None and ranks[child] >= 4 for child in below))
-    if any(parent in below for parent in parents):
+    if any(child in children for child in below):
         return GROUP
     if unit_like[index]:
         return UNIT if of_procedures or not all(unit_like[child] for child in below) else GROUP
@@ -400,7 +402,7 @@ def _kind_of_parent(index, below, groups, parents, procedure_like, unit_like, co
     return GROUP
 
 
-def _kind_of_leaf(index, groups, parents, procedure_like, unit_like, columns, ranks) -> str:
+def _kind_of_leaf(index, groups, parents, children, procedure_like, unit_like, columns, ranks) -> str:
     """A row with none under it."""
     parent = parents[index]
     if groups[index] and parent is None:
@@ -408,7 +410,7 @@ def _kind_of_leaf(index, groups, parents, procedure_like, unit_like, columns, ra
     if columns.label_kind == PROCEDURE:
         return PROCEDURE
     if parent is not None and not groups[parent]:
-        siblings = [other for other, above in enumerate(parents) if above == parent]
+        siblings = children[parent]
         dotted = ranks[index] is not None and ranks[index] >= 4
         if dotted or sum(procedure_like[other] for other in siblings) * 2 > len(siblings):
             return PROCEDURE

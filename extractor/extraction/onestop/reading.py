@@ -20,14 +20,16 @@ from ...report import OneStopRow
 from ..headers import Layout, Path, header_layouts, header_row_count, is_numbering_row, numbering_row_count
 from .columns import ColumnReading, TableReading, read_columns
 from .explaining import column_remarks, form_notes, header_remarks, line_notes, row_remarks, sum_notes
+from .forms import form_of
 from .headings import OTHER, WITHOUT_MARKS, Heading, Vocabulary
 from .identities import TableIdentity
-from .lines import GROUP, Columns, Line, read_lines
+from .lines import GROUP, Columns, Dropped, Line, read_lines
 
 _LETTERS = re.compile(r'[^\W\d_]{2}')
 _TWO_NUMBERS = re.compile(r'\d[.,]?\s*\n\s*[.,]?\d')
 _CONTEXT_BLOCKS = 4
 _MIN_MEASURES = 3
+_MIN_MEASURES_IN_ANNEX = 5
 _LAYOUT_MARGIN = 0.51
 
 LABELS = ('ordinal', 'area', 'procedure', 'unit', 'code', 'note')
@@ -158,7 +160,8 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
                *column_remarks(table, read, columns, layout.paths)]
     if table is not whole:
         remarks.append('some rows have more cells than the table has columns')
-    return OneStopReading(block_index, table, reading.form, read, tuple(lines), reading.identities, columns,
+    form = form_of([column.measure_id for column in read], words.facts.forms)
+    return OneStopReading(block_index, table, form, read, tuple(lines), reading.identities, columns,
                           header_rows,
                           tuple(remarks), runner_up, table.spans_known and document.format != 'text', words.facts.forms)
 
@@ -172,9 +175,24 @@ def _interleaved(read: Sequence[ColumnReading], header_rows: int) -> bool:
 
 def _ways(table: Table, header_rows: int, start: int, words: Vocabulary) -> list[tuple]:
     """The ways to read a table, the best first: layout, columns, measures, rows, dropped rows."""
-    ways = [(layout, *_try(table, layout, start, words))
-            for layout in _likely(header_layouts(table, header_rows, lambda paths: _fit(paths, words)))]
-    return sorted((way for way in ways if way[1] is not None), key=lambda way: way[2].rank, reverse=True)
+    layouts = _likely(header_layouts(table, header_rows, lambda paths: _fit(paths, words)))
+    if all(_is_annex(layout.paths, words) for layout in layouts):
+        return []
+    divided = [(layout, columns) for layout in layouts
+               if (columns := _columns(table, layout.paths, start, words)) is not None]
+    if not any(len(columns.values) >= _MIN_MEASURES and not _is_of_other_things(layout, columns, words)
+               for layout, columns in divided):
+        return []
+    ways = [(layout, columns, *read) for layout, columns in divided
+            if (read := _try(table, layout, columns, start, words)) is not None]
+    return sorted(ways, key=lambda way: way[2].rank, reverse=True)
+
+
+def _is_annex(paths: Sequence[Path], words: Vocabulary) -> bool:
+    """Whether headings are those of an indicator annex: one of its own (*Đơn vị tính*), and few that count dossiers."""
+    if not any(words.label_kind(path) == 'annex' for path in paths):
+        return False
+    return sum(bool(words.exact_in(path) or words.read(path).candidates) for path in paths) < _MIN_MEASURES_IN_ANNEX
 
 
 def _note_holds_numbers(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> bool:
@@ -185,22 +203,16 @@ def _note_holds_numbers(table: Table, paths: Sequence[Path], start: int, words: 
     return sum(map(is_value, texts)) * 2 > len(texts)
 
 
-def _try(table: Table, layout: Layout, start: int, words: Vocabulary):
-    """Read a table under one layout of its header: its columns, their measures, its rows."""
-    columns = _columns(table, layout.paths, start, words)
-    if columns is None:
-        return None, None, None, None
+def _try(table: Table, layout: Layout, columns: Columns, start: int,
+         words: Vocabulary) -> tuple[TableReading, list[Line], list[Dropped]] | None:
+    """Read a table under one layout of its header: the measures of its columns, its rows."""
     lines, dropped = read_lines(table, start, columns, words.facts)
     if not lines:
-        return None, None, None, None
-    headings = {}
-    for index in columns.values:
-        heading = words.read(layout.paths[index])
-        if not start:
-            heading = Heading((), '', (), 'unreadable')
-        headings[index] = heading
+        return None
+    headings = {index: words.read(layout.paths[index]) if start else Heading((), '', (), 'unreadable')
+                for index in columns.values}
     rows = [{column: _number(cell) for column, cell in line.cells.items()} for line in lines if line.cells]
-    return columns, read_columns(headings, rows, words), lines, dropped
+    return read_columns(headings, rows, words), lines, dropped
 
 
 def _number(cell: Cell) -> Decimal | None:
@@ -352,11 +364,8 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
     clear = {column.measure_id for column in said}
     groups = {column.group for column in said if column.group}
     paths = [path for path in layout.paths if path]
-    annex = sum(words.label_kind(path) == 'annex' for path in paths)
-    if any(_is_foreign(text, words) for index, path in enumerate(layout.paths) for text in path[:1]
-           if index in columns.values or index == columns.label):
-        return False
-    if annex and len(clear) < 5:
+    annex = any(words.label_kind(path) == 'annex' for path in paths)
+    if _is_of_other_things(layout, columns, words) or annex and len(clear) < _MIN_MEASURES_IN_ANNEX:
         return False
     if _counts_procedures(reading, layout):
         return True
@@ -376,6 +385,12 @@ def _is_onestop(document: Document, block_index: int, layout: Layout, columns: C
             reading.broken * 4 <= reading.closed):
         return bool(context or clear or len(lines) >= 3)
     return False
+
+
+def _is_of_other_things(layout: Layout, columns: Columns, words: Vocabulary) -> bool:
+    """Whether a top heading of its labels or numbers is about other things than dossiers."""
+    return any(_is_foreign(text, words) for index in {columns.label, *columns.values}
+               for text in layout.paths[index][:1])
 
 
 def _is_foreign(text: str, words: Vocabulary) -> bool:
