@@ -106,18 +106,27 @@ class HeadingBook:
         return score - (len(leaves) - len(set(leaves)))
 
 
-def profile(table: Table, column: int, start: int, book: HeadingBook) -> Profile:
-    """What stands in a column from row `start` on; cells merged over several columns do not count."""
+def profile(table: Table, column: int, start: int, book: HeadingBook, role: str = '') -> Profile:
+    """What stands in a column from row `start` on; cells merged over several columns do not count.
+
+    role: what its heading says; of ordinals nobody asks what else they could be.
+    """
     counted = Counter(cell.text.strip() for row in table.rows[start:start + SAMPLE]
                       if (cell := row[column]) is not None and cell.column == column and cell.column_span == 1)
     counted.pop('', None)
     codes = values = units = texts = letters = 0
+    if role == CODE:
+        return Profile(counted.total(), counted.total())
     for text, times in counted.items():
+        if text.isdecimal() and text.isascii():  # most cells of most annexes: a number, or a row's own
+            codes += times * (len(text) <= 3)
+            values += times * (len(text) <= 40)
+            continue
         code = read_code(text) is not None or _BULLET.fullmatch(text) is not None
         codes += code * times
         # A long text is none of a value and a unit: not worth the trying.
         if len(text) <= 40:
-            values += (text.isdigit() or parse_value(text).state != UNREADABLE) * times
+            values += (parse_value(text).state != UNREADABLE) * times
             units += book.is_unit(text) * times
         if not code and any(char.isalpha() for char in text):
             texts += times
@@ -151,8 +160,8 @@ class Columns(Struct, frozen=True):
 def read_columns(table: Table, header_rows: int, start: int, book: HeadingBook) -> Columns:
     """The role of each column. header_rows: rows of headings at the top; start: the first row of data."""
     paths = header_layouts(table, header_rows, book.fit)[0].paths
-    profiles = [profile(table, column, start, book) for column in range(table.column_count)]
     readings = [_by_heading(index, path, book) for index, path in enumerate(paths)]
+    profiles = [profile(table, each.index, start, book, each.role) for each in readings]
     _settle_label(readings, profiles)
     _settle_others(readings, profiles)
     columns = tuple(_with_value_headings(readings))

@@ -190,9 +190,10 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     lines = arrange(found.lines, state.outline, base)
     state.lines.extend(lines)
     state.lines[:] = with_groups(state.lines)
+    form = label or state.label
     annex_lines, notes = [], [f'row {row + 1} gives no row: {reason}' for row, reason in found.dropped]
     for position in range(base, len(state.lines)):
-        annex_lines.append(_recognised(state, position, kit))
+        annex_lines.append(_recognised(state, position, kit, form))
     named = sum(each.match.indicator is not None for each in annex_lines)
     share = named / len(annex_lines)
     titled = any(word in fold(f'{title} {label}') for word in kit.facts.annex_titles)
@@ -202,8 +203,6 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
         reasons.append('its title is that of an annex')
     if score < ENOUGH or (header_rows == 0 and not continued and share < 0.3):
         return None, None
-    form = label or state.label
-    annex_lines = [replace(each, form=each.line.form or form) for each in annex_lines]
     annex_lines, doubles = _without_doubles(annex_lines)
     notes.extend(doubles)
     return AnnexReading(index, table, form, columns.columns, header_rows, tuple(annex_lines), round(score, 2),
@@ -236,8 +235,8 @@ def _has_header(columns: Columns, header_rows: int) -> bool:
                                    for each in columns.columns)
 
 
-def _recognised(state: _Form, position: int, kit: Tools) -> AnnexLine:
-    """A line with its indicator, by its label under the lines above it."""
+def _recognised(state: _Form, position: int, kit: Tools, form: str) -> AnnexLine:
+    """A line with its indicator, by its label under the lines above it. form: the name of the form it stands in."""
     line = state.lines[position]
     wording = kit.spell.wording(line.label)
     state.wordings.append(wording)
@@ -259,7 +258,7 @@ def _recognised(state: _Form, position: int, kit: Tools) -> AnnexLine:
     parent = state.lines[line.parent].code if line.parent is not None else ''
     if line.parent is None and '.' in line.code.strip('.'):
         parent = line.code.rsplit('.', 1)[0]
-    return AnnexLine(line, parent, match, kind, form_no=state.number, position=position)
+    return AnnexLine(line, parent, match, kind, line.form or form, state.number, position)
 
 
 def _without_doubles(lines: list[AnnexLine]) -> tuple[list[AnnexLine], list[str]]:
@@ -297,7 +296,7 @@ def _finished(readings: list[AnnexReading]) -> list[AnnexReading]:
         for each in reading.lines:
             if not each.line.is_group and (each.form_no, each.position) in groups:
                 each = replace(each, line=replace(each.line, is_group=True))
-            lines.append(each if len(forms) > 1 else replace(each, form=''))
+            lines.append(each if len(forms) > 1 or not each.form else replace(each, form=''))
         finished.append(replace(reading, form=reading.form if len(forms) > 1 else '', lines=tuple(lines)))
     return finished
 

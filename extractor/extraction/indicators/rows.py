@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from typing import Sequence
+from typing import NamedTuple, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -71,6 +71,7 @@ def read_lines(table: Table, columns: Columns, header_rows: int, start: int, boo
     headers = [signature(row) for row in table.anchored[:header_rows]]
     remarks = tuple(fold(remark) for remark in facts.remarks)
     form, after_header = '', True
+    places = _Places.of(columns)
     for row in range(start, table.row_count):
         cells = filled(table.anchored[row])
         if not cells:
@@ -92,7 +93,7 @@ def read_lines(table: Table, columns: Columns, header_rows: int, start: int, boo
             found.dropped.append((row, f'a remark: {one_line(cells[0].text)[:80]}'))
             continue
         after_header = False
-        line = _read_line(table, row, columns)
+        line = _read_line(table, row, places)
         if form:
             line = replace(line, form=form)
         if _continues(line, found.lines):
@@ -118,12 +119,28 @@ def _is_header_again(row: Sequence[Cell], headers: list[tuple[str, ...]], book: 
         book.heading(cell.text)[0].role in (CODE, LABEL, UNIT, NOTE) for cell in cells)
 
 
-def _read_line(table: Table, row: int, columns: Columns) -> Line:
+class _Places(NamedTuple):
+    """Which columns (0-based) hold what; values, strays: as in `Columns`."""
+
+    label: int
+    code: int | None
+    sublabel: int | None
+    unit: int | None
+    note: int | None
+    values: tuple[int, ...]
+    strays: tuple[int, ...]
+
+    @classmethod
+    def of(cls, columns: Columns) -> _Places:
+        return cls(*map(columns.index, (LABEL, CODE, SUBLABEL, UNIT, NOTE)),
+                   tuple(each.index for each in columns.values), columns.strays)
+
+
+def _read_line(table: Table, row: int, places: _Places) -> Line:
     grid = table.rows[row]
-    label_column, code_column = columns.index(LABEL), columns.index(CODE)
-    sublabel, unit_column, note_column = columns.index(SUBLABEL), columns.index(UNIT), columns.index(NOTE)
-    label_cell = grid[label_column]
-    code_cell = grid[code_column] if code_column is not None else None
+    sublabel = places.sublabel
+    label_cell = grid[places.label]
+    code_cell = grid[places.code] if places.code is not None else None
     if code_cell is not None and code_cell is label_cell:
         code_cell = None  # a heading merged over both
     code = printed_code(code_cell.text) if code_cell is not None else ''
@@ -135,10 +152,10 @@ def _read_line(table: Table, row: int, columns: Columns) -> Line:
     if not code and label:
         code, label = split_code(label)
     wide = label_cell is not None and label_cell.column_span > 1 and (
-        label_cell.column + label_cell.column_span > max((each.index for each in columns.values), default=0))
-    values = tuple(_value_cell(grid, each.index, row) for each in columns.values)
-    return Line(row, code, label, _own_text(grid, unit_column), _own_text(grid, note_column), values,
-                label_cell or code_cell, title=wide, torn=any(_own_text(grid, column) for column in columns.strays))
+        label_cell.column + label_cell.column_span > max(places.values, default=0))
+    values = tuple(_value_cell(grid, column, row) for column in places.values)
+    return Line(row, code, label, _own_text(grid, places.unit), _own_text(grid, places.note), values,
+                label_cell or code_cell, title=wide, torn=any(_own_text(grid, column) for column in places.strays))
 
 
 def _own_text(grid: Sequence[Cell | None], column: int | None) -> str:
@@ -201,7 +218,8 @@ def _torn_units(lines: list[Line]) -> set[int]:
 def with_groups(lines: list[Line]) -> list[Line]:
     """The lines of one form, those with lines below them marked as groups."""
     parents = {line.parent for line in lines}
-    return [replace(line, is_group=index in parents) for index, line in enumerate(lines)]
+    return [line if line.is_group == (index in parents) else replace(line, is_group=index in parents)
+            for index, line in enumerate(lines)]
 
 
 def _mark(line: Line, following: Line | None, coded: bool, outline: Outline) -> Ordinal:

@@ -12,11 +12,12 @@ from functools import cached_property
 from ...language.folding import fold, squash
 from ...patterns.indicators import IndicatorPatterns
 
-_WORD = re.compile(r'[^\W_]+')
 _BRACKETS = re.compile(r'\([^()]{0,400}\)')
 _BULLET = re.compile(r'^\s*(?:[-–—+*•·▪o]\s+|[-–—+*•·▪]|…\s*)')
 _NOT_ALNUM = re.compile(r'[\W_]+')
 _NUMBERS = re.compile(r'[0-9]+')
+_MOST_LABELS = 10_000
+"""Labels that are kept ready."""
 _LEAD_IN = re.compile(r'^\s*(?:trong đó|cụ thể|gồm|bao gồm)\s*[:,]?\s*', re.IGNORECASE)
 
 
@@ -72,6 +73,7 @@ class Speller:
     def __init__(self, facts: IndicatorPatterns):
         self._words = {squash(full): fold(each.short) for each in facts.abbreviations if each.word
                        for full in each.full}
+        self._word = re.compile(rf'(?<![^\W_])(?:{_alternation(self._words).pattern})(?![^\W_])')
         # Longest first, so that "bộ phận tiếp nhận và trả kết quả giải quyết TTHC" is taken whole.
         phrases = {squash(full): squash(each.short) for each in facts.abbreviations if not each.word
                    for full in each.full}
@@ -85,13 +87,17 @@ class Speller:
         self._filler = re.compile(rf'(?<![^\W_])(?:{fillers})(?![^\W_])')
         quantifiers = '|'.join(sorted((re.escape(fold(word)) for word in facts.quantifiers), key=len, reverse=True))
         self._quantifier = re.compile(rf'^(?:{quantifiers})(?![^\W_])\s*(?!liệu)')
+        self._made: dict[str, Wording] = {}
 
     def wording(self, label: str) -> Wording:
-        """The label as it is compared."""
-        folded = fold(_LEAD_IN.sub('', _BULLET.sub('', label)))
-        if self._words:
-            folded = _WORD.sub(lambda match: self._words.get(match[0], match[0]), folded)
-        return Wording(label, folded, self)
+        """The label as it is compared. The annexes of all offices print the same labels: each is made ready once."""
+        if (wording := self._made.get(label)) is None:
+            if len(self._made) >= _MOST_LABELS:
+                self._made.clear()
+            folded = fold(_LEAD_IN.sub('', _BULLET.sub('', label)))
+            folded = self._word.sub(lambda match: self._words[match[0]], folded)
+            wording = self._made[label] = Wording(label, folded, self)
+        return wording
 
     def levels(self, wording: Wording) -> frozenset[str]:
         """The levels of government that a label names."""
