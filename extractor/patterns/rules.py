@@ -1,7 +1,7 @@
 """Audit rules as data: files `rules_*.yaml`."""
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Iterable, Literal
 
 from .loader import Entry
 
@@ -33,7 +33,79 @@ class RuleFile(Entry, frozen=True):
     rules: tuple[Rule, ...]
 
     def __getitem__(self, rule_id: str) -> Rule:
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        raise KeyError(rule_id)
+        return named(self.rules, rule_id)
+
+
+def named(rules: Iterable[Rule], rule_id: str) -> Rule:
+    """The rule with an id. Raises KeyError."""
+    for rule in rules:
+        if rule.id == rule_id:
+            return rule
+    raise KeyError(rule_id)
+
+
+class Level(Entry, frozen=True):
+    """A level of government: words that say a sentence is about it, and words in the name of a body that belongs to
+    it."""
+
+    id: str
+    words: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+class Scope(Entry, frozen=True):
+    """Words that say that a number of the narrative is about another time, level or body than the report's tables.
+
+    times: another time (*cùng kỳ*); compared: before such a word they only compare (*so với cùng kỳ*). bodies: heads of
+    names of bodies (*Phòng* Tài chính). Examples: sentences, the number in question in square brackets, judged for the
+    report of a Phòng Nội vụ (district) on the first half of 2023.
+    """
+
+    times: tuple[str, ...]
+    compared: tuple[str, ...]
+    bodies: tuple[str, ...]
+    levels: tuple[Level, ...]
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+class Claim(Entry, frozen=True):
+    """A subject of which the narrative may claim 100 % (rule X07), and what the tables say of the same subject.
+
+    all_of: each holds words joined by `|`, of which one stands in the label; none_of: words that stand for something
+    else. rates: indicators of rates; shares: pairs of indicators, part and whole; none_left: measures of the one-stop
+    table's total row that would then be zero. match, no_match: labels.
+    """
+
+    id: str
+    all_of: tuple[str, ...]
+    match: tuple[str, ...]
+    none_of: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
+    shares: tuple[tuple[str, str], ...] = ()
+    none_left: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
+class Departures(Entry, frozen=True):
+    """How the narrative tells that staff left (rule X09): words for staff on contract, and for established posts."""
+
+    contract: tuple[str, ...]
+    established: tuple[str, ...]
+    denied: tuple[str, ...]
+    posts_reduced: str
+    match: tuple[str, ...]
+    no_match: tuple[str, ...]
+
+
+class CrossRules(Entry, frozen=True):
+    """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06)."""
+
+    rules: tuple[Rule, ...]
+    scope: Scope
+    some_of: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    departures: Departures
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return named(self.rules, rule_id)

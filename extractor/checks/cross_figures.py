@@ -1,0 +1,130 @@
+"""X01–X03 and X05: what the narrative says against the one-stop table and the annex.
+
+A sentence may speak of another time, level or part than the tables do. So a number that differs is held against them
+only where nothing says that it is about something else, and where it is near enough to be meant for the same: another
+number of its sentence is the table's, or it is the table's but for a slip of the pen. What is far off is only a note.
+"""
+from __future__ import annotations
+
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from ..language.folding import fold
+from ..patterns.rules import CrossRules
+from ..report import INFO, FigureRow, OneStopRow, Report
+from .cross_marks import Marks, Sides
+from .cross_scope import about_others, positions
+
+ONESTOP = 'onestop.'
+"""Stands before a measure where a figure is about the one-stop table."""
+
+STAFF = 'org.'
+_NEAR = Decimal('0.1')
+
+
+def equal(stated: Decimal, printed: Decimal) -> bool:
+    return stated == printed
+
+
+def slip_of(stated: Decimal, printed: Decimal) -> bool:
+    """Whether two whole numbers of at least two digits differ by one digit, or by the order of their digits.
+
+    >>> slip_of(Decimal(1265), Decimal(1256)), slip_of(Decimal(120), Decimal(360))
+    (True, False)
+    """
+    one, other = str(stated), str(printed)
+    if len(one) != len(other) or len(one) < 2 or not (one + other).isdigit():
+        return False
+    return sorted(one) == sorted(other) or sum(a != b for a, b in zip(one, other)) == 1
+
+
+def near(stated: Decimal, printed: Decimal) -> bool:
+    """Whether two numbers may be meant for one: a slip of the pen, a digit too many, or little between them.
+
+    >>> near(Decimal(26), Decimal(25)), near(Decimal(260), Decimal(26)), near(Decimal(8), Decimal(97))
+    (True, True, False)
+    """
+    if slip_of(stated, printed) or abs(stated - printed) <= max(2, _NEAR * max(abs(stated), abs(printed))):
+        return True
+    shorter, longer = sorted((str(stated), str(printed)), key=len)
+    return len(shorter) > 1 and len(longer) == len(shorter) + 1 and any(
+        longer[:at] + longer[at + 1:] == shorter for at in range(len(longer)))
+
+
+def closes_to(stated: Decimal, printed: Decimal) -> bool:
+    """Whether a stated number is the printed one, or too far from it to be held against it."""
+    return equal(stated, printed) or not near(stated, printed)
+
+
+def figures_against_annex(sides: Sides, rules: CrossRules, marks: Marks) -> None:
+    """X02, X03, X05."""
+    report = sides.report
+    told = [(number, figure, rows) for number, figure in enumerate(report.figures)
+            if figure.indicator_id and figure.value is not None and (rows := sides.values(figure.indicator_id))]
+    differing, agreeing = [], set()
+    for number, figure, rows in told:
+        same = [index for index, row in rows if equal(figure.value, row.value)]
+        if same:
+            marks.agreed.update(same)
+            agreeing.add(figure.text)
+        else:
+            differing.append((number, figure, rows))
+    for number, figure, rows in differing:
+        if _about_others(report, number, figure, rules):
+            continue
+        denied = figure.value == 0 and not any(map(str.isdigit, figure.value_raw))
+        rule = rules['X05' if denied else 'X03' if figure.indicator_id.startswith(STAFF) else 'X02']
+        if denied or figure.text in agreeing or any(near(figure.value, row.value) for _, row in rows):
+            marks.doubted.update(index for index, _ in rows)
+            marks.figures.add(number)
+        else:
+            rule = replace(rule, severity=INFO)
+        marks.say(rule, [figure, *(row for _, row in rows)], expected=rows[0][1].value_raw, actual=figure.value_raw,
+                  label=figure.label)
+
+
+def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None:
+    """X01, for the totals of the only table that has such."""
+    report = sides.report
+    stated = [(number, figure, *totals[0]) for number, figure in enumerate(report.figures)
+              if figure.value is not None and figure.indicator_id.startswith(ONESTOP)
+              and len(totals := sides.totals(figure.indicator_id.removeprefix(ONESTOP))) == 1]
+    if not stated:
+        return
+    agreeing = {figure.text for _, figure, _, total in stated if figure.value and equal(figure.value, total.value)}
+    labels = None
+    for number, figure, index, total in stated:
+        if equal(figure.value, total.value):
+            marks.agreed_cells.add(index)
+        elif figure.text in agreeing or slip_of(figure.value, total.value):
+            labels = _row_labels(report) if labels is None else labels
+            if _another_part(figure, total, sides) or _about_others(report, number, figure, rules, labels):
+                continue
+            marks.figures.add(number)
+            marks.doubted_cells.add(index)
+            marks.say(rules['X01'], [figure, total], expected=total.value_raw, actual=figure.value_raw,
+                      label=figure.label)
+
+
+def _another_part(figure: FigureRow, total: OneStopRow, sides: Sides) -> bool:
+    """Whether the total row has this very number in another column of the same group, or it is what was received
+    without what was carried over: the words did not say which."""
+    group = total.measure.split('_')[0]
+    parts = [row for measure, rows in sides.by_measure.items() if measure.split('_')[0] == group for _, row in rows
+             if row.table_no == total.table_no]
+    carried = [row.value for row in parts if row.measure == 'received_carried_over']
+    return any(equal(figure.value, row.value) for row in parts if row.value) or any(
+        equal(figure.value, total.value - each) for each in carried)
+
+
+def _row_labels(report: Report) -> list[str]:
+    return list(dict.fromkeys(fold(row.area) for row in report.onestop if row.row_kind != 'total'))
+
+
+def _about_others(report: Report, number: int, figure: FigureRow, rules: CrossRules, labels: list[str] = ()) -> bool:
+    first = number
+    while first and report.figures[first - 1].text == figure.text:
+        first -= 1
+    at = positions(report.figures[first:number + 1])[-1]
+    return about_others(figure.text, at, len(figure.value_raw), report.reports[0], rules.scope, labels)
