@@ -85,6 +85,15 @@ def test_numbering_that_starts_again_is_another_table_unless_a_page_ended():
     assert len(joined(table(*first, page=1), table(*again, page=2))) == 1
 
 
+def test_two_tables_on_one_page_are_one_where_the_second_has_no_header_and_its_numbering_goes_on():
+    edges = (50, 80, 300, 380, 450)
+    one = table(HEADER, '1|A|Người|01', '2|B|Người|02', page=1, edges=edges)
+    assert len(joined(one, '', table('3|C|Người|03', page=1, edges=edges))) == 1
+    assert len(joined(one, '', table('1|C|Người|03', page=1, edges=edges))) == 3
+    assert len(joined(one, '', table('Số khác|Người|03|', page=1, edges=edges))) == 3
+    assert len(joined(one, '', table('3|C|Người|03', page=1, edges=(50, 80, 200, 380, 450)))) == 3
+
+
 def test_numbering_inside_a_new_group_goes_on():
     one = table(HEADER, 'I|Cấp tỉnh||', '1|A|Người|01', 'II|Cấp huyện||')
     assert len(joined(one, table(HEADER, '1|B|Người|02'))) == 1

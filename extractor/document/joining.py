@@ -4,7 +4,8 @@ Done once for all formats, on the Document. Two tables are one when nothing but 
 stands between them and
 
 - the second prints the first's header again, its codes going on (or at a page break, where forms repeat theirs), or
-- the second has no header, the same columns, and its codes go on (or it stands at the top of the next page), or
+- the second has no header, the same columns, and its codes go on (or it stands at the top of the next page, where
+  nothing says otherwise), or
 - the first is nothing but the upper part of a header that the second, on the next page, goes on with.
 
 Two tables with different headers stay two, as do two with the same header whose numbering starts again. Of a header
@@ -241,7 +242,8 @@ class _Growing(Struct):
         if goes_on is False:
             return False
         if page is not None and next_page is not None:
-            if next_page != page + 1:
+            # On one page (a word processor kept one table as two) only its numbering tells that a table goes on.
+            if next_page != page + 1 and not (next_page == page and goes_on):
                 return False
             return same_edges(self.edges, column_edges(table))
         if goes_on:
