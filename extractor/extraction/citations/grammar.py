@@ -6,7 +6,7 @@ import re
 from ...language.text import CAPITALS, SMALLS
 from ...patterns.citations import CitationWords, DocType, citation_words, doc_types, issuers
 from ...patterns.loader import Patterns, derived
-from .symbols import NUMBER_FIRST, SPACE, TAIL, YEAR, Letters, Symbol, parse_letters, with_number
+from .symbols import NUMBER_FIRST, SPACE, TAIL, TOKEN, YEAR, Letters, Symbol, parse_letters, with_number
 
 NEVER_BARE = ('ĐA', 'DA', 'CTr', 'PA', 'HĐ', 'BB', 'QC', 'GM')
 """A bare number after these words is a programme, an option or a serial number (Đề án 06, Phương án 2)."""
@@ -168,6 +168,10 @@ class Grammar:
             rf'[{firsts}]{any_of(phrase[1:] for phrase in capital_words)}{SPACE}{{1,2}}'
             rf'(?=[0-9]|ngày {{1,2}}[0-9]|Trung ương|TW|Đại hội|Hội nghị|Ban Chấp|BCH|Đảng bộ)')
         self.small_resolution = re.compile(rf'nghị quyết{SPACE}{{1,2}}(?=Trung ương|TW|Đại hội|Hội nghị|Ban Chấp|BCH)')
+        self.capital_resolution = re.compile(rf'NGHỊ{SPACE}QUYẾT{SPACE}{{1,2}}(?=ĐẠI{SPACE}HỘI)')
+        self.small_dated = (re.compile(r'công văn (?=ngày {1,2}[0-9])'), re.compile(r'nghị định (?=ngày {1,2}[0-9])'),
+                            re.compile(r'thông tư (?=ngày {1,2}[0-9])'))
+        """In small letters only what names nothing but a document goes before a date in place of a number."""
         self.law_triggers = (
             re.compile(rf'uật(?<!háp luật){SPACE}{{1,2}}(?!này|sư |gia |số |sư,|sư\.|pháp|có |được |và |không )'),
             re.compile(rf'háp lệnh{SPACE}{{1,2}}(?!này|số |và )'),
@@ -176,19 +180,29 @@ class Grammar:
             re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )'),
             re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )'),
         )
-        self.standard_triggers = (re.compile(r'TCVN(?=[ \n/]{0,2}(?:ISO|[0-9]))'),
+        self.standard_triggers = (re.compile(r'[TQ]CVN(?=[ \n/]{0,2}(?:ISO|[0-9]))'),
                                   re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))'))
         self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
         self.after_so = re.compile(
             rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
-            rf'(?: (?P<old>[A-ZĐ][A-ZĐa-zđ]{{1,5}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])'
+            rf'(?: ?(?P<old>[A-ZĐ][A-ZĐa-zđ]{{1,5}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])|(?P<glued>[A-ZĐ]{{2,5}}g?)(?![\w/-])'
             rf'|(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9]))'
             rf'|[ .…_]{{0,24}}/ ?(?:{YEAR} ?/ ?)?(?P<blank>{TAIL}))')
-        self.bare = re.compile(
-            rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)(?:/(?P<year>{YEAR}))?(?=$|[;”"):\]]|[,.](?![0-9])|{SPACE}{{1,2}}'
-            rf'(?:năm{SPACE}{YEAR}(?!-)|(?:của|về|ngày|đã|và|được|quy định|ban hành|tại|cho|là|nêu|có|nhằm|trong|theo'
-            rf'|do|hướng dẫn'
-            rf'|sửa đổi|thay thế|yêu cầu|giao|đề ra|trên|khóa|hoặc|với|đến|cũng|phê duyệt)(?![^\W\d_])|\())')
+        follows = (rf'(?=$|[;”"):\]?!]|[,.](?![0-9])|{SPACE}{{1,2}}'
+                   rf'(?:năm{SPACE}{YEAR}(?!-)|ngày{SPACE}{{1,2}}[0-9]|(?:của|về|đã|và|được|quy định|ban hành|tại|cho|là'
+                   rf'|nêu|có|nhằm|trong(?!{SPACE}(?:số|tổng))|theo|do|hướng dẫn|sửa đổi|thay thế|yêu cầu|giao|đề ra|trên'
+                   rf'|khóa|hoặc|với|đến|cũng|phê duyệt|như|ra sao|thế nào)(?![^\W\d_])|\())')
+        """What may follow a number that is a document's and counts nothing."""
+        self.bare = re.compile(rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)(?:/(?P<year>{YEAR}))?{follows}')
+        self.bare_never_counts = re.compile(
+            rf'(?P<number>[0-9]{{2,4}}[a-zđ]?)(?![\w/%]|[.,-][0-9A-ZĐ]|{SPACE}{{0,3}}/'
+            rf'|{SPACE}{{1,2}}(?:năm(?!{SPACE}{YEAR})|tháng|ngày(?!{SPACE}{{1,2}}[0-9])|lần|kỳ|điều|khoản|trang|nội dung'
+            rf'|nhiệm vụ|đơn vị|nhóm|tỷ|triệu|đồng)(?![^\W\d_]))')
+        self.bare_damaged = re.compile(
+            rf'(?P<number>[0-9]{{1,5}}){SPACE}(?P<year>{YEAR})(?:[ /]{TOKEN}(?:[ -]{TOKEN})?)?(?![\w/]|[.,-][0-9])')
+        """*Nghị định 189 2025 NĐ CP*, *Thông tư 133 2016/TT-BTC*: the slashes are lost."""
+        self.next_number = re.compile(
+            rf'{SPACE}{{0,2}}(?:,{SPACE}và|,|;|và){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{2,5}}[a-zđ]?){follows}')
         self.bare_with_year = re.compile(rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?=[ \n,.)]|$)(?![,.][0-9])')
         self.next_bare = re.compile(
             rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/'
@@ -200,18 +214,22 @@ class Grammar:
             rf'(?:Hội nghị{SPACE}(?:lần thứ{SPACE}(?P<session>{ordinal}){SPACE})?)?(?:(?:Ban Chấp hành|BCH){SPACE})?'
             rf'(?:Trung ương|TW)'
             rf'(?:{SPACE}Đảng)?(?P<ordinal>{SPACE}(?:lần thứ{SPACE})?{ordinal})?(?P<term>{term})?')
-        self.party_congress = re.compile(
+        congress = (
             rf'Đại hội{SPACE}(?:đại biểu{SPACE})?(?:toàn quốc{SPACE})?(?:Đảng bộ{SPACE}(?:(?!lần|khóa)[^\s,;.()]+'
             rf'{SPACE}){{0,7}})?'
             rf'(?:Đảng{SPACE})?(?:toàn quốc{SPACE})?(?:(?:lần thứ|khóa){SPACE})?{ordinal}(?:{SPACE}(?:của{SPACE})?Đảng'
             rf'(?:{SPACE}Cộng sản Việt Nam'
             rf'|{SPACE}bộ(?:{SPACE}(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường))?(?:'
             rf'{SPACE}[A-ZĐ][^\s,;.()]*){{0,4}})?)?')
+        self.party_congress = re.compile(congress)
+        self.party_congress_capitals = re.compile(congress, re.IGNORECASE)
         self.standard = re.compile(
             rf'(?:TCVN(?:{SPACE}{{0,2}}ISO(?:/IEC)?)?{SPACE}{{0,2}}[0-9]{{3,6}}|ISO(?:/IEC)?{SPACE}{{0,2}}(?:900[0-4]'
             rf'|14001|15189|170[0-9]{{2}}|20000|22000|22301|2700[0-9]|31000|37001|42001|45001|50001|13485)(?![0-9]))'
             rf'(?:-[0-9]{{1,2}}(?![0-9]))?'
-            rf'(?: ?[:-] ?(?P<year>{YEAR}))?(?![0-9])')
+            rf'(?: ?[:-] ?(?P<year>{YEAR}))?(?![0-9])'
+            rf'|QCVN{SPACE}{{0,2}}[0-9]{{1,3}}(?:-[0-9]{{1,2}}(?![0-9]))?(?: ?[:-] ?(?P<year2>{YEAR}))?(?![0-9])'
+            rf'(?: ?/ ?[A-ZĐ]{{2,8}}(?![^\W_]))?')
 
     def _compile_laws(self, words: CitationWords) -> None:
         self.laws: dict[str, dict[str, list[str]]] = {}
@@ -230,18 +248,18 @@ class Grammar:
             rf'(?:{SPACE}của)?(?:{SPACE}(?:[0-9]{{1,2}}|các))?{SPACE}(?=Luật|Bộ luật|Pháp lệnh|luật|bộ luật|pháp lệnh)')
         self.law_word = re.compile(rf'(?P<word>Bộ luật|Luật|Pháp lệnh|bộ luật|luật|pháp lệnh){SPACE}{{1,2}}')
         self.law_year = re.compile(
-            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
-            rf'(?P<year>{YEAR})(?![0-9/])\)?')
+            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
+            rf'(?P<year>{YEAR})(?![0-9/])(?(open)\))')
         self.law_named = re.compile(
             rf'(?P<name>[{CAPITALS}](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '
             rf'| nhằm | có )[^\d]){{2,110}}?)'
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
         self.law_named_year = re.compile(
             rf'(?P<name>[{CAPITALS}][{SMALLS}]+(?:,?{SPACE}(?!(?:ngày|năm|số|của|cho|là|tại|khi|vào|giai|tháng|quý|ra|lưu)[ \n])'
-            rf'[{SMALLS}]+){{1,8}}){SPACE}\(?(?P<year>{YEAR})(?![0-9/-])\)?')
+            rf'[{SMALLS}]+){{1,8}}){SPACE}(?P<open>\()?(?P<year>{YEAR})(?![0-9/-])(?(open)\))')
         self.constitution = re.compile(
             rf'(?P<name>{SPACE}{{1,2}}nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam)?'
-            rf'(?P<of>{SPACE}{{1,2}}\(?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])\)?)?')
+            rf'(?P<of>{SPACE}{{1,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])(?(open)\)))?')
 
     def _compile_context(self, words: CitationWords) -> None:
         relations = words.relations

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ...language.text import SMALLS
 from .grammar import LAWS, Grammar
 from .lists import LINK, items_before
 from .model import Mention
@@ -20,7 +21,7 @@ _SO = ('số', 'Số', 'SỐ', 'sô', 'só')
 """*số*, and what is typed for it."""
 
 _LETTERHEAD_END = re.compile(rf'{SPACE}{{0,3}}ngày')
-_CLAUSE = re.compile(r'[.;:\n\t()“”"]')
+_CLAUSE = re.compile(rf'[.;:\t()“”"]|\n(?![{SMALLS}])')
 _LAW_CLAUSE = re.compile(r'[.;:\t]|\n(?=[\n*+-])')
 """A law's name may hold brackets, and run over the end of a line."""
 
@@ -30,6 +31,10 @@ _OF_BODY = re.compile(rf'{SPACE}của{SPACE}')
 _ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việc{SPACE})?(?:ban hành|phê duyệt|công bố'
                           rf'|thành lập|kiện toàn|điều chỉnh|sửa đổi){SPACE}')
 _TERM = ('QH', 'UBTVQH')
+_OLD_BODIES = ('CP', 'TTg', 'HĐBT', 'HĐCP')
+"""Whose symbols had no type code until 1997."""
+
+_SMALL_AFTER_COMMA = re.compile(rf'[^,]{{0,60}}(?:,{SPACE}[{SMALLS}][^,]{{0,60}}){{1,2}}')
 
 
 def triggers(text: str, nouns: list[re.Match], grammar: Grammar) -> list[int]:
@@ -57,7 +62,7 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         if start < taken or not (match := SYMBOL.match(text, start)):
             continue
         before = text[start - 1:start]
-        if before and (before.isalnum() or before in '/.,-_') and not _glued(text, start, before, grammar):
+        if before and (before.isalnum() or before in '/.,-_' or before == ':' and text[start - 2:start - 1].isdigit()) and not _glued(text, start, before, grammar):
             continue
         printed = match[0]
         if ' - ' in printed or '.' in printed:
@@ -148,6 +153,8 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
         word = word_before(text, low, intro if has_so else at, grammar)
     if word and has_so and so == 'Số' and '\n' in text[word.start + len(word.text):intro]:
         word = None  # a type name on a line of its own, then the number of that document: its own letterhead
+    if word is None and has_so and text[intro - 1:intro] == '(':  # Nghị định (số 221/CP)
+        word = word_before(text, low, intro - 1, grammar)
     if word is None and has_so and so == 'Số' and (colon or _own_line(text, intro, end)):
         return None
     if word is None and is_form(text, low, intro, grammar):
@@ -209,10 +216,11 @@ def _type_of(word: Word, symbol: Symbol, grammar: Grammar) -> tuple[str, tuple[s
 
 def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Grammar) -> Word | None:
     """A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*.
-    A type word with a name between it and *số*: *Luật Ban hành … số 80/2015/QH13*, *Quyết định của UBND tỉnh số …*."""
+    Of an amending law it is the first of the words."""
     low = max(low, intro - 180)
     segment = text[low:intro]
-    law = bool(symbol.bodies) and symbol.bodies[-1] in _TERM or symbol.code in ('PL', 'L')
+    assembly = bool(symbol.bodies) and symbol.bodies[-1] in _TERM and not symbol.code
+    law = assembly or symbol.code in ('PL', 'L')
     cut = 0
     for each in (_LAW_CLAUSE if law else _CLAUSE).finditer(segment):
         cut = each.end()
@@ -229,7 +237,8 @@ def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramma
                 return None
             return word_before(text, low, start + len(found[0].split()[0]) + (
                 len(found[0].split()[1]) + 1 if found[0].split()[0].lower() in ('bộ', 'pháp') else 0), grammar)
-        return None
+        if not assembly:
+            return None
     if len(segment) > 110:
         low, segment = low + len(segment) - 110, segment[-110:]
     words = list(re.finditer(r'\S+', segment))
@@ -241,10 +250,11 @@ def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramma
         if word is None or not word.text[:1].isupper():
             continue
         between = text[word.start + len(word.text):intro]
-        if ',' in between and not _OF_BODY.match(between):
+        if ',' in between and not _OF_BODY.match(between) and not _SMALL_AFTER_COMMA.fullmatch(between):
             return None
         letter = word.kind.code == 'CV' and not symbol.code and _OF_BODY.match(between)
-        if letter or symbol.code and symbol.code in word.kind.symbols:
+        old = not symbol.code and symbol.bodies[0] in _OLD_BODIES and word.kind.code in ('QĐ', 'NĐ', 'NQ', 'CT', 'TT')
+        if letter or old or symbol.code and symbol.code in word.kind.symbols or assembly and word.kind.code == 'NQ':
             return Word(word.start, word.text, word.kind, word.draft)
     return None
 
@@ -252,6 +262,9 @@ def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramma
 def _alone(text: str, intro: int, start: int, end: int, has_so: bool, symbol: Symbol,
            grammar: Grammar) -> tuple[Mention, bool] | None:
     """A symbol without any word: a mention only where its own letters are clear (59/QĐ-UBND, 57-NQ/TW)."""
+    if symbol.number.startswith(('19', '20')) and len(symbol.number) == 4 and text[start - 1:start] == ' ' \
+            and text[start - 2:start - 1].isdigit():
+        return None  # Thông tư 133 2016/TT-BTC: its year
     kind = grammar.code_type.get(symbol.code)
     known = bool(symbol.bodies) and (symbol.bodies[-1] in grammar.body_name or symbol.bodies[0] in grammar.body_name)
     clear = known or has_so or symbol.code[:2] in ('QĐ', 'TT', 'NQ', 'KH', 'BC')

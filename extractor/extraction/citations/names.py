@@ -10,7 +10,7 @@ from .grammar import LAWS, NEVER_BARE, Grammar
 from .model import Mention
 from .mentions import name_before
 from .surroundings import AFTER, NO_SUCH_DAY, date_of, read_after, read_before, word_before
-from .symbols import SPACE, mend
+from .symbols import SPACE, WRONG_SEPARATOR, mend
 
 BLANK_NUMBER = 'the number is left blank'
 BARE_NUMBER = 'the number has no symbol'
@@ -25,6 +25,14 @@ _LINK = re.compile(rf'{SPACE}{{0,2}}(?:,|;|và|,{SPACE}và){SPACE}{{1,2}}')
 _NUMBER_FOLLOWS = re.compile(rf'{SPACE}{{1,2}}[sS][ốỐ]{SPACE}{{0,2}}:?{SPACE}?[0-9]')
 _WITH_YEAR = ('NĐ', 'TT', 'NQ', 'QĐ', 'TTLT', 'CT', 'NQLT')
 """Types that are numbered anew every year: a number and a year after the word are theirs (Nghị định 61/2018)."""
+
+_NEVER_COUNTS = ('NĐ', 'TT', 'NQ', 'CT', 'CĐ', 'TTLT', 'NQLT', 'SL')
+"""Types whose word is no verb and takes no count: whatever follows it, a number of two digits or more is a document's."""
+
+UNREAD = 'what stands after the number is no known symbol'
+DAMAGED = 'the separators of the symbol are missing'
+_SAMPLE = re.compile(r'(?:[mM]ẫu|[bB]iểu)(?: số)?[ \n]$')
+"""Before a type word: the sample of such a document, with the sample's number (*mẫu quyết định số 34*)."""
 
 _WHOLE_WORD_BARE = ('BC', 'HD', 'QyĐ', 'TC')
 """With *số* before it, a bare number may also follow the words of these types (Báo cáo số 12)."""
@@ -65,11 +73,20 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
             if not text[at - 1:at].isalnum() and text[max(at - 6, 0):at].strip() != 'TCVN' and free(at):
                 add(_standard(text, at, grammar))
     for match in nouns:
-        if not text[match.start() - 1:match.start()].isalnum() and free(match.start()) and free(match.end()):
-            add(_worded(text, match.start(), match.end(), grammar))
+        if not text[match.start() - 1:match.start()].isalpha() and free(match.start()) and free(match.end()):
+            for mention in _worded(text, match.start(), match.end(), grammar):
+                add(mention)
     for match in grammar.small_resolution.finditer(text):
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
+    for match in grammar.capital_resolution.finditer(text):
+        if free(match.start()):
+            add(_party(text, match.start(), match.end(), 'NGHỊ QUYẾT', grammar))
+    for trigger in grammar.small_dated:
+        for match in trigger.finditer(text):
+            if free(match.start()) and not text[match.start() - 1:match.start()].isalpha():
+                for mention in _worded(text, match.start(), match.end(), grammar):
+                    add(mention)
     for match in grammar.after_so.finditer(text):
         at = match.start()
         if text[at - 1:at] in ('s', 'S') and not text[at - 2:at - 1].isalpha() and free(at) and free(match.end() - 1):
@@ -85,7 +102,7 @@ def _law_word_start(text: str, at: int) -> int:
                  'PHÁP LỆNH', 'Hiến pháp',
                  'HIẾN PHÁP'):
         cut = word.find(text[at:at + 3])
-        if cut > 0 and text.startswith(word, at - cut) and not text[at - cut - 1:at - cut].isalnum():
+        if cut > 0 and text.startswith(word, at - cut) and not text[at - cut - 1:at - cut].isalpha():
             return at - cut
     return -1
 
@@ -95,49 +112,69 @@ def _standard(text: str, at: int, grammar: Grammar) -> Mention | None:
     match = grammar.standard.match(text, at)
     if match is None:
         return None
-    year = match['year']
+    year = match['year'] or match['year2']
     return Mention(at, match.end(), 'standard', 'TCVN', match[0].split()[0], '', int(year) if year else None,
                    ' '.join(match[0].split()))
 
 
-def _worded(text: str, at: int, after: int, grammar: Grammar) -> Mention | None:
-    """A type word with a capital, followed by a number, a date, or the name of a party meeting."""
+def _worded(text: str, at: int, after: int, grammar: Grammar) -> list[Mention]:
+    """A type word followed by a number or a list of them, a date, or the name of a party meeting."""
     word = word_before(text, max(at - 24, 0), after, grammar)
     if word is None or word.draft or word.start > at:
-        return None
+        return []
     kind = word.kind
     if text.startswith('ngày', after):
         date = AFTER.match(text, after - 1)
         if not kind.dated or date is None or kind.generic:
-            return None
+            return []
         mention = Mention(at, after, 'dated', kind.code, word.text)
     elif text[after].isdigit():
         return _bare(text, at, after, word.text, kind, grammar)
     else:
-        return _party(text, at, after, word.text, grammar) if kind.code in ('NQ', 'KL', 'CT', 'NQLT') else None
+        party = kind.code in ('NQ', 'KL', 'CT', 'NQLT') and _party(text, at, after, word.text, grammar)
+        return [party] if party else []
     mention.end = after - 1
     read_after(text, mention, grammar)
     read_before(text, max(at - 130, 0), mention, grammar)
-    return mention
+    return [mention]
 
 
-def _bare(text: str, at: int, after: int, word: str, kind, grammar: Grammar) -> Mention | None:
-    """*Công điện 232*, *Nghị định 61/2018*: a number without letters right after the type word."""
+def _bare(text: str, at: int, after: int, word: str, kind, grammar: Grammar) -> list[Mention]:
+    """*Công điện 232*, *Nghị định 61/2018*, *Nghị quyết 57, 59*: numbers without letters right after the type word."""
+    if not kind.bare or kind.code in NEVER_BARE or _SAMPLE.search(text, max(at - 10, 0), at):
+        return []
+    if damaged := kind.code in _WITH_YEAR and grammar.bare_damaged.match(text, after):
+        return [Mention(at, damaged.end(), 'bare', kind.code, word, damaged['number'], int(damaged['year']),
+                        damaged['number'], doubts=(DAMAGED,))]
     match = grammar.bare.match(text, after)
     if match is None and kind.code in _WITH_YEAR:
         match = grammar.bare_with_year.match(text, after)
-    if match is None or not kind.bare or kind.code in NEVER_BARE:
-        return None
-    if match['year'] and kind.code not in _WITH_YEAR:
-        return None  # Kế hoạch 6/2021 is a month
-    if not match['year'] and len(match['number']) < 2 and text.startswith(('năm', 'tháng'), match.end() + 1):
-        return None
-    if kind.generic and not match['year'] and len(match['number']) < 3:
-        return None
-    mention = _with_number(at, match.end(), word, kind.code, match['number'], match['year'])
-    read_after(text, mention, grammar)
-    read_before(text, max(at - 130, 0), mention, grammar)
-    return mention
+    year = match['year'] if match else None
+    if match is None and kind.code in _NEVER_COUNTS:
+        match = grammar.bare_never_counts.match(text, after)
+    if match is None or year and kind.code not in _WITH_YEAR:
+        return []  # Kế hoạch 6/2021 is a month
+    if not year and len(match['number']) < 2 and text.startswith(('năm', 'tháng'), match.end() + 1):
+        return []
+    if kind.generic and not year and len(match['number']) < 3:
+        return []
+    return _list_of(text, _with_number(at, match.end(), word, kind.code, match['number'], year), grammar)
+
+
+def _list_of(text: str, first: Mention, grammar: Grammar) -> list[Mention]:
+    """A document by its bare number and those that follow in its list: *Nghị quyết 57, 59 và 66 của Bộ Chính trị*; what
+    stands once at the end holds for all."""
+    batch = [first]
+    following = grammar.next_bare if first.year else grammar.next_number
+    while more := following.match(text, batch[-1].end):
+        year = more['year'] if first.year else None
+        batch.append(_with_number(more.start('number'), more.end(), '', first.doc_type, more['number'], year))
+    last = batch[-1]
+    read_after(text, last, grammar)
+    read_before(text, max(first.start - 130, 0), first, grammar)
+    for each in batch[:-1]:
+        each.issued_on, each.issuer = each.issued_on or last.issued_on, each.issuer or last.issuer
+    return batch
 
 
 def _with_number(start: int, end: int, word: str, code: str, number: str, year: str | None) -> Mention:
@@ -165,8 +202,13 @@ def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator
             code = mend(match['blank']).split('-')[0]
             mention.doc_type = grammar.code_type[code].code if code in grammar.codes else kind.code
     elif match['old'] is not None:
+        glued = text[match.end('number')] != ' ' and match['old'].split('/')[0] in grammar.codes
         mention = Mention(word.start, match.end(), 'symbol', kind.code, word.text, match['number'], None,
-                          match['number'] + match['old'], tuple(match['old'].split('/')))
+                          match['number'] + match['old'], tuple(match['old'].split('/')),
+                          (WRONG_SEPARATOR,) if glued else ())
+    elif match['glued'] is not None:  # Chỉ thị số 180UT
+        mention = Mention(word.start, match.end(), 'symbol', kind.code, word.text, match['number'], None,
+                          match['number'] + match['glued'], (match['glued'],), (WRONG_SEPARATOR,))
     else:
         if kind.code in NEVER_BARE or kind.code in LAWS and not match['year'] or kind.code == 'HP':
             return
@@ -174,21 +216,23 @@ def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator
             return
         if kind.generic and not match['year'] and len(match['number']) < 3:
             return
+        if _SAMPLE.search(text, max(word.start - 10, 0), word.start):
+            return
         mention = _with_number(word.start, match.end(), word.text, kind.code, match['number'], match['year'])
-    batch = [mention]
-    while match['year'] and (more := grammar.next_bare.match(text, batch[-1].end)):
-        batch.append(_with_number(more.start('number'), more.end(), '', kind.code, more['number'], more['year']))
-    read_after(text, batch[-1], grammar)
+        if text[match.end():match.end() + 1] == '-':
+            mention.doubts = (UNREAD,)
+        yield from _list_of(text, mention, grammar)
+        return
+    read_after(text, mention, grammar)
     read_before(text, max(word.start - 130, 0), mention, grammar)
-    for each in batch[:-1]:
-        each.issued_on, each.issuer = each.issued_on or batch[-1].issued_on, each.issuer or batch[-1].issuer
-    yield from batch
+    yield mention
 
 
 def _party(text: str, at: int, after: int, word: str, grammar: Grammar) -> Mention | None:
     """*Nghị quyết Trung ương 5 (khóa X)*, *Nghị quyết Đại hội XIII của Đảng*: a resolution by the meeting that passed
     it."""
-    match = grammar.party_congress.match(text, after)
+    congress = grammar.party_congress_capitals if word.isupper() else grammar.party_congress
+    match = congress.match(text, after)
     if match is None:
         match = grammar.party_session.match(text, after)
         if match is None or not (match['session'] or match['ordinal'] or match['term']):

@@ -16,18 +16,22 @@ from .symbols import SPACE, YEAR
 NO_SUCH_DAY = 'the date is not a day of the calendar'
 BLANK_DATE = 'the date is left blank'
 SHORT_YEAR = 'the year of the date has two digits'
+NOTE_IN_YEAR = 'more digits stand right after the year of the date'
+NO_DATE = 'a letter stands in place of a digit of the date'
 
+_LAST_WORD = re.compile(r'[^\W\d_]*$')
 _LEADING = '([{“"‘\'-–—:;,./+*•'
 _DAY = r'(?P<day>[0-9]{1,2})'
 _NUMERIC = (rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPACE}?(?P=sign){SPACE}?'
-            rf'(?P<year>[0-9]{{4}})(?![0-9])')
+            rf'(?P<year>{YEAR}(?=[0-9]{{1,2}}(?![0-9]))|[0-9]{{4}}(?![0-9]))')
+"""A footnote's number may stand right after the year."""
 _DAY_WORDS = r'(?:ngày|Ngày|NGÀY)'
 AFTER = re.compile(
-    rf'{SPACE}{{0,3}}(?:,{SPACE}?)?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành'
+    rf'{SPACE}{{0,3}}(?:,{SPACE}?|năm{SPACE}{YEAR}{SPACE})?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành'
     rf'{SPACE})?)?(?:(?:vào|cùng|đều){SPACE}){{0,2}}'
     rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
-    rf'{SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>[0-9]{{4}})(?![0-9]))'
+    rf'{SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>{YEAR}(?=[0-9]{{1,2}}(?![0-9]))|[0-9]{{4}}(?![0-9])))'
     rf'(?(open){SPACE}?\))')
 _IN_PARENTHESES = re.compile(rf'{SPACE}?\({SPACE}?{_NUMERIC}{SPACE}?\)')
 IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
@@ -37,6 +41,8 @@ _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹
 _BLANK = re.compile(
     rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ .…_]{{0,10}}'
     rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
+_DAMAGED = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}(?=[^\s]{{0,9}}[OIl])[0-9OIl]{{1,2}}([/.-])[0-9OIl]{{1,2}}\1'
+                      rf'[0-9OIl]{{4}}(?![^\W_])')
 _SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}'
                     rf'(?![0-9])')
 _DATE_NEAR = re.compile(r'[gG](?:ày|ÀY)|[(\t]')
@@ -111,7 +117,7 @@ def _word_on_lines(text: str, low: int, at: int, segment: str, grammar: Grammar)
     words = segment.split()
     if not words:
         return None
-    last = words[-1].rstrip(':').lstrip(_LEADING)
+    last = _LAST_WORD.search(words[-1].rstrip(':'))[0]  # past a bracket, a quote or a footnote's number
     nouns = grammar.nouns.get(last.lower())
     if nouns is None:
         kind = grammar.abbreviations.get(last)
@@ -126,16 +132,11 @@ def _word_on_lines(text: str, low: int, at: int, segment: str, grammar: Grammar)
             continue
         chosen = words[-count:]
         chosen[-1] = last
-        first = chosen[0].lstrip(_LEADING)
+        first = _LAST_WORD.search(chosen[0])[0]
         lowered = [word.lower() for word in chosen]
         lowered[0] = first.lower()
         if tuple(lowered) != noun.words:
-            for sign in '("“':
-                if sign in first:  # no space before the bracket: tại(Quyết định
-                    first = first.rpartition(sign)[2]
-                    lowered[0] = first.lower()
-            if tuple(lowered) != noun.words:
-                continue
+            continue
         if noun.words == ('luật',) and len(words) > 1 and words[-2].lower().endswith('pháp'):
             return None  # pháp luật
         start = text.rfind(first, low, at)
@@ -175,12 +176,17 @@ def read_date(text: str, mention: Mention, at: int) -> int:
             elif short := _SHORT.match(text, at):
                 mention.doubts += (SHORT_YEAR,)
                 return short.end()
+            elif damaged := _DAMAGED.match(text, at):
+                mention.doubts += (NO_DATE,)
+                return damaged.end()
             elif _BLANK.match(text, at):
                 mention.doubts += (BLANK_DATE,)
             return at
     mention.issued_on = date_of(match)
     if mention.issued_on is None:
         mention.doubts += (NO_SUCH_DAY,)
+    elif text[match.end():match.end() + 1].isdigit():
+        mention.doubts += (NOTE_IN_YEAR,)
     return match.end()
 
 

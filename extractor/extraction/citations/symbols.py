@@ -19,13 +19,13 @@ NUMBER = r'[0-9O][0-9OIl]{0,5}(?:\.[0-9]{1,3})?[a-zđA-ZĐ]?'
 """*59*, *30c*, *66.7*, and with O for 0."""
 
 SLASH = SPACE + '{0,8}/' + SPACE + '{0,3}'
-TOKEN = r'[A-ZĐÐ](?:[A-ZĐÐ0-9&]|[a-zđð](?![a-zđð]{2})){0,19}(?:(?![^\W_⁰¹²³⁴-⁹])|(?=ngày|của))'
-"""QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may follow.
-QĐ, TTr, SNgV, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may follow."""
+TOKEN = r'[A-ZĐÐ](?:[A-ZĐÐƯ0-9&]|[a-zđð](?![a-zđð]{2})){0,19}(?:(?![^\W_⁰¹²³⁴-⁹])|(?=ngày|của))'
+"""QĐ, TTr, SNgV, TƯ, QLXLVPHC, CCHC&PC: never a word of running text; a raised footnote number or a lost space may
+follow."""
 
 TAIL = TOKEN + rf'(?:(?:{SPACE}?[{DASHES}]\n? ?| ?/ ?|[._]){TOKEN}){{0,6}}'
 SYMBOL = re.compile(
-    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}(?:{SLASH}/?|(?=[A-ZĐÐ]{{2}})))?|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
+    rf'{NUMBER}(?:(?:-{YEAR})?{SLASH}(?:{YEAR}(?:{SLASH}/?|{SPACE}?[{DASHES}]{SPACE}?(?=[A-ZĐÐ])|(?=[A-ZĐÐ]{{2}})))?|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
 """Any symbol with a number, wherever it stands; what it is decides its surroundings."""
 
 LETTERS_AFTER_SLASH = re.compile(rf'/(?={SPACE}{{0,3}}[A-ZĐÐ])')
@@ -36,15 +36,15 @@ _YEAR_BEFORE_SLASH = re.compile(rf'(?<![0-9])[0-9O][0-9OIl]{{0,5}}(?:\.[0-9]{{1,
                                 rf'{SPACE}{{0,3}}{YEAR}{SPACE}{{0,8}}$')
 
 NUMBER_FIRST = re.compile(NUMBER)
-_PARTS = re.compile(rf'(?:-({YEAR}))?([/-])(?:({YEAR})(/{{0,2}}))?(.+)', re.DOTALL)
+_PARTS = re.compile(rf'(?:-({YEAR}))?([/-])(?:({YEAR})(/{{0,2}}|-))?(.+)', re.DOTALL)
 _YEAR_LAST = re.compile(rf'/({YEAR})$')
 _LETTER_DIGIT = re.compile('[OIl]')
 _SPACES = re.compile(r'\s+')
 _MENDED = str.maketrans({'Ð': 'Đ', 'ð': 'đ', **{dash: '-' for dash in DASHES}})
 _SPLIT = re.compile('[-/._]')
 _LOOSE = re.compile(rf'{SPACE}[{DASHES}]{SPACE}|\.')
-_SHORT_OFFICES = ('P', 'VP', 'UB', 'TP')
-"""What offices shorten before a point: P.VHTT (Phòng …), VP.UBND (Văn phòng …)."""
+_SHORT_OFFICES = ('P', 'VP', 'UB', 'TP', 'V')
+"""What offices shorten before a point: P.VHTT (Phòng …), VP.UBND (Văn phòng …), V.I (Vụ I)."""
 
 _TERM = re.compile('(?:QH|UBTVQH)[0-9]{1,2}')
 
@@ -150,4 +150,6 @@ def with_number(number: str, letters: Letters) -> Symbol:
 
 
 def _body(token: str) -> str:
+    if token == 'TƯ':
+        return 'TW'
     return token.rstrip('0123456789') if _TERM.fullmatch(token) else token
