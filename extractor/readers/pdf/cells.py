@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import Sequence
 
 from ...document import Cell, LineStart, Place, Table
@@ -11,6 +11,7 @@ from .characters import TextLine
 from .frame import Frame
 from .grid import Grid
 from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
+from .stretches import Stretch, stretches_of
 
 _SYMBOL = re.compile(r'\d[/-]\w')
 _NUMBER_END, _NUMBER_REST = re.compile(r'\d$'), re.compile(r'[.,]\d')
@@ -21,8 +22,45 @@ _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
 
-def split_at_rules(line: TextLine, maker: PieceMaker, edges: Sequence[float]) -> list[tuple[int, int]]:
-    """A line's characters in stretches that no vertical rule parts: index ranges. edges: the rules' x, ascending."""
+def split_at_rules(line: TextLine, maker: PieceMaker,
+                   edges: Sequence[float]) -> list[tuple[int, int, list[Stretch]]]:
+    """What of a line no vertical rule parts: indexes of characters, with the stretches that these are, where their
+    boxes are not loaded. edges: the rules' x, ascending."""
+    parts = _stretches_between(line, maker, edges)
+    if parts is None:
+        line.stretches = None
+        maker.characters.load(line.start, line.end)
+        parts = [(start, end, []) for start, end in _letters_between(line, maker, edges)]
+    return parts
+
+
+def _stretches_between(line: TextLine, maker: PieceMaker,
+                       edges: Sequence[float]) -> list[tuple[int, int, list[Stretch]]] | None:
+    """By whole stretches; None where these are not known or a rule cuts through one."""
+    if line.rectangles is None:
+        return None
+    if line.stretches is None:
+        line.stretches = stretches_of(maker.characters.text, maker.probe, line.start, line.end, line.rectangles)
+        if line.stretches is None:
+            return None
+    parts: list[tuple[int, int, list[Stretch]]] = []
+    before = -1
+    for stretch in line.stretches:
+        column = bisect_right(edges, stretch.left)
+        if column < len(edges) and edges[column] < stretch.right:
+            return None
+        if column == before:
+            start, _, members = parts[-1]
+            members.append(stretch)
+            parts[-1] = start, stretch.end, members
+        else:
+            parts.append((stretch.start, stretch.end, [stretch]))
+            before = column
+    return parts
+
+
+def _letters_between(line: TextLine, maker: PieceMaker, edges: Sequence[float]) -> list[tuple[int, int]]:
+    """By the centres of letters."""
     characters, start, end = maker.characters, line.start, line.end
     left, right = characters.left, characters.right
     low, high = left[start], right[end - 1]

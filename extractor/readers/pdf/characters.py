@@ -14,6 +14,7 @@ from msgspec import Struct, field
 
 from . import pdfium
 from .probe import CharacterFacts, Probe, quarter
+from .stretches import Stretch, stretches_of
 
 HYPHENS = '\ufffe\x02'
 """What pdfium gives for a hyphen at the end of a line (today's and older versions)."""
@@ -35,13 +36,18 @@ class TextLine(Struct):
     """A run of characters on one baseline: indexes start…end of `Characters`.
 
     turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough
-    to prove it; None where the boxes of its characters are loaded.
+    to prove it; None where the boxes of its characters are loaded. stretches: these, where they had to be known.
     """
 
     start: int
     end: int
     turned: int = 0
     rectangles: list[Rectangle] | None = None
+    stretches: list[Stretch] | None = None
+
+    def within(self, start: int, end: int) -> list[Stretch]:
+        """The stretches that stand within characters start…end, if they are known."""
+        return [stretch for stretch in self.stretches or () if start <= stretch.start and stretch.end <= end]
 
 
 class Characters(Struct):
@@ -81,14 +87,14 @@ class Characters(Struct):
         self.left[start:end], self.right[start:end], self.bottom[start:end], self.top[start:end] = edges
 
 
-def read_characters(text: str, probe: Probe, all_boxes: bool, resort: bool = False) -> Characters:
+def read_characters(text: str, probe: Probe, ruled: bool, resort: bool = False) -> Characters:
     """The lines of a page's characters.
 
-    all_boxes: load the box of every character (for a page with tables). resort: by position even if nothing looks out
-    of order.
+    ruled: whether there are tables on the page, whose rows' lines may be parted. resort: by position even if nothing
+    looks out of order.
     """
     found = Characters(text, probe)
-    if not all_boxes and not resort and not probe.frame.turns and _prove_by_rectangles(found):
+    if not resort and not probe.frame.turns and _prove_by_rectangles(found, ruled):
         return found
     found.load_all()
     if not resort:
@@ -115,9 +121,13 @@ def content_turns(text: str, probe: Probe) -> int:
     return most if turns[most] > 0.7 * sum(turns) else 0
 
 
-def _prove_by_rectangles(found: Characters) -> bool:
+def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
     """Take the lines of pdfium as they stand, proven by the boxes of their stretches: False where one is out of
-    order."""
+    order.
+
+    On a ruled page a line that jumps back (from a cell to one of the next row) is parted there: whether the parts
+    stand on each other is seen when all lines are known.
+    """
     text, handle, frame = found.text, found.probe.handle, found.probe.frame
     x_origin, y_origin = frame.left, frame.bottom
     for match in _LINE.finditer(text):
@@ -128,16 +138,37 @@ def _prove_by_rectangles(found: Characters) -> bool:
             if not text[start:end].isspace():
                 return False
             continue
-        x0, x1, low, high = rectangles[0]
-        for left, right, bottom, top in rectangles[1:]:
-            if left < x1 - 1.5:
+        if ruled and len(rectangles) > 2 * text.count(' ', start, end) + 2:
+            return False  # letter by letter: cells are then told by the boxes of letters, and sooner by all at once
+        jumps = [index for index in range(1, len(rectangles)) if rectangles[index][0] < rectangles[index - 1][1] - 1.5]
+        if not jumps:
+            if not _take(found, TextLine(start, end, 0, rectangles), ruled):
                 return False
-            x1, low, high = right, min(low, bottom), max(high, top)
-        if (high - low > 1.2 * (x1 - x0) or high - low > 30) and not _is_upright(found, start, end):
+            continue
+        stretches = stretches_of(text, found.probe, start, end, rectangles) if ruled else None
+        if stretches is None:
             return False
-        found.lines.append(TextLine(start, end, 0, rectangles))
-        found.spans.append((low, high, x0, x1))
+        for first, last in zip([0, *jumps], [*jumps, len(rectangles)]):
+            line = TextLine(stretches[first].start, stretches[last - 1].end, 0, rectangles[first:last],
+                            stretches[first:last])
+            if not _take(found, line, ruled):
+                return False
     return not _lines_overlap(found)
+
+
+def _take(found: Characters, line: TextLine, ruled: bool) -> bool:
+    """Take a line, unless it is drawn sideways. On a ruled page its stretches may be cells at different heights."""
+    start, _, low, high = line.rectangles[0]
+    x0, end, bottom, top = line.rectangles[0]
+    for left, right, foot, head in line.rectangles[1:]:
+        if ruled and left - end > _STRETCH_GAP:
+            found.spans.append((bottom, top, x0, end))
+            x0, bottom, top = left, foot, head
+        end, bottom, top = right, min(bottom, foot), max(top, head)
+        low, high = min(low, foot), max(high, head)
+    found.spans.append((bottom, top, x0, end))
+    found.lines.append(line)
+    return not (high - low > 1.2 * (end - start) or high - low > 30) or _is_upright(found, line.start, line.end)
 
 
 def _prove(found: Characters, start: int, end: int) -> bool:

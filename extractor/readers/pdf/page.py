@@ -106,6 +106,8 @@ def page_marks(document, index: int, limits: Limits, path: str, data: bytes) -> 
     with pdfium.opened_page(document, index, path) as (page_pointer, text_pointer):
         frame, text, probe, rulings = _marks(page_pointer, text_pointer, limits, f'page {index + 1}')
         characters = read_characters(text, probe, True)
+        if not characters.loaded:
+            characters.load_all()
         if not _unproven(characters):
             return frame, characters, rulings
     return read_by_pdfplumber(data, index, path)
@@ -165,11 +167,10 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
     for line in maker.characters.lines:
         touched = []
         if spans:
-            start, end = line.start, line.end
-            low, high = min(maker.characters.left[start:end]), max(maker.characters.right[start:end])
-            middle = height - (max(maker.characters.top[start:end]) + min(maker.characters.bottom[start:end])) / 2
+            left, right, foot, head = _extent(line, maker.characters)
+            middle = height - (head + foot) / 2
             touched = [(number, grid) for number, grid, (x0, top, x1, bottom) in spans
-                       if x0 < high and low < x1 and top - 4 < middle < bottom + 4]
+                       if x0 < right and left < x1 and top - 4 < middle < bottom + 4]
         if not touched:
             page.pieces.extend(_free_pieces(line, maker, running))
             continue
@@ -178,8 +179,8 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             continue
         edges = sorted({x for _, grid in touched for x in grid.xs})
         last: tuple[int, int] | None = None
-        for begin, finish in split_at_rules(line, maker, edges):
-            piece = maker.make(begin, finish)
+        for begin, finish, stretches in split_at_rules(line, maker, edges):
+            piece = maker.make(begin, finish, 0, stretches)
             if piece is None:
                 continue
             x, y = piece.centre, piece.baseline - 0.3 * piece.size
@@ -192,8 +193,9 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
                 page.pieces.extend(_free_pieces(TextLine(begin, finish), maker))
             else:
                 held = contents[owner[0]].setdefault(owner[1], [])
-                # A merged cell that no rule parts, but other rows' rules do: its stretches are one.
-                if owner == last and held and (whole := maker.make(held[-1].start, finish)) is not None:
+                # A merged cell that no rule parts, but other rows' rules do: what stands in it is one.
+                if owner == last and held and (whole := maker.make(held[-1].start, finish, 0,
+                                                                   line.within(held[-1].start, finish))) is not None:
                     held[-1] = whole
                 else:
                     held.append(piece)
@@ -204,6 +206,19 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             if len(pieces) > 1:
                 held[cell] = with_raised_attached(pieces)
     _emit_tables(page, grids, contents)
+
+
+def _extent(line: TextLine, characters: Characters) -> tuple[float, float, float, float]:
+    """Left, right, bottom and top of a line."""
+    rectangles = line.rectangles
+    if rectangles is None:
+        of = slice(line.start, line.end)
+        return (min(characters.left[of]), max(characters.right[of]), min(characters.bottom[of]),
+                max(characters.top[of]))
+    if len(rectangles) == 1:
+        return rectangles[0]
+    return (rectangles[0][0], rectangles[-1][1], min([box[2] for box in rectangles]),
+            max([box[3] for box in rectangles]))
 
 
 def _give_turned(page: Page, line: TextLine, maker: PieceMaker, touched, contents) -> None:
@@ -277,10 +292,10 @@ def _free_pieces(line: TextLine, maker: PieceMaker, running: frozenset[int] = fr
     if line.turned:
         piece = maker.make(line.start, line.end, line.turned)
         return [piece] if piece else []
-    whole = maker.make(line.start, line.end, 0, line.rectangles)
+    rectangles = line.rectangles
+    whole = maker.make(line.start, line.end, 0, None, rectangles)
     if whole is None:
         return []
-    rectangles = line.rectangles
     if rectangles is not None and (len(rectangles) == 1 and round(rectangles[0][0]) in running and
                                    '   ' not in maker.characters.text[line.start:line.end] or
                                    not _may_have_gaps(line, maker, whole)):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Sequence
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from ...language.text import clean
 from .characters import HYPHENS, Characters, Rectangle
 from .frame import Frame
 from .probe import CharacterFacts
+from .stretches import Stretch
 
 _DIGITS = re.compile(r'\d+')
 RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
@@ -67,9 +69,10 @@ class PieceMaker(Struct):
         text = self.characters.text
         self._plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
 
-    def make(self, start: int, end: int, turned: int = 0, rectangles: list[Rectangle] | None = None) -> Piece | None:
-        """The piece of characters start…end; None when nothing is printed there. rectangles: its boxes, when the
-        characters' own are not loaded."""
+    def make(self, start: int, end: int, turned: int = 0, stretches: Sequence[Stretch] | None = None,
+             rectangles: list[Rectangle] | None = None) -> Piece | None:
+        """The piece of characters start…end; None when nothing is printed there. stretches, or rectangles: of what it
+        consists, where the boxes of its characters are not loaded."""
         characters = self.characters
         text = characters.text
         words = text[start:end].strip()
@@ -81,33 +84,34 @@ class PieceMaker(Struct):
         first, last = start, end - 1
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
-        size, baseline, bold, italic, invisible = self.probe.describe(first, last)
+        if stretches:
+            drawn, other = stretches[0].drawn, stretches[-1].drawn
+        else:
+            drawn = other = 0
+        size, baseline, bold, italic, invisible = self.probe.describe(first, last, drawn, other)
         above = baseline + _RAISED_BY * size
-        if rectangles is not None:
-            x0, x1 = rectangles[0][0], rectangles[-1][1]
-            low, high = rectangles[0][2:]
-            if len(rectangles) > 1:
-                lows = [box[2] for box in rectangles]
-                low, high = min(lows), max([box[3] for box in rectangles])
-                if size and max(lows) > above:
-                    characters.load(start, end)
-                    rectangles = None
-        if rectangles is None:
+        space = text.find(' ', start, end)
+        boxes = _boxes(stretches, rectangles)
+        if boxes is not None:
+            x0, x1, low, high, highest_foot = boxes
+            if size and highest_foot > above and (stretches or len(rectangles) > 1):
+                boxes = None
+        if boxes is None:
+            characters.load(start, end)
             lows = characters.bottom[start:end]
             x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
             low, high = min(lows), max(characters.top[start:end])
-            if not turned and low < baseline - size:
-                baseline = low
-        if words[-1] in HYPHENS:
-            words = words[:-1] + '-'
-        space = text.find(' ', start, end)
-        if rectangles is None:
-            if not turned and size and max(lows) > above:
-                words = self._with_raised(words, start, above)
             head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
             letter = characters.right[start] - characters.left[start]
         else:
-            head, letter = (self.probe.right_edge(space - 1) if space > start else x1) - x0, 0.0
+            head = (self.probe.right_edge(space - 1) if space > start else x1) - x0
+            letter = stretches[0].letter if stretches else 0.0
+        if not rectangles and not turned and low < baseline - size:
+            baseline = low
+        if words[-1] in HYPHENS:
+            words = words[:-1] + '-'
+        if boxes is None and not turned and size and max(lows) > above:
+            words = self._with_raised(words, start, above)
         if self.encoding:
             words = decode_legacy(words, self.encoding)
             if self.probe.in_capitals(first):
@@ -120,8 +124,7 @@ class PieceMaker(Struct):
                 return None
         height = self.height
         return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
-                     head,
-                     letter, invisible, turned, start, end)
+                     head, letter, invisible, turned, start, end)
 
     def _with_raised(self, words: str, start: int, above: float) -> str:
         """The text with its superscript digits as such: flat, a footnote's mark would join the number before it."""
@@ -136,6 +139,25 @@ class PieceMaker(Struct):
                 if bottom[start + index] > above:
                     letters[index] = letters[index].translate(RAISED)
         return ''.join(letters)
+
+
+def _boxes(stretches: Sequence[Stretch] | None,
+           rectangles: list[Rectangle] | None) -> tuple[float, float, float, float, float] | None:
+    """Left, right, bottom and top of a piece, and the highest foot of what it consists of."""
+    if stretches:
+        one = stretches[0]
+        if len(stretches) == 1:
+            return one.left, one.right, one.bottom, one.top, one.bottom
+        feet = [each.bottom for each in stretches]
+        return (one.left, max([each.right for each in stretches]), min(feet), max([each.top for each in stretches]),
+                max(feet))
+    if not rectangles:
+        return None
+    left, right, bottom, top = rectangles[0]
+    if len(rectangles) == 1:
+        return left, right, bottom, top, bottom
+    feet = [box[2] for box in rectangles]
+    return left, rectangles[-1][1], min(feet), max([box[3] for box in rectangles]), max(feet)
 
 
 def with_raised_attached(pieces: list[Piece]) -> list[Piece]:

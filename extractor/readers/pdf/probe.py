@@ -25,9 +25,9 @@ class CharacterFacts(Protocol):
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
         """Direction (x, y), letter height in points, x and y of where it stands on its baseline."""
 
-    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
-        """Of a stretch of text by its first and last character: letter height, y of the lower baseline, whether bold,
-        italic (both at both ends), invisible."""
+    def describe(self, first: int, last: int, drawn: int = 0, other: int = 0) -> tuple[float, float, bool, bool, bool]:
+        """Of a piece of text by its first and last character: letter height, y of the lower baseline, whether bold,
+        italic (both at both ends), invisible. drawn, other: the text objects of these, where they are known."""
 
     def right_edge(self, index: int) -> float:
         """Its right edge."""
@@ -49,9 +49,10 @@ class Probe:
 
     def __init__(self, handle: int, frame: Frame):
         self.handle, self.frame = handle, frame
-        matrix, self._box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
-        self._matrix_address, self._box_address = ctypes.addressof(matrix), ctypes.addressof(self._box)
-        self._matrix = memoryview(matrix).cast('B').cast('f')  # six numbers at once: a ctypes array gives one at a time
+        matrix, box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
+        self._matrix_address, self._box_address = ctypes.addressof(matrix), ctypes.addressof(box)
+        # Their numbers at once: a ctypes array gives one at a time.
+        self._matrix, self._box = memoryview(matrix).cast('B').cast('f'), memoryview(box).cast('B').cast('f')
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
@@ -65,15 +66,15 @@ class Probe:
         e, f = frame.point(e, f)
         return a, b, size, e, f
 
-    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int, drawn: int = 0, other: int = 0) -> tuple[float, float, bool, bool, bool]:
         handle = self.handle
-        drawn = pdfium.char_object(handle, first)
+        drawn = drawn or pdfium.char_object(handle, first)
         _, _, size, _, baseline = self.facts(first)
         if not drawn:
             return size, baseline, False, False, False
         bold, italic = self._style(drawn)
         mode = pdfium.object_render_mode(drawn)
-        if last != first and (other := pdfium.char_object(handle, last)) != drawn and other:
+        if last != first and (other := other or pdfium.char_object(handle, last)) != drawn and other:
             baseline = min(baseline, self.facts(last)[4])
             other_bold, other_italic = self._style(other)
             bold, italic = bold and other_bold, italic and other_italic
@@ -87,9 +88,15 @@ class Probe:
         return facts
 
     def right_edge(self, index: int) -> float:
+        return self.box(index)[1]
+
+    def box(self, index: int) -> tuple[float, float, float, float]:
+        """The box of a character: left, right, bottom, top in reading space (of a page that is not turned)."""
         if not pdfium.loose_box(self.handle, index, self._box_address):
-            return 0.0
-        return self._box[2] - self.frame.left
+            return 0.0, 0.0, 0.0, 0.0
+        left, top, right, bottom = self._box.tolist()
+        x, y = self.frame.left, self.frame.bottom
+        return left - x, right - x, bottom - y, top - y
 
     def in_capitals(self, index: int) -> bool:
         drawn = pdfium.char_object(self.handle, index)
