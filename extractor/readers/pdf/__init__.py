@@ -94,7 +94,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
             else:
                 line = Line(item, page, margins)
                 if growing is not None and continues(growing, line):
-                    growing.lines.append(line)
+                    growing.add(line)
                 else:
                     growing = Growing([line])
                     blocks.append(growing)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from operator import attrgetter
 from typing import Sequence
 
 from ...document import Cell, LineStart, Place, Table
@@ -18,6 +19,7 @@ _NUMBER_END, _NUMBER_REST = re.compile(r'\d$'), re.compile(r'[.,]\d')
 _SYMBOL_TAIL = re.compile(r'\d/(?:[\w-]*[-/])?([A-ZĐ]+)$')
 _BODIES_IN_SYMBOLS = ('UBND', 'HĐND', 'VPUBND', 'MTTQ')
 """Ends of symbols long enough for a narrow cell to cut them (*5129/QĐ-U|BND*)."""
+_DOWN_THE_CELL = attrgetter('baseline', 'x0')
 _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
@@ -83,14 +85,14 @@ def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: F
     """The table of a grid, its cells with their text."""
     padding = _padding(grid, contents)
     cells = []
-    for cell, box, index in sorted(zip(grid.cells, grid.boxes, range(len(grid.cells)))):
+    for (row, column, height, width), box, index in sorted(zip(grid.cells, grid.boxes, range(len(grid.cells)))):
         text, lines, bold = '', (), None
         pieces = contents.get(index)
         if pieces:
             text, lines = cell_text(pieces, box[2] - box[0] - 2 * padding, page, frame)
-            bold = all(piece.bold for piece in pieces)
-        cells.append(Cell(text, cell.row, cell.column, cell.row_span, cell.column_span,
-                          Place(page, None, frame.displayed(*box)), False, bold, lines))
+            bold = pieces[0].bold and (len(pieces) == 1 or all([piece.bold for piece in pieces]))
+        cells.append(Cell(text, row, column, height, width, Place(page, None, frame.displayed(*box)), False, bold,
+                          lines))
     return Table(tuple(cells), grid.row_count, grid.column_count, Place(page, None, frame.displayed(*grid.box)))
 
 
@@ -125,13 +127,14 @@ def in_reading_order(pieces: list[Piece]) -> list[list[Piece]]:
     """Pieces as lines from top to bottom, each from left to right; vertical text by its columns."""
     turned = [piece for piece in pieces if piece.turned]
     lines: list[list[Piece]] = []
-    for piece in sorted((piece for piece in pieces if not piece.turned), key=lambda piece: (piece.baseline, piece.x0)):
+    for piece in sorted([piece for piece in pieces if not piece.turned], key=_DOWN_THE_CELL):
         if lines and piece.baseline - lines[-1][0].baseline <= _SAME_LINE * min(piece.size, lines[-1][0].size):
             lines[-1].append(piece)
         else:
             lines.append([piece])
     for line in lines:
-        line.sort(key=lambda piece: piece.x0)
+        if len(line) > 1:
+            line.sort(key=lambda piece: piece.x0)
     turned.sort(key=lambda piece: piece.x0 if piece.turned == 1 else -piece.x0)
     return [*lines, *([piece] for piece in turned)]
 

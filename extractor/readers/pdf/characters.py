@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from . import pdfium
 from .probe import CharacterFacts, Probe, quarter
-from .stretches import Stretch, stretches_of
+from .stretches import Rectangle, Stretch, stretches_of
 
 HYPHENS = '\ufffe\x02'
 """What pdfium gives for a hyphen at the end of a line (today's and older versions)."""
@@ -26,11 +26,6 @@ _STRETCH_GAP = 8.0
 _SAMPLES = 9
 _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
-
-
-Rectangle = tuple[float, float, float, float]
-"""Left, right, bottom, top in reading space, y upwards."""
-
 
 class TextLine(Struct):
     """A run of characters on one baseline: indexes start…end of `Characters`.

@@ -69,6 +69,8 @@ class Frame(Struct, frozen=True):
     def displayed(self, x0: float, top: float, x1: float, bottom: float) -> Box:
         """A box of reading space (y downwards from the top) as a Box on the displayed page."""
         turns = self.content_turns
+        if not turns:
+            return Box(x0, top, x1, bottom)
         if turns == 1:  # the reading page is the displayed one turned clockwise: turn it back
             x0, top, x1, bottom = top, self.width - x1, bottom, self.width - x0
         elif turns == 2:

@@ -99,6 +99,11 @@ def _joined(rules: Sequence[Rule]) -> list[Crossing]:
 
 
 def _join(group: list[Rule], joined: list[Crossing]) -> None:
+    if len(group) == 1:
+        (at, start, end, drawn), = group
+        if end - start >= SHORTEST:
+            joined.append((at, start, end, drawn))
+        return
     group.sort(key=itemgetter(1))
     start, end, total, length = group[0][1], group[0][2], 0.0, 0.0
     pieces: list[tuple[float, float]] = []
@@ -158,23 +163,26 @@ def _grid(across: list[Crossing], down: list[Crossing]) -> Grid | None:
         return None
     above = [_covers(by_y[index], xs) for index in range(row_count + 1)]
     before = [_covers(by_x[index], ys) for index in range(column_count + 1)]
-    regions = _regions(row_count, column_count, above, before)
     cells: list[GridCell] = []
     owner = [[-1] * column_count for _ in range(row_count)]
-    for region in regions:
+    for region in _regions(row_count, column_count, above, before):
+        if len(region) == 1:
+            (row, column), = region
+            owner[row][column] = len(cells)
+            cells.append(GridCell(row, column, 1, 1))
+            continue
         for cell in _rectangles(region):
             for row in range(cell.row, cell.row + cell.row_span):
-                for column in range(cell.column, cell.column + cell.column_span):
-                    owner[row][column] = len(cells)
+                owner[row][cell.column:cell.column + cell.column_span] = [len(cells)] * cell.column_span
             cells.append(cell)
     if not cells:
         return None
-    boxes = tuple((xs[cell.column], ys[cell.row], xs[cell.column + cell.column_span], ys[cell.row + cell.row_span])
-                  for cell in cells)
-    columns = _counted(xs, {cell.column for cell in cells if cell.column_span == 1})
-    rows = _counted(ys, {cell.row for cell in cells if cell.row_span == 1})
-    counted = tuple(_recounted(cell, rows, columns) for cell in cells)
-    return Grid(tuple(xs), tuple(ys), tuple(map(tuple, owner)), counted, boxes, rows[-1], columns[-1],
+    boxes = tuple([(xs[column], ys[row], xs[column + width], ys[row + height]) for row, column, height, width in cells])
+    columns = _counted(xs, {column for _, column, _, width in cells if width == 1})
+    rows = _counted(ys, {row for row, _, height, _ in cells if height == 1})
+    if columns[-1] < column_count or rows[-1] < row_count:
+        cells = [_recounted(cell, rows, columns) for cell in cells]
+    return Grid(tuple(xs), tuple(ys), tuple(map(tuple, owner)), tuple(cells), boxes, rows[-1], columns[-1],
                 tuple(drawn for *_, drawn in (*across[:3], *down[:3]) if drawn))
 
 
@@ -224,11 +232,14 @@ def _regions(row_count: int, column_count: int, above: list[list[bool]],
     seen = [[False] * column_count for _ in range(row_count)]
     regions = []
     for first_row in range(row_count):
+        top, foot, taken = above[first_row], above[first_row + 1], seen[first_row]
+        left = before[0][first_row]
         for first_column in range(column_count):
-            if seen[first_row][first_column]:
+            right = before[first_column + 1][first_row]
+            enclosed, left = left and right and top[first_column] and foot[first_column], right
+            if taken[first_column]:
                 continue
-            if (above[first_row][first_column] and above[first_row + 1][first_column] and
-                    before[first_column][first_row] and before[first_column + 1][first_row]):
+            if enclosed:
                 regions.append([(first_row, first_column)])
                 continue
             seen[first_row][first_column] = True
@@ -253,8 +264,6 @@ def _regions(row_count: int, column_count: int, above: list[list[bool]],
 
 def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
     """A region as one cell, or, when it is no rectangle, as the fewest cells of whole rows."""
-    if len(units) == 1:
-        return [GridCell(*units[0], 1, 1)]
     rows = [row for row, _ in units]
     columns = [column for _, column in units]
     top, bottom, left, right = min(rows), max(rows), min(columns), max(columns)

@@ -67,10 +67,17 @@ class Line(Struct):
 
 
 class Growing(Struct):
-    """A paragraph that may go on."""
+    """A paragraph that may go on. widest_step: the greatest distance of its lines on one page, 0 while it has one."""
 
     lines: list[Line]
     role: str = BODY
+    widest_step: float = 0.0
+
+    def add(self, line: Line) -> None:
+        last = self.lines[-1]
+        if last.page is line.page:
+            self.widest_step = max(self.widest_step, line.piece.baseline - last.piece.baseline)
+        self.lines.append(line)
 
     def paragraph(self) -> Paragraph:
         parts, starts, offset = [], [], 0
@@ -84,12 +91,12 @@ class Growing(Struct):
             parts.append(part)
             offset += len(part)
         first = self.lines[0]
-        style = Style(all(line.piece.bold for line in self.lines), all(line.piece.italic for line in self.lines),
+        style = Style(all([line.piece.bold for line in self.lines]), all([line.piece.italic for line in self.lines]),
                       _alignment(self.lines), None, round(first.piece.size, 1))
-        box = None
-        for line, start in zip(self.lines, starts):
+        box = starts[0].place.box
+        for line, start in zip(self.lines[1:], starts[1:]):
             if line.page is first.page:
-                box = start.place.box if box is None else box.union(start.place.box)
+                box = box.union(start.place.box)
         return Paragraph(''.join(parts), Place(first.page.number, None, box), style, '', self.role, tuple(starts))
 
 
@@ -187,11 +194,8 @@ def _is_number_of_words(last: Piece, piece: Piece) -> bool:
 
 
 def _further_below(growing: Growing, line: Line, step: float) -> bool:
-    if len(growing.lines) > 1:
-        own = [after.piece.baseline - before.piece.baseline for before, after in zip(growing.lines, growing.lines[1:])
-               if before.page is after.page]
-        if own:
-            return step > 1.12 * max(own) + 0.6
+    if growing.widest_step:
+        return step > 1.12 * growing.widest_step + 0.6
     pitch = line.margins.pitch
     return bool(pitch) and step > max(1.15 * pitch, 1.15 * line.piece.size) + 0.8
 
@@ -233,5 +237,5 @@ def grouped(lines: Sequence[Line], begins: Sequence[bool], role: str) -> list[Gr
         if first or not found:
             found.append(Growing([line], role))
         else:
-            found[-1].lines.append(line)
+            found[-1].add(line)
     return found

@@ -62,6 +62,7 @@ count_in_form = _quick('FPDFFormObj_CountObjects', _Int, _Pointer)
 get_in_form = _quick('FPDFFormObj_GetObject', _Pointer, _Pointer, ctypes.c_ulong)
 
 _CORNERS = (_Double * 4)()
+_CORNER_NUMBERS = memoryview(_CORNERS).cast('B').cast('d')  # quicker to take numbers from
 _CORNER_ADDRESSES = tuple(ctypes.addressof(_CORNERS) + 8 * index for index in range(4))
 
 LINE_TO, BEZIER_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
@@ -154,7 +155,7 @@ def text_rectangles(handle: int, start: int, count: int) -> list[tuple[float, fl
     rectangles = []
     for index in range(found):
         get_rectangle(handle, index, *_CORNER_ADDRESSES)
-        rectangles.append(tuple(_CORNERS))
+        rectangles.append(tuple(_CORNER_NUMBERS))
     return rectangles
 
 

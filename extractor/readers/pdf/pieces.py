@@ -10,10 +10,10 @@ from msgspec import Struct
 from ...document import LineStart, Place
 from ...language.old_encodings import decode_legacy
 from ...language.text import clean
-from .characters import HYPHENS, Characters, Rectangle
+from .characters import HYPHENS, Characters
 from .frame import Frame
 from .probe import CharacterFacts
-from .stretches import Stretch
+from .stretches import Rectangle, Stretch
 
 _DIGITS = re.compile(r'\d+')
 RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
@@ -26,7 +26,8 @@ _RAISED_BY = 0.16
 class Piece(Struct):
     """A piece of a line in reading space, y downwards.
 
-    head: width of its first word. size: letter height in points. bold, italic: of all of it, as far as its ends tell.
+    head: width of its first word, which running text needs (0 in cells). size: letter height in points. bold, italic:
+    of all of it, as far as its ends tell.
     width_of_last: width of its last word. invisible: drawn in no colour (text recognised on a scan). turned: written
     upwards (1) or downwards (3).
     """
@@ -85,27 +86,32 @@ class PieceMaker(Struct):
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
         if stretches:
-            drawn, other = stretches[0].drawn, stretches[-1].drawn
+            size, baseline, bold, italic, invisible = self.probe.describe(first, last, stretches[0].drawn,
+                                                                          stretches[-1].drawn)
+        elif rectangles and len(rectangles) == 1:
+            size, baseline, bold, italic, invisible = self.probe.describe(first, first)
         else:
-            drawn = other = 0
-        size, baseline, bold, italic, invisible = self.probe.describe(first, last, drawn, other)
+            size, baseline, bold, italic, invisible = self.probe.describe(first, last)
         above = baseline + _RAISED_BY * size
-        space = text.find(' ', start, end)
         boxes = _boxes(stretches, rectangles)
         if boxes is not None:
             x0, x1, low, high, highest_foot = boxes
-            if size and highest_foot > above and (stretches or len(rectangles) > 1):
+            if highest_foot > above and size and (stretches or len(rectangles) > 1):
                 boxes = None
+        head = letter = 0.0
         if boxes is None:
             characters.load(start, end)
             lows = characters.bottom[start:end]
             x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
             low, high = min(lows), max(characters.top[start:end])
+            space = text.find(' ', start, end)
             head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
             letter = characters.right[start] - characters.left[start]
+        elif stretches:
+            letter = stretches[0].letter
         else:
+            space = text.find(' ', start, end)
             head = (self.probe.right_edge(space - 1) if space > start else x1) - x0
-            letter = stretches[0].letter if stretches else 0.0
         if not rectangles and not turned and low < baseline - size:
             baseline = low
         if words[-1] in HYPHENS:

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from . import pdfium
 from .frame import Frame
+from .pdfium import char_matrix, char_object, char_size, loose_box, object_font, object_render_mode
 
 _BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
 _ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
@@ -56,32 +57,31 @@ class Probe:
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
-        if not pdfium.char_matrix(self.handle, index, self._matrix_address):
+        if not char_matrix(self.handle, index, self._matrix_address):
             return 1.0, 0.0, 0.0, 0.0, 0.0
         a, b, c, d, e, f = self._matrix.tolist()
-        size = pdfium.char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
+        size = char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
         frame = self.frame
-        if frame.turns:
-            a, b = frame.direction(a, b)
-        e, f = frame.point(e, f)
-        return a, b, size, e, f
+        if not frame.turns:
+            return a, b, size, e - frame.left, f - frame.bottom
+        return *frame.direction(a, b), size, *frame.point(e, f)
 
     def describe(self, first: int, last: int, drawn: int = 0, other: int = 0) -> tuple[float, float, bool, bool, bool]:
         handle = self.handle
-        drawn = drawn or pdfium.char_object(handle, first)
+        drawn = drawn or char_object(handle, first)
         _, _, size, _, baseline = self.facts(first)
         if not drawn:
             return size, baseline, False, False, False
         bold, italic = self._style(drawn)
-        mode = pdfium.object_render_mode(drawn)
-        if last != first and (other := other or pdfium.char_object(handle, last)) != drawn and other:
+        mode = object_render_mode(drawn)
+        if last != first and (other := other or char_object(handle, last)) != drawn and other:
             baseline = min(baseline, self.facts(last)[4])
             other_bold, other_italic = self._style(other)
             bold, italic = bold and other_bold, italic and other_italic
         return size, baseline, bold or mode == pdfium.FILL_AND_STROKE, italic, mode == pdfium.INVISIBLE
 
     def _style(self, drawn: int) -> tuple[bool, bool]:
-        font = pdfium.object_font(drawn)
+        font = object_font(drawn)
         facts = self._fonts.get(font)
         if facts is None:
             facts = self._fonts[font] = _font_style(font) if font else (False, False)
@@ -92,7 +92,7 @@ class Probe:
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """The box of a character: left, right, bottom, top in reading space (of a page that is not turned)."""
-        if not pdfium.loose_box(self.handle, index, self._box_address):
+        if not loose_box(self.handle, index, self._box_address):
             return 0.0, 0.0, 0.0, 0.0
         left, top, right, bottom = self._box.tolist()
         x, y = self.frame.left, self.frame.bottom

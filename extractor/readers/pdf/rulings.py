@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 from typing import NamedTuple
 
 from msgspec import Struct, field
@@ -46,8 +47,9 @@ class _Walk:
         self.frame, self.limit, self.place = frame, limit, place
         self.found = Rulings()
         self.count = 0
-        self._bounds = (ctypes.c_float * 4)()
-        start = ctypes.addressof(self._bounds)
+        bounds = (ctypes.c_float * 4)()
+        self._bounds = memoryview(bounds).cast('B').cast('f')
+        start = ctypes.addressof(bounds)
         self._corners = (start, start + 4, start + 8, start + 12)
         self._matrix = (ctypes.c_float * 6)()
         self._numbers = (ctypes.c_int * 2)()
@@ -58,16 +60,16 @@ class _Walk:
         self.count += count
         if self.count > self.limit:
             raise LimitExceeded('elements on a page', self.limit, place=self.place)
-        object_type, object_bounds, bounds = pdfium.object_type, pdfium.object_bounds, self._bounds
-        corners, path = self._corners, pdfium.PATH
-        for index in range(count):
-            drawn = get(container, index)
-            if not drawn:
+        object_bounds, bounds = pdfium.object_bounds, self._bounds
+        corners, path, text = self._corners, pdfium.PATH, pdfium.TEXT
+        objects = list(map(get, repeat(container, count), range(count)))
+        kinds = list(map(pdfium.object_type, objects))
+        for drawn, kind in zip(objects, kinds):
+            if kind == text or not drawn:
                 continue
-            kind = object_type(drawn)
             if kind == path:
                 if object_bounds(drawn, *corners):
-                    self._path(drawn, *bounds, matrix)
+                    self._path(drawn, *bounds.tolist(), matrix)
             elif kind == pdfium.IMAGE:
                 if object_bounds(drawn, *corners):
                     x0, y0, x1, y1 = self._place(*bounds, matrix)
@@ -93,7 +95,10 @@ class _Walk:
         return min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1)
 
     def _path(self, drawn, left, bottom, right, top, matrix) -> None:
-        x0, y0, x1, y1 = self._place(left, bottom, right, top, matrix)
+        if self._plain and matrix is None:
+            x0, y0, x1, y1 = left - self._x, self._y - top, right - self._x, self._y - bottom
+        else:
+            x0, y0, x1, y1 = self._place(left, bottom, right, top, matrix)
         if self._thin(drawn, x0, y0, x1, y1):
             return
         numbers = ctypes.addressof(self._numbers)

@@ -2,12 +2,18 @@
 character."""
 from __future__ import annotations
 
+from itertools import repeat
+
 from msgspec import Struct
 
 from . import pdfium
 from .probe import Probe
 
+Rectangle = tuple[float, float, float, float]
+"""Left, right, bottom, top in reading space, y upwards."""
+
 _TOLERANCE = 2.0
+"""Points by which the boxes of letters and of what they draw may differ."""
 
 
 class Stretch(Struct):
@@ -28,39 +34,43 @@ class Stretch(Struct):
 
 
 def stretches_of(text: str, probe: Probe, start: int, end: int,
-                 rectangles: list[tuple[float, float, float, float]]) -> list[Stretch] | None:
+                 rectangles: list[Rectangle]) -> list[Stretch] | None:
     """The stretches of a line's characters start…end; rectangles: their boxes as pdfium gives them, left to right.
 
     None where the two cannot be matched: an operator begins within a word, or draws something out of its box. pdfium
     tells boxes but not of which characters; that operators begin where words begin is proven by their number.
     """
     handle, char_object = probe.handle, pdfium.char_object
+    if len(rectangles) == 1:
+        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+        only = _stretch(text, probe, begin, end, char_object(handle, begin), rectangles[0])
+        return None if only is None else [only]
     begins: list[int] = []
     objects: list[int] = []
     at = start
-    if len(rectangles) == 1:
-        while text[at].isspace():
-            at += 1
-        begins, objects = [at], [char_object(handle, at)]
-    else:
-        for word in text[start:end].split(' '):
-            if word:
-                drawn = char_object(handle, at)
-                if not objects or drawn != objects[-1]:
-                    begins.append(at)
-                    objects.append(drawn)
-            at += len(word) + 1
-        if len(begins) != len(rectangles):
-            return None
-    stretches = []
-    for begin, finish, drawn, (left, right, _, _) in zip(begins, [*begins[1:], end], objects, rectangles):
-        finish = begin + len(text[begin:finish].rstrip())
-        x0, after, bottom, top = probe.box(begin)
-        x1 = after
-        if finish > begin + 1:
-            _, x1, low, high = probe.box(finish - 1)
-            bottom, top = min(bottom, low), max(top, high)
-        if x0 > left + _TOLERANCE or x1 < right - _TOLERANCE:
-            return None
-        stretches.append(Stretch(begin, finish, x0, x1, bottom, top, after - x0, drawn))
-    return stretches
+    for word in text[start:end].split(' '):
+        if word:
+            drawn = char_object(handle, at)
+            if not objects or drawn != objects[-1]:
+                begins.append(at)
+                objects.append(drawn)
+        at += len(word) + 1
+    if len(begins) != len(rectangles):
+        return None
+    stretches = list(map(_stretch, repeat(text), repeat(probe), begins, [*begins[1:], end], objects, rectangles))
+    return None if None in stretches else stretches
+
+
+def _stretch(text: str, probe: Probe, start: int, end: int, drawn: int, rectangle: Rectangle) -> Stretch | None:
+    """Characters from start up to the next stretch or the end of the line, without the white space there; None when
+    they do not fill the rectangle."""
+    finish = start + len(text[start:end].rstrip())
+    left, after, bottom, top = probe.box(start)
+    right = after
+    if finish > start + 1:
+        _, right, low, high = probe.box(finish - 1)
+        bottom, top = min(bottom, low), max(top, high)
+    white = 0.5 * (end - finish) * (top - bottom)  # a space at its end is part of the rectangle
+    if left > rectangle[0] + _TOLERANCE or right + white < rectangle[1] - _TOLERANCE:
+        return None
+    return Stretch(start, finish, left, right, bottom, top, after - left, drawn)
