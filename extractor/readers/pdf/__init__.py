@@ -92,7 +92,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
                 blocks.append(layout_table(item, page))
                 growing = None
             else:
-                line = Line(item, page, margins)
+                line = Line.of(item, page, margins)
                 if growing is not None and continues(growing, line):
                     growing.add(line)
                 else:
@@ -100,7 +100,7 @@ def _blocks(pages: list[Page]) -> list[Block]:
                     blocks.append(growing)
         if notes:
             begins, last_note = mark_notes(notes, last_note)
-            blocks.extend(grouped([Line(piece, page, margins) for piece in notes], begins, FOOTNOTE))
+            blocks.extend(grouped([Line.of(piece, page, margins) for piece in notes], begins, FOOTNOTE))
     return [block.paragraph() if isinstance(block, Growing) else block for block in blocks]
 
 

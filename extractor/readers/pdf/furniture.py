@@ -129,9 +129,9 @@ def _take_running_line(pages: Sequence[Page], at_top: bool) -> bool:
         if len(members) < 2:
             continue
         depth = max(piece.bottom if at_top else page.height - piece.top for page, line in members for piece in line)
-        body = min((_body_edge(page, dict((id(p), line) for p, line in members).get(id(page), ()), at_top)
-                    for page in pages if round(page.width) == width), default=0.0)
-        if depth < _HEADER_DEPTH or (len(members) > 2 and depth <= body + 1):
+        if depth < _HEADER_DEPTH or len(members) > 2 and depth <= 1 + min(
+                _body_edge(page, {id(member): line for member, line in members}.get(id(page), ()), at_top)
+                for page in pages if round(page.width) == width):
             for page, line in members:
                 for piece in line:
                     _move(page, piece, 'header' if at_top else 'footer')

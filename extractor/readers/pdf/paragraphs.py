@@ -48,15 +48,14 @@ class Line(Struct):
     piece: Piece
     page: Page
     margins: Margins
+    centred: bool = False
 
-    @property
-    def centred(self) -> bool:
-        piece, margins = self.piece, self.margins
+    @staticmethod
+    def of(piece: Piece, page: Page, margins: Margins) -> Line:
         before, after = piece.x0 - margins.left, margins.right - piece.x1
-        if abs(before - after) > 1.5 and (round(piece.x0) in margins.indents or _MARK.match(piece.text)):
-            return False
-        return before > 12 and after > 12 and abs(before - after) <= (6.0 if margins.shown else 12.0)
-
+        centred = before > 12 and after > 12 and abs(before - after) <= (6.0 if margins.shown else 12.0) and not (
+            abs(before - after) > 1.5 and (round(piece.x0) in margins.indents or _MARK.match(piece.text)))
+        return Line(piece, page, margins, centred)
 
     @property
     def fills(self) -> bool:

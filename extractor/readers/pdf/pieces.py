@@ -207,6 +207,7 @@ def joined(pieces: list[tuple[Piece, Place]], separators: list[str]) -> tuple[st
     return ''.join(parts), tuple(starts)
 
 
+_HYPHENATING = ('-', '/', '\u00ad')
 _OPEN_HYPHEN = re.compile(r'(?<=\w)[-/\u00ad]$')
 
 
@@ -217,4 +218,4 @@ def prose_separator(before: str) -> str:
     >>> prose_separator('Kế hoạch số 430/KH-'), prose_separator('văn thư -')
     ('', ' ')
     """
-    return '' if _OPEN_HYPHEN.search(before) else ' '
+    return '' if before[-1:] in _HYPHENATING and _OPEN_HYPHEN.search(before) else ' '

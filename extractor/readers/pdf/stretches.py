@@ -47,13 +47,12 @@ def stretches_of(text: str, probe: Probe, start: int, end: int,
         return None if only is None else [only]
     begins: list[int] = []
     objects: list[int] = []
-    at = start
+    at, last = start, None
     for word in text[start:end].split(' '):
-        if word:
-            drawn = char_object(handle, at)
-            if not objects or drawn != objects[-1]:
-                begins.append(at)
-                objects.append(drawn)
+        if word and (drawn := char_object(handle, at)) != last:
+            begins.append(at)
+            objects.append(drawn)
+            last = drawn
         at += len(word) + 1
     if len(begins) != len(rectangles):
         return None
