@@ -6,15 +6,21 @@ from collections import Counter
 from typing import Sequence
 
 from ...document.row_shapes import has_letters, is_column_number_row, is_value, read_code
-from .aligned_columns import Column, Piece, mark_codes, split_at_gaps
+from .aligned_columns import Alone, Column, Piece, label_start, mark_codes, split_at_gaps
 
 _NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
 _PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
-_CUT_NUMBER = re.compile(r'\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|\d{1,3}(?:\.\d{3}){1,4}')
+_CUT_NUMBER = re.compile(r'(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|\d{1,3}(?:\.\d{3}){1,4})')
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
-_WHOLE = re.compile(r'\d{1,3}(?:\.\d{3}){1,5}')
+_WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
 _HEADER_LOOK = 60
 _LABELS = 200
+_UNITS = ('%', '-', 'x', 'X')
+"""Marks that stand in columns of units and notes as well as among numbers."""
+_STRANGE = 1.5
+"""What it costs to have a number among words or words among numbers, in letters."""
+_LOST = 6.0
+"""What it costs to have a number of its own in the middle of the labels."""
 
 
 def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
@@ -92,12 +98,9 @@ def _is_data(row: Sequence[Piece], most: int) -> bool:
 def _before_labels(rows: Sequence[list[Piece]], first: int) -> int:
     """The index of the first line of the row whose numbers stand on line `first`."""
     below = mark_codes(rows[first:first + _LABELS])
-    starts = Counter(row[row[0].code].start for row in below
-                     if len(row) > row[0].code and has_letters(row[row[0].code].text)
-                     and not is_value(row[row[0].code].text))
-    if not starts:
+    left = label_start(rows[first:first + _LABELS])
+    if left is None:
         return first
-    left = max(starts, key=lambda start: (sum(starts[start + by] for by in (-1, 0, 1)), -start))
     beside = [row[1 + row[0].code].start for row in below if len(row) > 1 + row[0].code]
     edge = min(beside, default=10_000)
     index = first
@@ -105,7 +108,7 @@ def _before_labels(rows: Sequence[list[Piece]], first: int) -> int:
         row = rows[index - 1]
         marked = mark_codes([row, *rows[first:first + 60]])[0]
         label = marked[1:] if marked[0].code else marked
-        if len(label) != 1 or abs(label[0].start - left) > 1 or label[0].start >= edge:
+        if len(label) != 1 or abs(label[0].start - left) > 1 + 2 * marked[0].code or label[0].start >= edge:
             if not (len(marked) == 1 and marked[0].start < left and _is_code(marked[0].text)):
                 break
         index -= 1
@@ -189,13 +192,69 @@ def numbered_centres(columns: Sequence[Column], numbering: Sequence[Sequence[Pie
     return centres
 
 
-def place_row(row: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[int, Piece]]:
-    """Each piece of a line with its column: from left to right, each number in a column of its own, least misplaced."""
-    pieces = [part for piece in row for part in split_at_gaps(piece, columns)]
+def number_places(numbering: Sequence[Sequence[Piece]]) -> list[Piece]:
+    """The words that number the columns 1, 2, 3 … from left to right; none where they cannot be told from formulas."""
+    places: dict[int, list[Piece]] = {}
+    for row in numbering:
+        for word in words_of(row):
+            if number := _PLAIN_NUMBER.fullmatch(word.text):
+                places.setdefault(int(number[1]), []).append(word)
+    if sorted(places) != list(range(1, len(places) + 1)):
+        return []
+    words: list[Piece] = []
+    for number in range(1, len(places) + 1):  # a number in a formula stands with the column of the result
+        right = [word for word in places[number] if not words or word.start > words[-1].start]
+        if not right:
+            return []
+        words.append(min(right, key=lambda word: word.start))
+    return words
+
+
+def with_numbered_columns(columns: list[Column], numbering: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns with those in which no row has anything, where each column has its number in the header."""
+    words = number_places(numbering)
+    if len(words) <= len(columns):
+        return columns
+    empty = [word for word in words if all(column.overlap(word) <= 0 for column in columns)]
+    if len(columns) + len(empty) != len(words):
+        return columns
+    return sorted([*columns, *(Column(word.start, word.end, numeric=True) for word in empty)],
+                  key=lambda column: column.start)
+
+
+def place_rows(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[list[tuple[int, Piece]]]:
+    """The pieces of each line with their columns."""
+    alone = _standing_alone(rows, columns)
+    return [place_row(row, columns, alone) for row in rows]
+
+
+def place_row(row: Sequence[Piece], columns: Sequence[Column], alone: Sequence[Alone] = ()
+              ) -> list[tuple[int, Piece]]:
+    """Each piece of a line with its column: from left to right, each number in a column of its own, least misplaced.
+
+    alone: what stands alone in each column.
+    """
+    pieces = [part for piece in row for part in split_at_gaps(piece, columns, alone)]
     coded = columns[0].code
     if pieces and pieces[0].code and coded:
         return [(0, pieces[0]), *_aligned(pieces[1:], columns, 1)]
     return _aligned(pieces, columns, 1 if coded and len(columns) > 1 else 0)
+
+
+def _standing_alone(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Alone]:
+    """For each column of words but the first what stands in it more than once with nothing near it."""
+    texts: list[Counter[str]] = [Counter() for _ in columns]
+    starts: list[Counter[int]] = [Counter() for _ in columns]
+    wordy = [index for index, column in enumerate(columns) if not column.code and not column.numeric][1:]
+    if wordy:
+        for row in rows:
+            for piece in row:
+                over = [index for index, column in enumerate(columns) if column.overlap(piece) > 0]
+                if len(over) == 1 and over[0] in wordy:
+                    texts[over[0]][piece.text] += 1
+                    starts[over[0]][piece.start] += 1
+    return [Alone(frozenset(text for text, count in texts[index].items() if count > 1),
+                  frozenset(start for start, count in starts[index].items() if count > 2)) for index in range(len(columns))]
 
 
 def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> list[tuple[int, Piece]]:
@@ -205,7 +264,8 @@ def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> 
         return plain
     infinite = float('inf')
     usable = range(first, len(columns))
-    costs = [[_apart(piece, columns[index]) for index in usable] for piece in pieces]
+    label = next((index for index in usable if not columns[index].numeric), -1)
+    costs = [[_apart(piece, columns[index], index == label) for index in usable] for piece in pieces]
     origins: list[dict[int, int]] = []
     current = {first - 1: 0.0}
     for number, piece in enumerate(pieces):
@@ -240,7 +300,8 @@ def _plainly(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> 
         start, end = piece.start, piece.end
         while index < len(columns) and columns[index].end <= start:
             index += 1
-        if index == len(columns) or columns[index].start >= end or (
+        if index == len(columns) or columns[index].start >= end or not columns[index].numeric and (
+                start > columns[index].start + 2 and is_value(piece.text) and piece.text not in _UNITS) or (
                 index + 1 < len(columns) and columns[index + 1].start < end):
             return None
         found.append((index, piece))
@@ -248,8 +309,20 @@ def _plainly(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> 
     return found
 
 
-def _apart(piece: Piece, column: Column) -> float:
-    """How far a piece stands from a column: nothing inside it or where it begins, or ends, with it."""
+def _apart(piece: Piece, column: Column, label: bool) -> float:
+    """How far a piece stands from a column: nothing inside it or where it begins, or ends, with it.
+
+    A number inside a column of words is at home only where these begin, as the rest of a wording.
+    """
+    away = _distance(piece, column)
+    if is_value(piece.text) == column.numeric or column.code or piece.text in _UNITS:
+        return away
+    if column.numeric:
+        return away + _STRANGE
+    return away if piece.start <= column.start + 2 else away + (_LOST if label else _STRANGE)
+
+
+def _distance(piece: Piece, column: Column) -> float:
     if column.start <= piece.start and piece.end <= column.end:
         return 0.0
     overlap = min(column.end, piece.end) - max(column.start, piece.start)

@@ -20,8 +20,6 @@ _CODE_IN_FRONT = re.compile(
     r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
     r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
-_GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
-_ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
 _WOBBLE = 2
 """So many letters printing moves what begins in one place."""
 
@@ -46,11 +44,12 @@ class Piece(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """Where a column stands in the lines. code: it holds the ordinals."""
+    """Where a column stands in the lines. code: it holds the ordinals; numeric: mostly numbers."""
 
     start: int
     end: int
     code: bool = False
+    numeric: bool = False
 
     def overlap(self, piece: Piece) -> int:
         return min(self.end, piece.end) - max(self.start, piece.start)
@@ -162,9 +161,15 @@ def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
             columns.append(Column(start, position))
             start = None
     columns = _counted([part for column in columns for part in _parted(column, rows)], rows)
+    columns = [replace(column, numeric=_mostly_values(column, others)) for column in columns]
     if codes:
         columns.insert(0, Column(min(piece.start for piece in codes), max(piece.end for piece in codes), True))
     return columns
+
+
+def _mostly_values(column: Column, pieces: Sequence[Piece]) -> bool:
+    inside = [is_value(piece.text) for piece in pieces if column.start <= piece.centre <= column.end]
+    return sum(inside) * 2 > len(inside)
 
 
 def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]:
@@ -203,7 +208,7 @@ def _parted(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
             found.append(inside)
         counts[len(inside)] += bool(inside)
     if not found:
-        return [column]
+        return _side_by_side(column, rows)
     most = max((count for count in counts if count > 1 and counts[count] * 4 >= len(found)), default=1)
     full = [inside for inside in found if len(inside) == most]
     if most < 2 or not full or len(found) * 3 < sum(counts.values()):
@@ -212,6 +217,21 @@ def _parted(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
     for at in range(most):
         edges.append((median(row[at].start for row in full), median(row[at].end for row in full)))
     return [Column(int(start), int(end)) for start, end in edges]
+
+
+def _side_by_side(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
+    """Two columns of which the right begins where long labels of other lines end; as one where nothing proves them."""
+    inside = [[piece for piece in row if not piece.code and column.start <= piece.centre <= column.end] for row in rows]
+    pairs = [each for each in inside if len(each) == 2]
+    if len(pairs) < 2 or len(pairs) * 6 < sum(map(bool, inside)) or any(len(each) > 2 for each in inside):
+        return [column]
+    lefts, rights = [left for left, _ in pairs], [right for _, right in pairs]
+    start, end = min(right.start for right in rights), max(right.end for right in rights)
+    if max(left.start for left in lefts) >= start - 2 or min(
+            max(places) - min(places) for places in ([right.start for right in rights], [right.end for right in rights],
+                                                     [right.centre for right in rights])) > _WOBBLE:
+        return [column]
+    return [Column(column.start, start - 1), Column(start, max(column.end, end))]
 
 
 def column_of(piece: Piece, columns: Sequence[Column]) -> int:
@@ -225,22 +245,30 @@ def column_of(piece: Piece, columns: Sequence[Column]) -> int:
     return first if columns[first].overlap(piece) > 0 else best
 
 
-def split_at_gaps(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
+def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone] = ()) -> list[Piece]:
     """A piece that reaches over columns, cut at the spaces between them; itself when it cannot be.
 
-    What stands on one side of a cut must be a number: half of a phrase is none.
+    Half of a phrase is no cell. What stands on one side of a cut must be a number, or a text that fills other cells of
+    the column; or it begins just where others do, behind a column that is not the labels'.
     """
-    over = [column for column in columns if column.overlap(piece) > 0 and not (column.code and not piece.code)]
+    if ' ' not in piece.text:
+        return [piece]
+    over = [index for index, column in enumerate(columns) if column.overlap(piece) > 0
+            and not (column.code and not piece.code)]
     if len(over) < 2:
         return [piece]
+    label = int(columns[0].code)
     cuts: list[int] = []
-    for left, right in zip(over, over[1:]):
+    for index, following in zip(over, over[1:]):
+        left, right = columns[index], columns[following]
         near = []
         for at, char in enumerate(piece.text):
             if char != ' ' or not left.end - 3 <= piece.start + at <= right.start + 1:
                 continue
-            word = piece.text[at + 1:].split(' ', 1)[0]
-            if is_value(word) or all(map(is_value, piece.text[:at].split(' '))):
+            rest = piece.text[at + 1:]
+            if (is_value(rest.split(' ', 1)[0]) or all(map(is_value, piece.text[:at].split(' ')))
+                    or alone and rest in alone[following].texts
+                    or alone and index > label and piece.start + at + 1 in alone[following].starts):
                 near.append(at)
         if not near:
             return [piece]
@@ -250,6 +278,13 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column]) -> list[Piece]:
     bounds = [0, *(cut + 1 for cut in cuts), len(piece.text) + 1]
     return [replace(piece, start=piece.start + a, text=piece.text[a:b - 1].rstrip())
                     for a, b in zip(bounds, bounds[1:])]
+
+
+class Alone(Struct, frozen=True):
+    """What stands in a column of words with nothing near it, more than once: whole cells, and where lines begin."""
+
+    texts: frozenset[str] = frozenset()
+    starts: frozenset[int] = frozenset()
 
 
 class Heading(Struct, frozen=True):

@@ -38,6 +38,8 @@ _MISFIT = 4.0
 """What a part costs that begins a heading on top of one that was complete, or stands over one that is not."""
 _WAIT = 0.3
 """What each line costs that a heading without its beginning goes on above: its lines follow one another."""
+_MOVED = 3
+"""So many letters beyond its room a heading may be moved by printing."""
 _ASIDE = 0.35
 _OVER = 0.3
 _FORCED = 50.0
@@ -138,6 +140,7 @@ def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
     for index, slot in enumerate(slots):
         near = min(leaves, key=lambda each: abs(each - index))
         own = sum(piece.centre for piece in leaves[near].pieces) / len(leaves[near].pieces)
+        own = min(max(own, slots[near].left - _MOVED), slots[near].right + _MOVED)
         middles.append(own + slot.middle - slots[near].middle)
         widths.append(max((len(piece.text) for piece in leaves[index].pieces), default=1) if index in leaves else 2)
     found = []
@@ -200,7 +203,7 @@ def _unfinished(state: _State, capitals: bool) -> float:
     for leaf in state.leaves:
         if not leaf:
             cost += 2.5
-        elif not capitals and _is_open(leaf):
+        elif not capitals and (_is_open(leaf) or _is_unclosed(leaf)):
             cost += 2.0
     return cost + sum(2.0 for group in state.groups if not capitals and _is_open(group.pieces))
 
@@ -220,6 +223,11 @@ def _is_open(pieces: Sequence[Piece]) -> bool:
     if sum(piece.text.count(')') - piece.text.count('(') for piece in pieces) > 0:
         return True
     return not top[:1].isupper()
+
+
+def _is_unclosed(pieces: Sequence[Piece]) -> bool:
+    """Whether a bracket of a heading is never closed."""
+    return sum(piece.text.count('(') - piece.text.count(')') for piece in pieces) > 0
 
 
 def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: float, over: float

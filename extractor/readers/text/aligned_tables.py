@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Sequence
 
 from msgspec import Struct
@@ -12,21 +11,18 @@ from ...document import Cell, Table
 from ...document.row_shapes import is_value, read_code
 from ...language.numbers import UNREADABLE, parse_value
 from ...language.syllables import is_split_word
-from .aligned_block import (
-    header_column, header_length, is_numbering, join_cut_numbers, numbered_centres, place_row, plain_numbers, words_of,
-)
-from .aligned_columns import Column, Heading, Piece, find_columns, mark_codes, pieces_of
-from .aligned_header import is_fragment, read_header_lines
-from .aligned_pages import lines_with, moved_columns, repeated_lines, word_counts
+from .aligned_block import header_column, header_length, number_places, place_rows, plain_numbers, words_of
+from .aligned_columns import Column, Heading, Piece, pieces_of
+from .aligned_header import HeaderReading, read_header_lines
+from .aligned_page import MAX_LINES, Page, read_page
+from .aligned_pages import moved_columns
 from .aligned_rows import RowLine, cut_rows, is_open
 from .grid import Field, Found, Row, make_table
 from .header_spans import group_spans
 from .lines import Line, segments
 from .paragraphs import starts_item
 
-_LOOK_AHEAD = 14
-_MAX_LINES = 5_000
-_MAX_HEADER_LINES = 40
+_LOOK_AHEAD = 24
 _MAX_LENGTH = 600
 """A longer line is no row of a printed table."""
 _FAR_RIGHT = 20
@@ -46,39 +42,77 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
     if not _begins(lines, start):
         return None
     end = _region_end(lines, start)
-    fragment = _read_region(lines, start, end)
-    if fragment is None:
+    page = read_page(lines, start, end)
+    if page is None:
         return None, end
-    while (more := _on_next_page(lines, fragment)) is not None:
-        fragment = replace(fragment, rows=(*fragment.rows, *more.rows), after=more.after)
-    return replace(_with_header(fragment), by_place=True), fragment.after
+    pages = [page]
+    while (page := _next_page(lines, pages[-1])) is not None:
+        pages.append(page)
+    layout = _best_layout(pages)
+    placed = [row for page in pages for row in place_rows(page.data, _columns_on(page, layout))]
+    rows = _data_rows(placed, layout.columns)
+    if rows is None or len(layout.reading.headings) + len(rows) < 2:
+        return None, end
+    table = _with_header(layout, rows)
+    first = pages[0].named[0][0].line.place if pages[0].named else table.place
+    return replace(table, by_place=True, place=first), pages[-1].after
 
 
-class _Fragment(Struct, frozen=True):
-    """What one page holds of a table. words: of its header, in any order; named: its lines. after: the index of the line after it."""
+class _Layout(Struct, frozen=True):
+    """The columns of a table as they stand on one of its pages, and the header over them."""
 
-    headings: tuple[Heading, ...]
+    page: Page
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    number_rows: tuple[Row, ...]
-    doubtful: frozenset[int]
-    words: Counter
-    after: int
-    named: tuple[Sequence[Piece], ...] = ()
+    centres: list[float] | None
+    reading: HeaderReading
 
 
-def _on_next_page(lines: Sequence[Line], fragment: _Fragment) -> _Fragment | None:
-    """The rest of a table on the next page, which prints the header again: read with its own places and the known
-    headings, for these stand a little elsewhere on each page."""
-    near = range(fragment.after, min(fragment.after + 12, len(lines)))
+def _next_page(lines: Sequence[Line], page: Page) -> Page | None:
+    """The rest of a table on the next page, which prints the header again; or below, where it was stored as two."""
+    near = range(page.after, min(page.after + 12, len(lines)))
     top = next((at for at in near if not lines[at].blank), None)
-    if top is None or not fragment.words or not any(lines[at].page_start for at in range(fragment.after, top + 1)):
+    if top is None or not page.named:
         return None
-    return _read_region(lines, top, _region_end(lines, top), fragment)
+    same_page = not any(lines[at].page_start for at in range(page.after, top + 1))
+    return read_page(lines, top, _region_end(lines, top), page.words, exactly=same_page)
 
 
-def _same_words(one: Counter, other: Counter) -> bool:
-    return bool(one) and sum((one - other).values()) + sum((other - one).values()) <= sum(one.values()) // 12
+def _best_layout(pages: Sequence[Page]) -> _Layout:
+    """The page whose columns the header fits best: a page of few rows may lack columns, or show two as one."""
+    fullest: dict[int, Page] = {}
+    for page in sorted(pages, key=lambda page: -len(page.data)):
+        fullest.setdefault(len(page.columns), page)
+    return min(map(_layout, fullest.values()), key=lambda layout: layout.reading.cost)
+
+
+def _layout(page: Page) -> _Layout:
+    layout = _Layout(page, page.columns, page.centres, read_header_lines(page.named, page.columns, page.centres))
+    if extra := header_column(page.columns, page.named, page.numbering):
+        wide = replace(page, columns=(*page.columns, extra))
+        other = _Layout(wide, wide.columns, wide.centres, read_header_lines(wide.named, wide.columns, wide.centres))
+        if other.reading.cost < layout.reading.cost:
+            return other
+    return layout
+
+
+def _columns_on(page: Page, layout: _Layout) -> Sequence[Column]:
+    """The table's columns on a page: those its own lines show, or else those of the layout, moved with the header."""
+    if page is layout.page:
+        return layout.columns
+    moved = moved_columns(layout.columns, layout.page.named, page.named)
+    return [_own_column(column, moved, page.columns) for column in moved]
+
+
+def _own_column(column: Column, moved: Sequence[Column], own: Sequence[Column]) -> Column:
+    """A column as a page's own lines show it, where they show just one in its place."""
+    found = [each for each in own if _meet(each, column)]
+    if len(found) == 1 and found[0].code == column.code and sum(_meet(found[0], each) for each in moved) == 1:
+        return replace(column, start=found[0].start, end=found[0].end)
+    return column
+
+
+def _meet(one: Column, other: Column) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_row(line: Line) -> bool:
@@ -128,7 +162,7 @@ def _columns_follow(lines: Sequence[Line], start: int) -> bool:
 def _region_end(lines: Sequence[Line], start: int) -> int:
     """The index after the last line that may belong to the table: an empty line before prose ends it, and a page."""
     index, has_data = start + 1, False
-    limit = min(len(lines), start + _MAX_LINES)
+    limit = min(len(lines), start + MAX_LINES)
     while index < limit:
         line = lines[index]
         if line.page_start:
@@ -196,100 +230,6 @@ def _row_follows(lines: Sequence[Line], index: int, gap: int, has_data: bool) ->
         return True
     after = next((each for each in lines[index + 1:index + 3] if not each.blank), None)
     return after is not None and not after.page_start and _has_number(after)
-
-
-def _read_region(lines: Sequence[Line], start: int, end: int, known: _Fragment | None = None) -> _Fragment | None:
-    """The table in some lines; with `known` only one whose header has the same words and whose columns are as many."""
-    shown = [line for line in lines[start:end] if not line.blank]
-    rows = [pieces_of(line) for line in shown]
-    head = lines_with(rows, known.words) if known else _repeated_header(lines, start, end, rows)
-    head = head or header_length(rows)
-    if head > _MAX_HEADER_LINES:
-        return None
-    while head < len(rows) and is_numbering(rows[head]):
-        head += 1
-    named = [row for row in rows[:head] if not is_numbering(row)]
-    numbering = [row for row in rows[:head] if is_numbering(row)]
-    words = word_counts(named)
-    if known is not None and not _same_words(words, known.words):
-        return None
-    data = join_cut_numbers(mark_codes(rows[head:]))
-    end_of_data = _prose_start(data)
-    data, rest = data[:end_of_data], data[end_of_data:]
-    last_line = (rest[0][0].line.number - 1) if rest else shown[-1].number
-    if sum(_has_value(row) for row in data) < 1 or (len(data) < 2 and known is None):
-        return None
-    columns = _with_empty_columns(find_columns(data), named)
-    if known is None and len(columns) < 2 or len(columns) > 60:
-        return None
-    centres = numbered_centres(columns, numbering)
-    if known is None:
-        reading = read_header_lines(named, columns, centres)
-        if extra := header_column(columns, named, numbering):
-            wider = [*columns, extra]
-            wide_centres = numbered_centres(wider, numbering)
-            other = read_header_lines(named, wider, wide_centres)
-            if other.cost < reading.cost:
-                columns, centres, reading = wider, wide_centres, other
-        headings, doubtful = reading.headings, reading.doubtful
-    else:
-        columns = _columns_as_before(columns, moved_columns(known.columns, known.named, named))
-        headings, doubtful = known.headings, known.doubtful
-    placed = [place_row(row, columns) for row in data]
-    table_rows = _data_rows(placed, columns)
-    if table_rows is None:
-        return None
-    number_rows = (_number_row(numbering, columns, centres),) if numbering else ()
-    if len(headings) + len(table_rows) < 2:
-        return None
-    used = max(last_line, *(piece.line.number for row in data for piece in row))
-    after = max(index for index in range(start, end) if lines[index].number <= used) + 1
-    return _Fragment(headings, tuple(columns), tuple(table_rows), number_rows, doubtful, words, after,
-                     tuple(named))
-
-
-def _repeated_header(lines: Sequence[Line], start: int, end: int, rows: Sequence[list[Piece]]) -> int:
-    """How many lines at the top of a table stand again at the top of the next page; 0 when none do."""
-    limit = min(len(lines), start + _MAX_LINES)
-    page = next((at for at in range(start + 1, limit) if lines[at].page_start), limit)
-    if page > end + 3:
-        return 0
-    top = [pieces_of(line) for line in lines[page:page + 60] if not line.blank and '\t' not in line.text]
-    head = repeated_lines(rows, top)
-    return 0 if any(_has_value(row) and not is_numbering(row) for row in rows[:head]) else head
-
-
-def _columns_as_before(own: list[Column], moved: list[Column]) -> list[Column]:
-    """The columns that a page's own lines show, where they are those of the page before; else the latter as moved."""
-    alike = len(own) == len(moved) and all(
-        one.code == other.code and one.start < other.end and other.start < one.end for one, other in zip(own, moved))
-    return own if alike else moved
-
-
-def _has_value(row: Sequence[Piece]) -> bool:
-    return any(is_value(piece.text) and not piece.code for piece in row[1:])
-
-
-def _prose_start(rows: Sequence[list[Piece]]) -> int:
-    """Where the table's lines end and prose begins without an empty line between them."""
-    last_row = 0
-    for index, row in enumerate(rows):
-        if len(row) > 1:
-            last_row = index
-    end = last_row + 1
-    labels = [row[row[0].code] for row in rows[:end] if len(row) > row[0].code]
-    beside = [(piece.start, piece.end) for row in rows[:end] for piece in row[1 + row[0].code:]]
-    left = min((start for start, _ in beside), default=0)
-    edge = max((piece.end for piece in labels if piece.start < left), default=left)
-    while end < len(rows):
-        piece = rows[end][0]
-        if piece.start >= left - 3 > 5 and any(start < piece.end and piece.start < stop for start, stop in beside):
-            end += 1
-            continue
-        if piece.end > edge + 2 or starts_item(piece.text) or piece.text[:1].isupper() and end > last_row + 1:
-            break
-        end += 1
-    return end
 
 
 def _data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Column]) -> list[Row] | None:
@@ -363,17 +303,6 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
     return [_joined(cell) if cell else Field('', place) for cell in pieces]
 
 
-def _with_empty_columns(columns: list[Column], named: Sequence[Sequence[Piece]]) -> list[Column]:
-    """The columns with those in which no row has anything, where the one line of a header names each column."""
-    if len(named) != 1 or not columns:
-        return columns
-    empty = [piece for piece in named[0] if all(piece.end <= column.start or column.end <= piece.start
-                                                for column in columns)]
-    if not empty or len(columns) + len(empty) != len(named[0]):
-        return columns
-    return sorted([*columns, *(Column(piece.start, piece.end) for piece in empty)], key=lambda column: column.start)
-
-
 def _joined(pieces: Sequence[Piece]) -> Field:
     glue = [_glue(above, below) for above, below in zip(pieces, pieces[1:])]
     return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
@@ -387,16 +316,15 @@ def _glue(above: Piece, below: Piece) -> str:
         return ''
     if above.text.isupper() and below.text.isupper() and len(above.text) + len(below.text) <= 3:
         return ''  # ST|T
-    if is_fragment(below.text.split(' ', 1)[0]) and last.isalpha():
-        return ''
     return '' if last.isalnum() and first.isalnum() and is_split_word(above.text, below.text) else ' '
 
 
-def _with_header(fragment: _Fragment) -> Table:
+def _with_header(layout: _Layout, rows: Sequence[Row]) -> Table:
     """The table with its header: merged cells where their places tell, else only the order of the headings."""
-    headings, columns, number_rows = fragment.headings, fragment.columns, fragment.number_rows
-    doubtful = tuple(sorted(fragment.doubtful))
-    numbered = [*number_rows, *fragment.rows]
+    headings, columns, numbering = layout.reading.headings, layout.columns, layout.page.numbering
+    doubtful = tuple(sorted(layout.reading.doubtful))
+    number_rows = [_number_row(numbering, columns, layout.centres)] if numbering else []
+    numbered = [*number_rows, *rows]
     if not headings:
         return make_table(numbered, len(number_rows))
     depth = max(heading.level for heading in headings)
@@ -444,6 +372,17 @@ def _number_row(rows: Sequence[list[Piece]], columns: Sequence[Column], centres:
     column."""
     place = rows[0][0].line.place
     pieces: list[list[Piece]] = [[] for _ in columns]
+    chosen = number_places(rows)
+    if len(chosen) == len(columns):
+        places = {(word.line.number, word.start): index for index, word in enumerate(chosen)}
+        middles = [word.centre for word in chosen]
+        for row in rows:
+            for word in words_of(row):
+                index = places.get((word.line.number, word.start), -1)
+                if index < 0:
+                    index = min(range(len(columns)), key=lambda at: abs(word.centre - middles[at]))
+                pieces[index].append(word)
+        return [_joined(cell) if cell else Field('', place) for cell in pieces]
     counted = max((number for row in rows for number, _ in plain_numbers(row)), default=0) == len(columns)
     for row in rows:
         words = words_of(row)

@@ -16,6 +16,8 @@ from .aligned_columns import Column, Heading
 
 MARGIN = 0.4
 """By how many letters of misplacement the best assignment must beat the next to be believed."""
+_OTHERWISE = 0.6
+"""What each column costs by which an assignment differs from what the reading of the lines made of the heading."""
 _KEPT = 8
 
 
@@ -74,7 +76,7 @@ def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, Heading],
           first: int, last: int) -> float:
     """How badly a heading fits a run of columns, in letters. own: the leaves that have no other group above them."""
     start, end = columns[first].start, columns[last].end
-    cost = abs((start + end) / 2 - _centre(group))
+    cost = abs((start + end) / 2 - _centre(group)) + _OTHERWISE * (abs(first - group.first) + abs(last - group.last))
     left = min(piece.start for piece in group.pieces)
     right = max(piece.end for piece in group.pieces)
     # A heading does not reach beyond its columns, but their cells are wider than what is printed in them.

@@ -1,0 +1,122 @@
+"""The lines of one page that belong to an aligned table: its header, its data and the columns they show."""
+from __future__ import annotations
+
+from collections import Counter
+from typing import Sequence
+
+from msgspec import Struct
+
+from ...document.row_shapes import is_value
+from .aligned_block import (
+    header_length, is_numbering, join_cut_numbers, numbered_centres, with_numbered_columns,
+)
+from .aligned_columns import Column, Piece, find_columns, mark_codes, pieces_of
+from .aligned_pages import lines_with, repeated_lines, word_counts
+from .lines import Line
+from .paragraphs import starts_item
+
+MAX_LINES = 5_000
+_MAX_HEADER_LINES = 40
+_NEXT_PAGE = 60
+
+
+class Page(Struct, frozen=True):
+    """What one page holds of a table.
+
+    named: the lines of its header; numbering: those that number the columns. data: the other lines; columns: as they
+    show them. after: the index of the line after it.
+    """
+
+    named: tuple[list[Piece], ...]
+    numbering: tuple[list[Piece], ...]
+    data: tuple[list[Piece], ...]
+    columns: tuple[Column, ...]
+    after: int
+
+    @property
+    def words(self) -> Counter[str]:
+        return word_counts(self.named)
+
+    @property
+    def centres(self) -> list[float] | None:
+        return numbered_centres(self.columns, self.numbering)
+
+
+def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] | None = None, *,
+              exactly: bool = False) -> Page | None:
+    """What some lines hold of a table; None when they hold none. words: those of the header on the page before, if
+    the lines are to go on with its table; it stands here a little changed, unless `exactly`."""
+    shown = [line for line in lines[start:end] if not line.blank]
+    rows = [pieces_of(line) for line in shown]
+    head = lines_with(rows, words) if words else _repeated_header(lines, start, end, rows)
+    if exactly and not head:
+        return None
+    head = head or header_length(rows)
+    if head > _MAX_HEADER_LINES:
+        return None
+    while head < len(rows) and is_numbering(rows[head]):
+        head += 1
+    named = [row for row in rows[:head] if not is_numbering(row)]
+    numbering = [row for row in rows[:head] if is_numbering(row)]
+    if words is not None and not _same_words(word_counts(named), words):
+        return None
+    data = join_cut_numbers(mark_codes(rows[head:]))
+    full = 1 + max((index for index, row in enumerate(data) if len(row) > 1), default=0)
+    if not any(map(has_value, data[:full])):
+        return None
+    columns = with_numbered_columns(_with_empty_columns(find_columns(data[:full]), named), numbering)
+    if words is None and len(columns) < 2 or len(columns) > 60:
+        return None
+    length = _length_with_ends(data, full, columns)
+    if length < 2 and words is None:
+        return None
+    used = max(piece.line.number for row in data[:length] for piece in row)
+    if length == len(data):
+        used = max(used, shown[-1].number)
+    after = max(index for index in range(start, end) if lines[index].number <= used) + 1
+    return Page(tuple(named), tuple(numbering), tuple(data[:length]), tuple(columns), after)
+
+
+def has_value(row: Sequence[Piece]) -> bool:
+    """Whether a line has a number behind its first piece."""
+    return any(is_value(piece.text) and not piece.code for piece in row[1:])
+
+
+def _same_words(one: Counter[str], other: Counter[str]) -> bool:
+    return bool(one) and sum((one - other).values()) + sum((other - one).values()) <= sum(one.values()) // 12
+
+
+def _repeated_header(lines: Sequence[Line], start: int, end: int, rows: Sequence[list[Piece]]) -> int:
+    """How many lines at the top of a table stand again at the top of the next page; 0 when none do."""
+    limit = min(len(lines), end + 4)
+    page = next((at for at in range(start + 1, limit) if lines[at].page_start), None)
+    if page is None:
+        return 0
+    top = [pieces_of(line) for line in lines[page:page + _NEXT_PAGE] if not line.blank and '\t' not in line.text]
+    head = repeated_lines(rows, top)
+    return 0 if any(has_value(row) and not is_numbering(row) for row in rows[:head]) else head
+
+
+def _length_with_ends(rows: Sequence[list[Piece]], length: int, columns: Sequence[Column]) -> int:
+    """How many lines are the table's: those up to `length`, and the ends of its last cells below them."""
+    label = next((column for column in columns if not column.code), columns[0])
+    last = length
+    while length < len(rows):
+        piece = rows[length][0]
+        if not any(column.start - 3 <= piece.start and piece.end <= column.end + 3
+                   for column in columns if column.start > label.start):
+            if piece.end > label.end + 2 or starts_item(piece.text) or piece.text[:1].isupper() and length > last:
+                break
+        length += 1
+    return length
+
+
+def _with_empty_columns(columns: list[Column], named: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns with those in which no row has anything, where the one line of a header names each column."""
+    if len(named) != 1 or not columns:
+        return columns
+    empty = [piece for piece in named[0] if all(piece.end <= column.start or column.end <= piece.start
+                                                for column in columns)]
+    if not empty or len(columns) + len(empty) != len(named[0]):
+        return columns
+    return sorted([*columns, *(Column(piece.start, piece.end) for piece in empty)], key=lambda column: column.start)
