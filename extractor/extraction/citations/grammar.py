@@ -248,7 +248,7 @@ class Grammar:
             rf'(?:{SPACE}của)?(?:{SPACE}(?:[0-9]{{1,2}}|các))?{SPACE}(?=Luật|Bộ luật|Pháp lệnh|luật|bộ luật|pháp lệnh)')
         self.law_word = re.compile(rf'(?P<word>Bộ luật|Luật|Pháp lệnh|bộ luật|luật|pháp lệnh){SPACE}{{1,2}}')
         self.law_year = re.compile(
-            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\))?{SPACE}{{0,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
+            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\)|sửa đổi(?:, bổ sung)?(?={SPACE}(?:năm{SPACE})?{YEAR}))?{SPACE}{{0,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
             rf'(?P<year>{YEAR})(?![0-9/])(?(open)\))')
         self.law_named = re.compile(
             rf'(?P<name>[{CAPITALS}](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '

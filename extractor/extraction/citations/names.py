@@ -9,7 +9,7 @@ from typing import Iterator
 from .grammar import LAWS, NEVER_BARE, Grammar
 from .model import Mention
 from .mentions import name_before
-from .surroundings import AFTER, NO_SUCH_DAY, date_of, read_after, read_before, word_before
+from .surroundings import AFTER, NO_SUCH_DAY, begins_word, date_of, read_after, read_before, word_before
 from .symbols import SPACE, WRONG_SEPARATOR, mend
 
 BLANK_NUMBER = 'the number is left blank'
@@ -73,7 +73,7 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
             if not text[at - 1:at].isalnum() and text[max(at - 6, 0):at].strip() != 'TCVN' and free(at):
                 add(_standard(text, at, grammar))
     for match in nouns:
-        if not text[match.start() - 1:match.start()].isalpha() and free(match.start()) and free(match.end()):
+        if begins_word(text, match.start()) and free(match.start()) and free(match.end()):
             for mention in _worded(text, match.start(), match.end(), grammar):
                 add(mention)
     for match in grammar.small_resolution.finditer(text):
@@ -102,7 +102,7 @@ def _law_word_start(text: str, at: int) -> int:
                  'PHÁP LỆNH', 'Hiến pháp',
                  'HIẾN PHÁP'):
         cut = word.find(text[at:at + 3])
-        if cut > 0 and text.startswith(word, at - cut) and not text[at - cut - 1:at - cut].isalpha():
+        if cut > 0 and text.startswith(word, at - cut) and begins_word(text, at - cut):
             return at - cut
     return -1
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.dates import to_date
-from ...language.text import CAPITALS
+from ...language.text import CAPITALS, SMALLS
 from ...patterns.citations import DocType
 from .grammar import Grammar
 from .model import Mention
@@ -27,7 +27,7 @@ _NUMERIC = (rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPAC
 """A footnote's number may stand right after the year."""
 _DAY_WORDS = r'(?:ngày|Ngày|NGÀY)'
 AFTER = re.compile(
-    rf'{SPACE}{{0,3}}(?:,{SPACE}?|năm{SPACE}{YEAR}{SPACE})?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký){SPACE}(?:ban hành'
+    rf'{SPACE}{{0,3}}(?:,{SPACE}?|năm{SPACE}{YEAR}{SPACE})?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký|thông qua){SPACE}(?:ban hành'
     rf'{SPACE})?)?(?:(?:vào|cùng|đều){SPACE}){{0,2}}'
     rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
@@ -55,10 +55,13 @@ _BEFORE = re.compile(
     rf'[nN]gày{SPACE}{{0,2}}(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}tháng{SPACE}{{0,2}}'
     rf'(?P<month2>[0-9]{{1,2}}){SPACE}{{0,2}}năm{SPACE}{{0,2}}(?P<year2>[0-9]{{4}}))'
     rf',?{SPACE}{{1,2}}')
-_ISSUING = ('ban hành', 'có', 'ra', 'công bố', 'thông qua', 'ký', 'trình', 'gửi', 'bộ', 'toàn văn')
+_ISSUING = ('ban hành', 'phát hành', 'có', 'ra', 'công bố', 'thông qua', 'ký', 'trình', 'gửi', 'bộ', 'toàn văn')
 _BEFORE_WORDS = (*_ISSUING, 'tại', 'các')
+_CLAUSE_END = re.compile(rf'[.;:](?=[ \n])|\t|(?<!,)\n(?![{SMALLS}])')
+_OTHER_DAY = ('đến', 'từ', 'sau', 'trước', 'hết')
+"""Before a day these words say until when or since when, not on which day something was issued."""
 ISSUES = re.compile(
-    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|có|ra|công bố|thông qua|ký'
+    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|phát hành|có|ra|công bố|thông qua|ký'
     rf'|trình|gửi){SPACE}{{1,2}}'
     rf'(?:(?:các|bộ|toàn văn){SPACE})?$')
 
@@ -97,7 +100,7 @@ def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
         for noun in nouns:
             if lowered.endswith(noun.phrase):
                 start = at - gap - len(noun.phrase)
-                if start == 0 or not text[start - 1].isalnum():
+                if begins_word(text, start):
                     if noun.phrase == 'luật' and lowered.endswith(('pháp luật', 'pháp\nluật')):
                         return None
                     return Word(start, stripped[start - low:], noun.kind,
@@ -105,6 +108,12 @@ def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
     elif last.isalpha() and stripped[-len(last):] not in grammar.abbreviations:
         return None
     return _word_on_lines(text, low, at, segment, grammar)
+
+
+def begins_word(text: str, at: int) -> bool:
+    """Whether a word begins at `at`: nothing is glued to it but what a lost space or a footnote leaves before a capital
+    (kèm theoQuyết định, 1Nghị định)."""
+    return at == 0 or not text[at - 1].isalnum() or text[at].isupper() and not text[at - 1].isupper()
 
 
 def _word_on_lines(text: str, low: int, at: int, segment: str, grammar: Grammar) -> Word | None:
@@ -228,7 +237,7 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
     """Fill in what stands before the type word: *của X tại* (issuer), *Ngày …, X ban hành* (date and issuer)."""
     if not text[mention.start - 12:mention.start].rstrip().endswith(_BEFORE_WORDS) and mention.start > 12:
         return
-    low = max(low, mention.start - 130)
+    low = max(low, mention.start - 220)
     segment = text[low:mention.start]
     stripped = segment.rstrip()
     if stripped.endswith('các'):
@@ -242,21 +251,21 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
     if not verb:
         return
     end = verb.start()
-    clause = max(segment.rfind('.', 0, end), segment.rfind(';', 0, end), segment.rfind(':', 0, end),
-                 segment.rfind('\n', 0, end), segment.rfind('\t', 0, end))
+    clause = 0
+    for sign in _CLAUSE_END.finditer(segment, 0, end):
+        clause = sign.end()
     if mention.issued_on is None and 'gày' in segment:
         found = None
-        for found in _BEFORE.finditer(segment, max(clause, 0)):
+        for found in _BEFORE.finditer(segment, clause):
             pass
-        if found and not text[max(low + found.start() - 5, 0):low + found.start()].rstrip().endswith(('đến', 'từ',
-            'kể từ', 'sau', 'trước')):
-            between = segment[found.end():verb.start()]
-            if len(between) <= 90 and (not between or body_at(between, 0, grammar) or between[0].isupper()):
+        if found and not text[max(low + found.start() - 6, 0):low + found.start()].rstrip().endswith(_OTHER_DAY):
+            between = segment[found.end():end]
+            if not between or between[0].isupper() or ',' in found[0][-3:]:
                 mention.issued_on = date_of(found)
                 if mention.issued_on is None:
                     mention.doubts += (NO_SUCH_DAY,)
     if not mention.issuer:
-        mention.issuer = _subject_body(segment, clause + 1, verb.start(), grammar)
+        mention.issuer = _subject_body(segment, max(clause, len(segment) - 130), end, grammar)
 
 
 def _subject_body(segment: str, low: int, end: int, grammar: Grammar) -> str:
