@@ -232,4 +232,30 @@ def test_late_dossiers_that_stand_first_and_are_the_more_are_doubted():
     doubted = {column.measure for column in reading(head, 'Hộ tịch|12|9|8|1|3', 'Y tế|8|6|5|1|2').columns
                if column.decided}
     assert doubted == {'resolved_overdue', 'resolved_on_time'}
-    assert not any(column.decided for column in reading(head, 'Hộ tịch|12|9|1|8|3', 'Y tế|8|6|1|5|2').columns)
+
+
+@pytest.mark.parametrize('printed, doubted', [
+    ('Tổng số|Đã giải quyết|Trước hạn|Đúng hạn|Quá hạn|Đang giải quyết|Trong hạn|Quá hạn', ''),
+    ('Tổng số|Đã giải quyết|Trước hạn|Quá hạn|Đúng hạn|Đang giải quyết|Trong hạn|Quá hạn',
+     'resolved_overdue resolved_on_time'),
+    ('Tổng số|Đã giải quyết|Quá hạn|Đúng hạn|Trước hạn|Đang giải quyết|Trong hạn|Quá hạn',
+     'resolved_overdue resolved_early'),
+    ('Tổng số|Đã giải quyết|Quá hạn|Đúng hạn|Trước hạn|Đang giải quyết|Quá hạn|Trong hạn', '')])
+def test_an_order_that_no_form_has_is_doubted_unless_the_whole_table_is_turned(printed, doubted):
+    total, resolved, *times, pending, one, other = printed.split('|')
+    head = '|'.join(['Lĩnh vực', f'{total} tiếp nhận', resolved, *(f'{resolved} {each.lower()}' for each in times),
+                     pending, f'{pending} {one.lower()}', f'{pending} {other.lower()}'])
+    found = reading(head, 'Hộ tịch|12|9|1|3|5|3|1|2', 'Y tế|8|6|1|2|3|2|1|1')
+    assert {column.measure for column in found.columns if column.decided} == set(doubted.split())
+
+
+def test_two_columns_in_each_others_place_under_the_words_of_a_form_are_doubted():
+    parts = ['Số mới tiếp nhận trực tuyến', 'Số kỳ trước chuyển qua', 'Số mới tiếp nhận (trực tiếp - bưu chính)']
+
+    def doubts(*order):
+        found = reading('Lĩnh vực|Tổng số hồ sơ nhận giải quyết|' + '|'.join(parts[at] for at in order)
+                        + '|Đã giải quyết', 'Hộ tịch|12|5|4|3|9', 'Y tế|8|4|3|1|6')
+        return {column.measure for column in found.columns if column.decided}
+
+    assert doubts(0, 1, 2) == doubts(1, 2, 0) == set()
+    assert doubts(1, 0, 2) == {'received_carried_over', 'received_online'}

@@ -325,7 +325,7 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
     suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
                                         blind, words.groups_of)
     measured = [_measured(index, each, headings[index], words) for index, each in sorted(chosen.items())]
-    suspect |= exchanged_columns(words.facts, measured, identities, rows)
+    suspect |= exchanged_columns(words.facts, measured, headings, identities, rows)
     columns = []
     for index, heading in sorted(headings.items()):
         candidate = chosen[index]

@@ -22,6 +22,9 @@ _MOST_ROWS = 12
 
 _MOST_PAIRS = 120
 
+_IN_ORDER = {'resolved_early': 0, 'resolved_on_time': 1, 'resolved_in_time': 1, 'resolved_overdue': 2,
+             'pending_not_due': 1, 'pending_overdue': 2}
+
 _IN_TIME = {'resolved': ('resolved_early', 'resolved_on_time', 'resolved_in_time'), 'pending': ('pending_not_due',)}
 
 
@@ -92,14 +95,16 @@ def _printed_again(headings: Mapping[int, Heading], chosen: Mapping[int, str], c
                 for each in doubled}) == 1
 
 
-def exchanged_columns(facts: OneStopPatterns, columns: Sequence[MeasuredColumn],
+def exchanged_columns(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], headings: Mapping[int, Heading],
                       identities: Sequence[TableIdentity], rows: Sequence[Numbers]) -> dict[int, str]:
     """Pairs of columns whose headings seem to be exchanged, with the reason in words.
 
     Either sums break in several rows and all of them close once two columns change places; or, where no sum can tell,
-    the late dossiers stand before those in time, as in hardly any form, and are more of them.
+    the late dossiers stand before those in time, as in hardly any form, and are more of them; or the columns of a group
+    stand in an order that no form has.
     """
-    return {**_late_first(columns, rows), **_closing_exchanged(facts, columns, identities, rows)}
+    return {**_out_of_order(facts, columns, headings, rows), **_late_first(columns, rows),
+            **_closing_exchanged(facts, columns, identities, rows)}
 
 
 def _closing_exchanged(facts: OneStopPatterns, columns: Sequence[MeasuredColumn],
@@ -144,6 +149,63 @@ def _reach(facts: OneStopPatterns, pattern: IdentityPattern) -> frozenset[str]:
         if each is pattern or each.instead_of == pattern.id or each.id == pattern.instead_of:
             measures.update(parse_identity(each.expr).names, each.unless, each.extras, (OTHER,) if each.extras else ())
     return frozenset(measures)
+
+
+def _out_of_order(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], headings: Mapping[int, Heading],
+                  rows: Sequence[Numbers]) -> dict[int, str]:
+    """Columns of a group in an order that no form has, where the sums close as well in the order that forms have.
+
+    Every form prints early, on time, overdue; not yet due, overdue; or each group of a table the other way round. What
+    was received is printed in many orders; but two columns that stand in each other's place under the very words of a
+    form are in doubt.
+    """
+    runs = _runs(columns)
+    backward = [_order_of(run) == sorted(_order_of(run), reverse=True) for run in runs if len(set(_order_of(run))) > 1]
+    turned = len(backward) > 1 and all(backward)
+    wanted: dict[int, MeasuredColumn] = {}
+    for run in runs:
+        if run[0].group == 'received':
+            usual = _as_in_form(facts, run, headings)
+        else:
+            usual = sorted(run, key=lambda each: _IN_ORDER[each.measure]) if not turned else run
+        wanted.update((each.index, other) for each, other in zip(run, usual) if each.measure != other.measure)
+    if not wanted:
+        return {}
+    figures = Figures(rows[:_MOST_ROWS])
+    trial = [replace(each, measure=wanted[each.index].measure) if each.index in wanted else each for each in columns]
+    found, other = (total_of(identities_of(facts, each, figures)) for each in (columns, trial))
+    if other.closed - 2 * other.broken < found.closed - 2 * found.broken:
+        return {}
+    return {index: 'no form has its columns in this order, and the sums do not tell' for index in wanted}
+
+
+def _runs(columns: Sequence[MeasuredColumn]) -> list[list[MeasuredColumn]]:
+    """The columns beside one another whose order tells: parts of what was received, what came early, on time, late."""
+    runs: list[list[MeasuredColumn]] = []
+    for each in columns:
+        if each.measure not in _IN_ORDER and (each.group != 'received' or each.measure == 'received_total'):
+            continue
+        if not runs or runs[-1][0].group != each.group or any(each.measure == other.measure for other in runs[-1]):
+            runs.append([])
+        runs[-1].append(each)
+    return runs
+
+
+def _order_of(run: Sequence[MeasuredColumn]) -> list[int]:
+    return [_IN_ORDER[each.measure] for each in run if each.measure in _IN_ORDER]
+
+
+def _as_in_form(facts: OneStopPatterns, run: list[MeasuredColumn],
+                headings: Mapping[int, Heading]) -> list[MeasuredColumn]:
+    """The columns of what was received in the order of the form whose words they have, if just two change places."""
+    words = {squash(headings[each.index].path[-1]) if headings[each.index].path else '': each for each in run}
+    for form in facts.forms:
+        printed = [squash(column.path.split('>')[-1]) for column in form.columns]
+        if len(words) == len(run) and set(words) <= set(printed):
+            usual = sorted(run, key=lambda each: printed.index(next(key for key in words if words[key] is each)))
+            if sum(one is not other for one, other in zip(run, usual)) <= 2:
+                return usual
+    return run
 
 
 def _late_first(columns: Sequence[MeasuredColumn], rows: Sequence[Numbers]) -> dict[int, str]:
