@@ -9,7 +9,7 @@ from extractor.document import Document, Paragraph
 from extractor.extraction.citations import read_citations
 from extractor.extraction.citations.documents import resolve_documents
 from extractor.patterns import shipped_patterns
-from extractor.report import ReportRow
+from extractor.report import CitationRow, ReportRow
 
 REPORT = replace(ReportRow('r1'), issued_on=datetime.date(2021, 9, 13), period_start=datetime.date(2021, 7, 1))
 
@@ -61,3 +61,12 @@ def test_findings_say_what_and_where():
     assert (finding.severity, finding.refs, finding.expected, finding.actual) == (
         'warning', 'citations:1', 'Quốc hội', 'Ủy ban Thường vụ Quốc hội')
     assert 'Ủy ban Thường vụ Quốc hội' in finding.message and 'ký hiệu lại là của Quốc hội' in finding.message_vi
+
+
+@pytest.mark.parametrize('issuer, symbol, faulty', [
+    ('Bộ GTVT', '58/2015/TT-BGTVT', False), ('Bộ NN&PTNT', '58/2015/TT-BNNPTNT', False),
+    ('Bộ Nội vụ', '58/2015/TT-BGTVT', True),
+])
+def test_an_issuer_printed_in_letters_is_the_body_of_the_symbol(issuer, symbol, faulty):
+    row = CitationRow("r1", 1, "TT", "58", 2015, symbol, datetime.date(2015, 10, 20), issuer, document_id="d", text=f"Thông tư số {symbol} của {issuer}")
+    assert ("C04" in [each.rule for each in check_citations([row], replace(REPORT, issued_on=datetime.date(2021, 9, 13)), shipped_patterns())]) is faulty

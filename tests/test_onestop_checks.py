@@ -128,3 +128,19 @@ def test_breaks_under_headings_that_were_not_clear_are_notes():
 def test_a_printed_ellipsis_is_no_lost_field():
     text = '\n'.join('\t'.join(row.split('|')) for row in (HEAD, *GOOD[:2], 'Y tế|…|…|…|…|…|…', 'Văn thư|3|2|1|0|3|0'))
     assert 'T09' not in [finding.rule for finding in checked(lines(text), fmt='text')[1]]
+
+
+def test_rows_numbered_below_a_roman_number_add_up_to_it_whatever_their_labels_say():
+    head = 'TT|Đơn vị|Tiếp nhận|Đã giải quyết|Đúng hạn|Quá hạn|Đang giải quyết'
+    rows = ['|TOÀN TỈNH|96|88|78|10|8', 'I|Cấp tỉnh|30|27|25|2|3', '1|Sở Y tế|10|9|8|1|1', '2|Sở Tư pháp|20|18|17|1|2',
+            'II|Cấp xã|66|61|53|8|5', '1|Các xã, phường thuộc thành phố|40|37|32|5|3', '2|Các xã còn lại|26|24|21|3|2']
+    assert checked(boxes(head, *rows))[1] == []
+    rows[4] = 'II|Cấp xã|66|61|54|7|5'
+    assert {finding.rule for finding in checked(boxes(head, *rows))[1]} >= {'T05'}
+
+
+def test_a_total_that_is_of_more_than_the_rows_listed_is_only_a_note():
+    head = 'Lĩnh vực|Tiếp nhận|Đã giải quyết|Đúng hạn|Quá hạn|Đang giải quyết'
+    found = checked(boxes(head, 'Hộ tịch|10|9|8|1|1', 'Đất đai|20|18|17|1|2', 'Tổng số|96|88|78|10|8'))
+    assert [(finding.rule, finding.severity) for finding in found[1]] == [('T14', 'info')]
+    assert not any(row.needs_review for row in found[0])

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ..extraction.citations.documents import agrees
 from ..extraction.citations.grammar import Grammar, grammar_of
 from ..extraction.citations.symbols import LETTER_FOR_DIGIT, NO_DIACRITICS, WRONG_SEPARATOR
+from ..language.folding import without_tones
 from ..patterns.citations import citation_words
 from ..patterns.loader import Patterns
 from ..patterns.rules import Rule, RuleFile
@@ -69,7 +70,8 @@ def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Gramm
         other = grammar.code_type.get(symbol.code)
         if row.doc_type and symbol.code and other and symbol.code not in agreeing and _is_type(row, symbol, grammar):
             yield say('C03', expected=row.doc_type, actual=symbol.code)
-        if row.issuer and agrees(symbol.bodies, row.issuer, grammar) is False:
+        if row.issuer and agrees(symbol.bodies, row.issuer, grammar) is False \
+                and not _abbreviated(row.issuer, symbol.bodies, grammar):
             yield say('C04', expected=grammar.body_name[symbol.bodies[0]].name, actual=row.issuer)
         faults = [(doubt, _GLYPHS[doubt]) for doubt in symbol.doubts if doubt in _GLYPHS]
         printed = _SYMBOL_PART.search(row.text)
@@ -86,6 +88,23 @@ def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Gramm
         yield say('C09', why='the date is left blank', why_vi='ngày ban hành để trống')
     if not row.doc_type:
         yield say('C10')
+
+
+def _abbreviated(issuer: str, bodies: tuple[str, ...], grammar: Grammar) -> bool:
+    """Whether an issuer is printed in letters that are those of the symbol or of its body: *Bộ GTVT*, *Bộ NN&PTNT*."""
+    printed = initials(issuer)
+    return any(printed in (initials(body), initials(grammar.body_name[body].name) if body in grammar.body_name else '')
+               for body in bodies)
+
+
+def initials(name: str) -> str:
+    """The first letters of a name's words; of words that are letters already, all capitals. *và* counts for none.
+
+    >>> initials('Bộ Nông nghiệp và Phát triển nông thôn'), initials('Bộ NN&PTNT'), initials('BNNPTNT')
+    ('BNNPTNT', 'BNNPTNT', 'BNNPTNT')
+    """
+    words = [word for word in re.split(r'[\s&,.\-–/]+', name) if word and word.lower() != 'và']
+    return ''.join(without_tones(word if word.isupper() and len(word) > 1 else word[0].upper()) for word in words)
 
 
 def _is_type(row: CitationRow, symbol, grammar: Grammar) -> bool:

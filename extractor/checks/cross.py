@@ -16,7 +16,7 @@ from ..patterns import Patterns
 from ..patterns.rules import CrossRules, Rule
 from ..report import CONTRADICTED, CORROBORATED, FindingRow, IndicatorRow, OneStopRow, Report
 from .cross_claims import check_claims, check_departures, claim_of, told_departures
-from .cross_figures import closes_to, equal, figures_against_annex, figures_against_table
+from .cross_figures import closes_to, equal, figures_against_annex, figures_against_table, total_of
 from .cross_lists import Listed, lists_below
 from .cross_marks import Marks, Sides
 from .cross_scope import about_others
@@ -205,6 +205,9 @@ def lint_examples(patterns: Patterns) -> list[str]:
     for claim in rules.claims:
         problems += _wrong(claim.match, claim.no_match, lambda text: claim_of(text, rules) is claim,
                            f'claim {claim.id}')
+    for each in rules.totals:
+        problems += _wrong(each.match, each.no_match, lambda text: total_of(text, rules) == each.measure,
+                           f'totals {each.measure}')
     problems += _wrong(rules.departures.match, rules.departures.no_match,
                        lambda text: bool(told_departures(text, rules.departures)), 'departures')
     return problems

@@ -93,6 +93,7 @@ def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None
     if not stated:
         return
     agreeing = {figure.text for _, figure, _, total in stated if figure.value and equal(figure.value, total.value)}
+    stated += _unnamed_slips(sides, rules, agreeing)
     labels = None
     for number, figure, index, total in stated:
         if equal(figure.value, total.value):
@@ -105,6 +106,26 @@ def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None
             marks.doubted_cells.add(index)
             marks.say(rules['X01'], [figure, total], expected=total.value_raw, actual=figure.value_raw,
                       label=figure.label)
+
+
+def total_of(label: str, rules: CrossRules) -> str:
+    """The measure whose total a label may be about; empty when it may be none or several."""
+    folded = fold(label)
+    found = [each.measure for each in rules.totals if any(fold(word) in folded for word in each.words)]
+    return found[0] if len(found) == 1 else ''
+
+
+def _unnamed_slips(sides: Sides, rules: CrossRules, agreeing: set[str]) -> list[tuple]:
+    """Numbers of which the words leave open whether they are totals, in sentences where another is: those that a slip
+    of the pen sets apart from the total they may be."""
+    found = []
+    for number, figure in enumerate(sides.report.figures):
+        if figure.text not in agreeing or figure.indicator_id or figure.value is None or figure.unit == '%':
+            continue
+        totals = sides.totals(total_of(figure.label, rules))
+        if len(totals) == 1 and len(str(figure.value)) > 2 and slip_of(figure.value, totals[0][1].value):
+            found.append((number, figure, *totals[0]))
+    return found
 
 
 def _another_part(figure: FigureRow, total: OneStopRow, sides: Sides) -> bool:

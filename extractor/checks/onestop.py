@@ -24,7 +24,7 @@ from ..patterns import Patterns
 from ..patterns.rules import RuleFile
 from ..report import CONTRADICTED, CORROBORATED, INFO, UNCHECKED, WARNING, FindingRow, OneStopRow
 from .findings import cell_ref, finding
-from .row_sums import RowSum, over_column, row_sums
+from .row_sums import RowSum, is_unclear, over_column, row_sums
 
 FILE = 'rules_table.yaml'
 Cell = tuple[int, int]
@@ -136,8 +136,17 @@ class _TableCheck:
         summed = [column.index for column in self.reading.columns if not column.percent]
         numbers = [{column: self.number(line, column) for column in line.cells} for line in lines]
         for row_sum in row_sums(lines, numbers, summed):
+            if row_sum.unclear:
+                self._unclear(row_sum)
+                continue
             for column in summed:
                 self._sum(row_sum, numbers, self.columns[column])
+
+    def _unclear(self, row_sum: RowSum) -> None:
+        """A total that no choice of rows explains in most columns: the table lists only some, or is no plain list."""
+        line = self.reading.lines[row_sum.total]
+        refs = [cell_ref('onestop', self.reading.table.number, line.row + 1, column + 1) for column in sorted(line.cells)]
+        self._add(finding(self.rules['T14'], self.report_id, refs, area=line.label), line.row, 0)
 
     def _sum(self, row_sum: RowSum, numbers: list[dict[int, Decimal | None]], column: ColumnReading) -> None:
         outcome = over_column(row_sum, numbers, column.index)
@@ -261,6 +270,8 @@ def _example_holds(rule_id: str, facts: dict, patterns: Patterns) -> bool:
     if rule_id in ('T05', 'T06', 'T07'):
         numbers = [{0: Decimal(value)} for value in (facts['total'], *facts['parts'])]
         return over_column(RowSum(rule_id, 0, tuple(range(1, len(numbers)))), numbers, 0).holds
+    if rule_id == 'T14':
+        return not is_unclear(facts['closed'], facts['broken'])
     if rule_id == 'T08':
         return _is_count(parse_value(facts['value'], COUNT).value)
     if rule_id == 'T09':

@@ -6,6 +6,7 @@ taken.
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -14,15 +15,20 @@ from msgspec import Struct
 from ..extraction.onestop.lines import AREA, PROCEDURE, TOTAL, UNIT, Line
 from ..language.folding import fold
 
+_ROMAN = re.compile(r'[IVX]{1,6}')
 Numbers = Mapping[int, Decimal | None]
 
 
 class RowSum(Struct, frozen=True):
-    """A row and the rows it adds up, as positions among the lines. rule: T05, T06 or T07."""
+    """A row and the rows it adds up, as positions among the lines. rule: T05, T06 or T07.
+
+    unclear: it breaks in most columns, as no mistake of an office does: these are not the rows that the row adds up.
+    """
 
     rule: str
     total: int
     parts: tuple[int, ...]
+    unclear: bool = False
 
 
 class ColumnOutcome(Struct, frozen=True):
@@ -68,17 +74,20 @@ def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequenc
         if len(totals) > 1:
             last = total == totals[-1]
             choices = [choices[0], *choices[1:]] if last else [choices[1] or choices[2], *choices]
-        chosen = _closing(total, [choice for choice in choices if choice], numbers, columns)
+        choices += _by_ordinals(lines, [index for index in usable if lines[index].kind != TOTAL])
+        chosen, unclear = _closing(total, [choice for choice in choices if choice], numbers, columns)
         if chosen:
-            found.append(RowSum('T05', total, chosen))
+            found.append(RowSum('T05', total, chosen, unclear))
     for parent in usable:
         line = lines[parent]
-        parts = parts_of(parent)
-        if line.kind == TOTAL or not parts:
+        if line.kind == TOTAL:
             continue
-        closed, broken = _score(parent, parts, numbers, columns)
-        if broken >= 3 and not closed:
-            continue  # its rows are no division of it
+        choices = [parts_of(parent)]
+        if line.code and (not choices[0] or _score_is_unclear(parent, choices[0], numbers, columns)):
+            choices.append(_below_by_ordinals(lines, parent, able))
+        parts, unclear = _closing(parent, [choice for choice in choices if choice], numbers, columns)
+        if not parts or unclear or not choices[0] and _score(parent, parts, numbers, columns)[1]:
+            continue  # its rows are no division of it, or nothing but their sums says that they are
         rule = 'T06' if line.kind in (AREA, UNIT) and all(lines[part].kind == PROCEDURE for part in parts) else 'T07'
         found.append(RowSum(rule, parent, parts))
     return found
@@ -94,16 +103,57 @@ def over_column(row_sum: RowSum, numbers: Sequence[Numbers], column: int) -> Col
     return ColumnOutcome(actual, sum(known, Decimal(0)), len(known) == len(values), bool(actual) or any(known))
 
 
+def _style(code: str) -> str:
+    """How an ordinal is written: Roman (I, II), letters (A, B), or numbers with so many parts (1, 1.1)."""
+    code = code.strip(' .)')
+    if _ROMAN.fullmatch(code):
+        return 'roman'
+    return f'number {code.count(".")}' if code[:1].isdigit() else 'letter' if code.isalpha() else ''
+
+
+def _by_ordinals(lines: Sequence[Line], usable: Sequence[int]) -> list[tuple[int, ...]]:
+    """The rows of each style of ordinals that a table uses beside others: *I, II, III* over rows 1, 2, 3."""
+    styles: dict[str, list[int]] = {}
+    for index in usable:
+        if style := _style(lines[index].code):
+            styles.setdefault(style, []).append(index)
+    return [tuple(rows) for rows in styles.values() if len(rows) > 1] if len(styles) > 1 else []
+
+
+def _below_by_ordinals(lines: Sequence[Line], parent: int, able: set[int]) -> tuple[int, ...]:
+    """The rows after one, up to the next of its style of ordinals, that have the style of the first of them."""
+    own, below, found = _style(lines[parent].code), '', []
+    for index in range(parent + 1, len(lines)):
+        style = _style(lines[index].code)
+        if lines[index].kind == TOTAL or style == own:
+            break
+        below = below or style
+        if style and style == below and index in able:
+            found.append(index)
+    return tuple(found)
+
+
+def is_unclear(closed: int, broken: int) -> bool:
+    """Whether a sum breaks in so many columns that its rows are not those that it adds up."""
+    return broken >= 3 and broken > 2 * closed
+
+
+def _score_is_unclear(total: int, parts: tuple[int, ...], numbers: Sequence[Numbers], columns: Sequence[int]) -> bool:
+    return is_unclear(*_score(total, parts, numbers, columns))
+
+
 def _closing(total: int, choices: Sequence[tuple[int, ...]], numbers: Sequence[Numbers],
-             columns: Sequence[int]) -> tuple[int, ...]:
+             columns: Sequence[int]) -> tuple[tuple[int, ...], bool]:
+    """The rows that close on most columns, and whether even they leave it unclear."""
     best: tuple[int, ...] = ()
+    unclear = False
     best_rank: tuple[int, int] | None = None
     for choice in choices:
         closed, broken = _score(total, choice, numbers, columns)
         rank = (closed - broken, closed)
         if best_rank is None or rank > best_rank:
-            best, best_rank = choice, rank
-    return best
+            best, best_rank, unclear = choice, rank, is_unclear(closed, broken)
+    return best, unclear
 
 
 def _score(total: int, parts: tuple[int, ...], numbers: Sequence[Numbers], columns: Sequence[int]) -> tuple[int, int]:

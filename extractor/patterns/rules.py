@@ -98,11 +98,22 @@ class Departures(Entry, frozen=True):
     no_match: tuple[str, ...]
 
 
+class TotalWords(Entry, frozen=True):
+    """Words in a label that may be about a total of the one-stop table, whatever else narrows it. match, no_match:
+    labels."""
+
+    measure: str
+    words: tuple[str, ...]
+    match: tuple[str, ...]
+    no_match: tuple[str, ...] = ()
+
+
 class CrossRules(Entry, frozen=True):
     """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06)."""
 
     rules: tuple[Rule, ...]
     scope: Scope
+    totals: tuple[TotalWords, ...]
     some_of: tuple[str, ...]
     claims: tuple[Claim, ...]
     departures: Departures
