@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Callable
 
 from msgspec import Struct
 
@@ -11,6 +13,14 @@ from .letterhead import LetterheadWords, letterhead_words
 from .loader import Entry, Patterns, derived
 
 FILE = 'outline.yaml'
+
+_SIGNS = re.compile(r'[^\w&/]+')
+_NO_WORD = re.compile(r'[^\w]+')
+_DONE = re.compile(r' đã (?=(?:làm|đạt) được )')  # "những mặt đã làm được"
+_PERIOD_AT_END = re.compile(
+    r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?'
+    r'|tháng\s+\d+|năm)?(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$'
+)
 
 
 class SectionCode(Entry, frozen=True):
@@ -45,6 +55,8 @@ class OutlineFile(Entry, frozen=True):
     task_verbs: tuple[str, ...]
     verbs: tuple[str, ...]
     sentence_marks: tuple[str, ...]
+    weak_marks: tuple[str, ...]
+    naming: tuple[str, ...]
     codes: tuple[SectionCode, ...]
     mandatory: tuple[Mandatory, ...]
 
@@ -56,11 +68,11 @@ class CodeMatch(Struct, frozen=True):
     score: float | None = None
 
 
-class _Compiled(Struct, frozen=True):
-    entry: SectionCode
-    cores: tuple[str, ...]
-    phrases: tuple[tuple[str, ...], ...]
-    excludes: tuple[str, ...] = ()
+class _Phrase(Struct, frozen=True):
+    """A phrase of an entry (its number in the file); others: the parts that must stand in the heading, too."""
+
+    entry: int
+    others: tuple[str, ...]
 
 
 def _words_at_start(words: tuple[str, ...]) -> re.Pattern:
@@ -69,46 +81,59 @@ def _words_at_start(words: tuple[str, ...]) -> re.Pattern:
 
 
 class OutlineWords:
-    """The file compiled, with the abbreviations of the letterhead's words."""
+    """The file compiled, with the abbreviations of the letterhead's words.
+
+    Wordings are found by their words, phrases by their first word: a heading is compared with the few that it may be.
+    """
 
     def __init__(self, file: OutlineFile, words: LetterheadWords):
         self.file, self.words = file, words
+        self._met: dict[str, tuple[str, str]] = {}  # plain and core of headings met: each is looked at several times
         leads = sorted({fold(lead) for lead in file.lead_ins}, key=lambda lead: -len(lead))
         self._lead = re.compile('^(?:(?:' + '|'.join(map(re.escape, leads)) + r')(?:\s+|$))+')
         self._task, self._verb = _words_at_start(file.task_verbs), _words_at_start(file.verbs)
-        self.marks = tuple(file.sentence_marks)
-        self._compiled = [
-            _Compiled(
-                entry,
-                tuple(self.core(wording) for wording in entry.wordings),
-                tuple(tuple(self.plain(part) for part in phrase.split('&')) for phrase in entry.contains),
-                tuple(map(self.plain, entry.excludes)),
-            )
-            for entry in file.codes
-        ]
-        self._subjects: dict[str, bool] = {}  # headings met: most come again
-        self._known = tuple(dict.fromkeys(core for each in self._compiled for core in each.cores))
+        self._naming = _words_at_start(file.naming)
+        self._excludes = [tuple(f' {self.plain(phrase)} ' for phrase in entry.excludes) for entry in file.codes]
+        self._entries_of: dict[str, list[int]] = {}  # core of a wording → the entries that list it
+        self._with_word: dict[str, list[str]] = {}  # word → cores that have it
+        self._starting: dict[str, list[str]] = {}  # first word → parts of phrases
+        self._phrases_with: dict[str, list[_Phrase]] = {}  # first part of a phrase → its phrases
+        for number, entry in enumerate(file.codes):
+            for core in map(self.core, entry.wordings):
+                if core not in self._entries_of:
+                    for word in set(core.split()):
+                        self._with_word.setdefault(word, []).append(core)
+                self._entries_of.setdefault(core, []).append(number)
+            for phrase in entry.contains:
+                first, *others = (
+                    f'{"^" if part.startswith("^") else " "}{self.plain(part)} ' for part in phrase.split('&')
+                )
+                for part in (first, *others):
+                    starting = self._starting.setdefault(part.lstrip('^').split()[0], [])
+                    if part not in starting:
+                        starting.append(part)
+                self._phrases_with.setdefault(first, []).append(_Phrase(number, tuple(others)))
 
     def plain(self, heading: str) -> str:
         """The heading's words: folded, abbreviations written out, no punctuation."""
-        text = re.sub(r'[^\w&/]+', ' ', fold(heading))
-        text = ' '.join(self.words.expansions.get(word, word) for word in text.split())
-        return ' '.join(re.sub(r'[^\w]+', ' ', text).split())
+        text = _SIGNS.sub(' ', fold(heading))
+        text = _DONE.sub(' ', f" {' '.join(self.words.expansions.get(word, word) for word in text.split())} ")
+        return ' '.join(_NO_WORD.sub(' ', text).split())
 
     def core(self, heading: str) -> str:
         """`plain` without lead-in words and without the period at the end (*quý III năm 2021*)."""
-        text = self.plain(heading)
-        text = (
-            re.sub(
-                r'\s+(?:trong\s+)?(?:quý\s+(?:[ivx]+|\d)|(?:0?[69]|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối))?(?:\s+năm)?'
-                r'|tháng\s+\d+|năm)?'
-                r'(?:\s+năm)?(?:\s+(?:19|20)\d\d)?$',
-                '',
-                ' ' + text,
-            ).strip()
-            or text
-        )
-        return self._lead.sub('', text) or text
+        return self._both(heading)[1]
+
+    def _both(self, heading: str) -> tuple[str, str]:
+        met = self._met.get(heading)
+        if met is None:
+            plain = self.plain(heading)
+            core = _PERIOD_AT_END.sub('', ' ' + plain).strip() or plain
+            met = plain, self._lead.sub('', core) or core
+            if len(self._met) >= 4096:
+                self._met.clear()
+            self._met[heading] = met
+        return met
 
     def is_task(self, heading: str) -> bool:
         """Whether a text begins as a task or a sentence does (*Tiếp tục …*)."""
@@ -118,21 +143,47 @@ class OutlineWords:
         """Whether a text begins with a verb that headings also begin with (*Rà soát …*)."""
         return bool(self._verb.match(fold(heading)))
 
+    def has_mark(self, heading: str) -> bool:
+        """Whether a text has words that only a sentence has: an actor and what it did."""
+        padded = _DONE.sub(' ', f' {fold(heading)} ')
+        return any(mark in padded for mark in self.file.sentence_marks)
+
+    def has_weak_mark(self, heading: str) -> bool:
+        """Whether a text has words that most sentences and few headings have."""
+        padded = f' {fold(heading)} '
+        return any(mark in padded for mark in self.file.weak_marks)
+
+    def is_name(self, heading: str) -> bool:
+        """Whether a text begins as a name does, not as a sentence (*Việc …*, *Công tác …*)."""
+        return bool(self._naming.match(fold(heading)))
+
     def names_subject(self, heading: str) -> bool:
         """Whether a heading is one of the known wordings, or nearly."""
-        if heading not in self._subjects:
-            if len(self._subjects) >= 4096:
-                self._subjects.clear()
-            core = self.core(heading)
-            self._subjects[heading] = self._nearest(core, 92) or core in self._known
-        return self._subjects[heading]
+        core = self.core(heading)
+        return core in self._entries_of or 3 <= len(core.split()) <= 30 and self._nearest(core, 92)[1] > 0
 
-    def _nearest(self, core: str, cutoff: float) -> bool:
-        if not 3 <= len(core.split()) <= 30:
-            return False
-        from rapidfuzz import fuzz, process
+    def _nearest(self, core: str, cutoff: float, allowed: Callable[[int], bool] | None = None) -> tuple[int, float]:
+        """The entry with the wording most like a core, of equals the first, and the likeness; (-1, 0) for none.
 
-        return process.extractOne(core, self._known, scorer=fuzz.token_sort_ratio, score_cutoff=cutoff) is not None
+        A wording that shares less than half of its words, and of the core's, cannot be like it.
+        """
+        own = core.split()
+        shared = Counter(wording for word in set(own) for wording in self._with_word.get(word, ()))
+        close = [(self._entries_of[wording], wording) for wording, count in shared.items()
+                 if 2 * count >= max(len(own), wording.count(' ') + 1) - 1 and
+                 abs(len(wording) - len(core)) <= (100 - cutoff) / cutoff * 2 * max(len(wording), len(core))]
+        if not close:
+            return -1, 0
+        from rapidfuzz import fuzz
+
+        best, likeness = -1, 0.0
+        for entries, wording in sorted(close):
+            score = fuzz.token_sort_ratio(core, wording, score_cutoff=cutoff)
+            if score >= cutoff and score > likeness:
+                entry = next((each for each in entries if allowed is None or allowed(each)), -1)
+                if entry >= 0:
+                    best, likeness = entry, score
+        return best, likeness
 
     def classify(
         self, heading: str, ancestors: tuple[str, ...] = (), *, top: bool = False, annex: bool = False
@@ -141,38 +192,39 @@ class OutlineWords:
 
         The same words decide first, then a phrase the heading contains, then likeness of the words.
         """
-        plain, core = self.plain(heading), self.core(heading)
+        plain, core = self._both(heading)
         if not core:
             return CodeMatch()
-        open_ = [each for each in self._compiled if self._allowed(each, plain, ancestors, top, annex)]
-        for each in open_:
-            if core in each.cores:
-                return CodeMatch(each.entry.id, 100.0)
         padded = f' {plain} '
-        for each in open_:
-            if any(all(f' {part} ' in padded for part in phrase) for phrase in each.phrases):
-                return CodeMatch(each.entry.id, 95.0 if len(plain.split()) <= 14 else 90.0)
-        if len(core.split()) < 4:
+        families = {code for ancestor in ancestors for code in (ancestor, ancestor.partition('.')[0])}
+
+        def allowed(number: int) -> bool:
+            entry = self.file.codes[number]
+            return not (
+                entry.annex != annex
+                or entry.top is not None and entry.top != top
+                or entry.under and families.isdisjoint(entry.under)
+                or entry.not_under and not families.isdisjoint(entry.not_under)
+                or any(phrase in padded for phrase in self._excludes[number])
+            )
+
+        for number in self._entries_of.get(core, ()):
+            if allowed(number):
+                return CodeMatch(self.file.codes[number].id, 100.0)
+        count = plain.count(' ') + 1
+        for number in sorted(self._with_phrase(plain, f'{padded}^{core} ')):
+            if allowed(number):
+                return CodeMatch(self.file.codes[number].id, 95.0 if count <= 14 else 90.0)
+        if core.count(' ') < 3:
             return CodeMatch()
-        from rapidfuzz import fuzz
+        number, likeness = self._nearest(core, self.file.threshold, allowed)
+        return CodeMatch(self.file.codes[number].id, round(likeness, 1)) if number >= 0 else CodeMatch()
 
-        best = CodeMatch()
-        for each in open_:
-            for wording in each.cores:
-                score = fuzz.token_sort_ratio(core, wording, score_cutoff=self.file.threshold)
-                if score >= self.file.threshold and score > (best.score or 0):
-                    best = CodeMatch(each.entry.id, round(score, 1))
-        return best
-
-    @staticmethod
-    def _allowed(each: _Compiled, plain: str, ancestors: tuple[str, ...], top: bool, annex: bool) -> bool:
-        entry = each.entry
-        if entry.annex != annex or entry.top is not None and entry.top != top:
-            return False
-        families = {code for ancestor in ancestors for code in (ancestor, ancestor.split('.')[0])}
-        if entry.under and not families & set(entry.under) or families & set(entry.not_under):
-            return False
-        return not any(f' {word} ' in f' {plain} ' for word in each.excludes)
+    def _with_phrase(self, plain: str, text: str) -> set[int]:
+        """The entries with a phrase that stands in a heading. text: its words, and after ^ its core."""
+        parts = [part for word in dict.fromkeys(plain.split()) for part in self._starting.get(word, ()) if part in text]
+        return {phrase.entry for part in parts for phrase in self._phrases_with.get(part, ())
+                if all(other in text for other in phrase.others)}
 
 
 @derived

@@ -52,7 +52,7 @@ _DIGITS = re.compile(r'\d{1,5}')
 _SENT_TO = re.compile(r'^Kính\s+gửi', re.IGNORECASE)
 _HEADING = re.compile(
     r'PHẦN\s+\S|Phần\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|một|[IVX\d]{1,4})(?!\w)'
-    r'|(?:[IVX]{1,4}\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+    r'|(?:[IVX]{1,4}\s*(?:[./)]|[-–]\s)|\d{1,2}\s*(?:[./)]|[-–]\s))\s*\S')
 _PLACE_WORD = re.compile(r'(?:TP|Tp|TX|TT|Q|H|P)\.?|[^\W\d_]+')
 
 

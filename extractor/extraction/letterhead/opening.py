@@ -13,7 +13,7 @@ from ...language.text import one_line
 from ...patterns.letterhead import LetterheadWords
 
 MOST_PARAGRAPHS = 8
-_HEADING = re.compile(r'\s*(?:PHẦN\s+\S+|[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+_HEADING = re.compile(r'\s*(?:PHẦN\s+\S+|[IVX]{1,4}\s*(?:[./)]|[-–]\s)|[A-D]\s*[./)]|\d{1,2}\s*(?:[./)]|[-–]\s))\s*\S')
 _REPORTS = re.compile(r'(?<!\w)báo cáo(?!\w)', re.IGNORECASE)
 _MANNER = re.compile(r'(?:[ ,]+(?:xin|trân trọng|kính|tổng hợp(?: và)?|đã|xây dựng|gửi|lập))+[ ,]*$', re.IGNORECASE)
 _LOOK_BACK = 300

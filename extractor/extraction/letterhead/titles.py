@@ -15,7 +15,7 @@ from .wording import lower_first, sentence_case
 MOST_LINES = 8
 _LABEL = re.compile(
     r'PHẦN\s+\S|Phần\s+(?:thứ\s+)?(?:nhất|hai|ba|tư|một|[IVX\d]{1,4})(?!\w)'
-    r'|(?:[IVX]{1,4}\s*[./)]|[A-D]\s*[./)]|\d{1,2}\s*[./)])\s*\S')
+    r'|(?:[IVX]{1,4}\s*(?:[./)]|[-–]\s)|[A-D]\s*[./)]|\d{1,2}\s*(?:[./)]|[-–]\s))\s*\S')
 _OUTLOOK = re.compile(r'(?:và\s+)?(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|giải\s+pháp|mục\s+tiêu)(?!\w)', re.IGNORECASE)
 """How the second half of a title begins: *…năm 2025; / phương hướng, nhiệm vụ năm 2026*."""
 
@@ -62,6 +62,8 @@ def read_title(head: HeadBlock, words: LetterheadWords) -> Title | None:
         before = head.lines[at - 1]
         if subject and _set_apart(start, before, line) and not is_capitals(piece, 0.7):
             break
+        if subject and is_capitals(piece) and not is_capitals(subject[-1], 0.7) and not subject[-1].endswith((',', '-')):
+            break  # after small letters capitals begin something new: a heading without a number
         following = head.lines[at + 1].text.strip() if at + 1 < len(head.lines) else ''
         if piece.endswith(';') and _OUTLOOK.match(following):
             taken.add(at)

@@ -11,7 +11,6 @@ import re
 from msgspec import Struct
 
 from ...document.model import Style
-from ...language.folding import fold
 from ...language.ordinals import from_list_letter, from_roman
 from ...language.text import one_line
 from ...patterns.outline import OutlineWords
@@ -145,12 +144,14 @@ def split_run_in(text: str) -> tuple[str, str | None]:
 
 
 def judge(
-    label: Label, rest: str, style: Style, words: OutlineWords, *, followed: bool, tasks: bool = False
+    label: Label, rest: str, style: Style, words: OutlineWords, *, followed: bool, tasks: bool = False,
+    goes_on: bool = False,
 ) -> Heading | None:
     """The heading that a labelled line is, or None when it is a sentence or a list item.
 
     followed: text of its own (no other label) comes next. tasks: it stands in a section that lists tasks (outlook,
-    recommendations), where verbs lead list items.
+    recommendations), where verbs lead list items. goes_on: the heading before it on its level has the number before
+    its own.
     """
     text, tail = split_run_in(rest)
     count = len(text.split())
@@ -178,17 +179,21 @@ def judge(
         return None
     if end == '.':
         about = followed and _ABOUT.match(bare) is not None  # "2. Về thực hiện Đề án 30." above its text
-        fits = count <= 14 and (known or bool(style.bold) or about) and not words.is_task(bare)
+        like_others = followed and goes_on and count <= 8 and bool(words.classify(bare).code) and not words.has_mark(bare)
+        fits = count <= 14 and (known or bool(style.bold) or about or like_others) and not words.is_task(bare)
         return Heading(label, bare, doubtful=not known) if fits else None
     if known:
         return Heading(label, text, tail or '')
-    padded = f' {fold(bare)} '
-    sentence = bool(_CITES.search(_WINDOW.sub('', bare))) or any(mark in padded for mark in words.marks)
+    subject = count <= 16 and bool(words.classify(bare).code)
+    sentence = words.has_mark(bare) or (
+        (bool(_CITES.search(_WINDOW.sub('', bare))) or words.has_weak_mark(bare)) and not (
+            subject and (words.is_name(bare) or count <= 8 and tail == '')
+        )
+    )
     if style.bold and count <= 45 and not (sentence and count > 25):
         return Heading(label, text, tail or '')
     if sentence or count > (45 if tail is None else 30):
         return None
-    subject = count <= 16 and bool(words.classify(bare).code)
     if words.is_task(bare):
         weak = not tail and style.bold is None and followed and not tasks and count <= 18 and label.kind != LETTER
         return Heading(label, text, '', True) if weak else None

@@ -99,6 +99,7 @@ class _Open(Struct):
     path: str
     parts: tuple[str, ...]
     number: int | None
+    kind: str = ''
 
 
 def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozenset[int]) -> Outline:
@@ -204,7 +205,8 @@ def _numbered(
         CAPITAL,
         PART,
     )
-    heading = judge(label, rest, line.style, words, followed=_followed(lines, at, document), tasks=tasks)
+    heading = judge(label, rest, line.style, words, followed=_followed(lines, at, document), tasks=tasks,
+                    goes_on=_goes_on(label, stack))
     if not heading:
         return None
     taken = 1
@@ -230,6 +232,15 @@ def _near(line: Line, following: Line) -> bool:
     if line.place.line and following.place.line:
         return following.place.line - line.place.line <= 1
     return True
+
+
+def _goes_on(label: Label, stack: list[_Open]) -> bool:
+    """Whether an open heading of the same kind has the number before a label's."""
+    return any(
+        each.kind == label.kind and each.parts[:-1] == label.parts[:-1]
+        and each.number is not None and each.number + 1 == label.number
+        for each in stack
+    )
 
 
 def _followed(lines: list[Line], at: int, document: Document) -> bool:
@@ -265,7 +276,11 @@ def _unnumbered(
     if any(each.section.own_label for each in stack) and _titles_table(document, lines, at):
         return None
     strong = is_capitals(bare, 0.85) and count >= 2 or line.style.bold and not tail or bool(line.style.heading_level)
-    if strong and words.names_subject(bare) or line.style.heading_level and count >= 2:
+    numbered = any(each.section.own_label for each in stack)
+    named = words.names_subject(bare) or (
+        not numbered and count <= 14 and is_capitals(bare, 0.85) and bool(words.classify(bare, top=True).code)
+    )
+    if strong and named or line.style.heading_level and count >= 2:
         return Heading(None, bare, tail or ''), 1
     return None
 
@@ -315,7 +330,7 @@ def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords
         line.block,
     )
     inner = path or (parent.path if parent else '')
-    stack.append(_Open(section, rank, inner, parts, number))
+    stack.append(_Open(section, rank, inner, parts, number, label.kind if label else ''))
     return section
 
 
