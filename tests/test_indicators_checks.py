@@ -127,3 +127,35 @@ def test_how_a_column_prints_its_values(column, found):
 
 def test_every_example_of_the_rules():
     assert lint_examples(PATTERNS) == []
+
+
+@pytest.mark.parametrize('rates, found', [
+    (('77,7', '22,3'), []), (('63', '38'), []), (('66,6', '33,3'), []), (('67', '35'), ['A02']), (('77,7', '22,6'), ['A02']),
+    (('70', '20', '10'), []), (('70', '20', '15'), []), (('80', '30', '10'), ['A02']),
+])
+def test_rates_that_divide_a_whole(rates, found):
+    labels = ('Tỷ lệ văn bản được gửi hoàn toàn dưới dạng điện tử',
+              'Tỷ lệ văn bản được gửi dưới dạng điện tử và song song với văn bản giấy', 'Tỷ lệ văn bản gửi bằng giấy')
+    rows = '\n'.join(f'9.{number} | {label} | % | {rate}' for number, (label, rate) in enumerate(zip(labels, rates), 1))
+    assert [rule for rule, _ in rules(f'9 | Về trao đổi văn bản điện tử | |\n{rows}\n10 | Số máy in | Máy | 3')] == found
+
+
+@pytest.mark.parametrize('total, part, rate, found', [
+    (8, 5, '62,5', []), (8, 5, '63', []), (8, 5, '62', []), (8, 5, '80', [('A11', 'info')]),
+    (8, 0, '80', [('A10', 'warning')]), (8, 0, '0', []), (8, 0, '-', []), ('-', 5, '80', []),
+])
+def test_a_rate_beside_the_numbers_that_its_words_name(total, part, rate, found):
+    assert rules(f'''1 | Bồi dưỡng | |
+                     1.1 | Tổng số công chức của đơn vị | Người | {total}
+                     1.2 | Số công chức được bồi dưỡng | Người | {part}
+                     1.3 | Tỷ lệ công chức được bồi dưỡng | % | {rate}
+                     2 | Số máy in | Máy | 3''') == found
+
+
+def test_a_rate_of_a_whole_that_is_named_otherwise_is_no_mistake():
+    assert rules('''1 | Giải quyết hồ sơ | |
+                    1.1 | Tổng số hồ sơ tiếp nhận | Hồ sơ | 120
+                    1.2 | Hồ sơ đã giải quyết | Hồ sơ | 100
+                    1.3 | Số hồ sơ giải quyết đúng hạn | Hồ sơ | 95
+                    1.4 | Tỷ lệ hồ sơ giải quyết đúng hạn | % | 95
+                    2 | Số máy in | Máy | 3''') == []

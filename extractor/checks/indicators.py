@@ -21,13 +21,14 @@ from ..patterns import Patterns
 from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
 from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
 from . import values
+from .annex_rates import adds_up_to_whole, check_rates
 from .findings import cell_ref, finding
 
 MOST_BREAKS = 20
 """Breaks of the numbering that are reported in one annex."""
 
 
-class _Printed(Struct, frozen=True):
+class Printed(Struct, frozen=True):
     """A row with its position in the list, the line it was read from, and the kind of its value."""
 
     index: int
@@ -50,7 +51,7 @@ class _Printed(Struct, frozen=True):
         return Decimal(1).scaleb(-parse_value(self.row.value_raw, read_as(self.kind)).decimals)
 
 
-class _Audit(Struct):
+class Audit(Struct):
     """What is found while the rules run: findings, and rows (by position) that agree, are doubted or contradicted."""
 
     report_id: str
@@ -60,10 +61,10 @@ class _Audit(Struct):
     contradicted: set[int] = field(default_factory=set)
     findings: list[FindingRow] = field(default_factory=list)
 
-    def agree(self, cells: Iterable[_Printed]) -> None:
+    def agree(self, cells: Iterable[Printed]) -> None:
         self.agreed.update(each.index for each in cells)
 
-    def fail(self, rule: str, first: _Printed, others: Sequence[_Printed], expected, actual,
+    def fail(self, rule: str, first: Printed, others: Sequence[Printed], expected, actual,
         severity: str = '') -> None:
         """One finding that names the cells; those that could be at fault need review. A note (info) doubts nothing."""
         cells = sorted((first, *others), key=lambda each: each.index)
@@ -74,7 +75,7 @@ class _Audit(Struct):
         if row.severity != INFO or rule == 'A11':
             self.contradicted.update(each.index for each in cells)
 
-    def row_fails(self, rule: str, each: _Printed, expected: str, actual: str) -> None:
+    def row_fails(self, rule: str, each: Printed, expected: str, actual: str) -> None:
         self.findings.append(finding(self.rules[rule], self.report_id, [each.ref], expected=expected, actual=actual,
                                      name=each.row.label))
         self.contradicted.add(each.index)
@@ -84,10 +85,11 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
                      patterns: Patterns, report_id: str) -> tuple[list[IndicatorRow], list[FindingRow]]:
     """The rows with assurance and needs_review, and the findings of the A rules, and of the V rules over all tables."""
     rows = list(rows)
-    kit, audit = tools(patterns), _Audit(report_id, annex_rules(patterns))
+    kit, audit = tools(patterns), Audit(report_id, annex_rules(patterns))
     printed = _printed(rows, readings)
     for column in _columns(printed):
         _check_identities(column, audit)
+        check_rates(column, audit)
         _check_groups(column, audit)
     for each in printed:
         _check_row(each, kit, audit)
@@ -98,7 +100,7 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
     return [_marked(row, index, audit) for index, row in enumerate(rows)], findings
 
 
-def _marked(row: IndicatorRow, index: int, audit: _Audit) -> IndicatorRow:
+def _marked(row: IndicatorRow, index: int, audit: Audit) -> IndicatorRow:
     if index in audit.contradicted:
         return replace(row, assurance=CONTRADICTED, needs_review=True)
     if index in audit.doubted:
@@ -108,7 +110,7 @@ def _marked(row: IndicatorRow, index: int, audit: _Audit) -> IndicatorRow:
     return row
 
 
-def _printed(rows: list[IndicatorRow], readings: Sequence[AnnexReading]) -> list[_Printed]:
+def _printed(rows: list[IndicatorRow], readings: Sequence[AnnexReading]) -> list[Printed]:
     lines = {(reading.table.number, line.line.row + 1): line for reading in readings for line in reading.lines}
     rates = {(reading.table.number, column.index + 1) for reading in readings for column in reading.columns
              if column.is_rate}
@@ -116,21 +118,21 @@ def _printed(rows: list[IndicatorRow], readings: Sequence[AnnexReading]) -> list
     for index, row in enumerate(rows):
         if (line := lines.get((row.table_no or 0, row.row_no))) is not None:
             kind = 'percent' if (row.table_no or 0, row.column_no) in rates else line.kind
-            found.append(_Printed(index, row, line, kind))
+            found.append(Printed(index, row, line, kind))
     return found
 
 
-def _columns(printed: list[_Printed]) -> Iterator[list[_Printed]]:
+def _columns(printed: list[Printed]) -> Iterator[list[Printed]]:
     """The values that belong together: one form, one column, also over tables that continue each other."""
-    columns: dict[tuple, list[_Printed]] = {}
+    columns: dict[tuple, list[Printed]] = {}
     for each in printed:
         key = (each.line.form_no, each.row.form, each.row.value_heading, each.row.column_no)
         columns.setdefault(key, []).append(each)
     yield from columns.values()
 
 
-def _check_identities(column: list[_Printed], audit: _Audit) -> None:
-    by_id: dict[str, _Printed | None] = {}
+def _check_identities(column: list[Printed], audit: Audit) -> None:
+    by_id: dict[str, Printed | None] = {}
     for each in column:
         if name := each.row.indicator_id:
             by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
@@ -139,7 +141,7 @@ def _check_identities(column: list[_Printed], audit: _Audit) -> None:
         complete = len(parts) == len(identity.parts)
         if identity.kind == 'partition':
             if complete:
-                _check_partition(identity, parts, audit)
+                _check_partition(identity, parts, column, audit)
             continue
         whole = by_id.get(identity.whole)
         if identity.kind == 'blank_together':
@@ -158,7 +160,7 @@ def _check_identities(column: list[_Printed], audit: _Audit) -> None:
             _CHECKS[identity.kind](identity, whole, parts, audit)
 
 
-def _check_sum(identity: Identity, whole: _Printed, parts: list[_Printed], more: list[_Printed], audit: _Audit) -> None:
+def _check_sum(identity: Identity, whole: Printed, parts: list[Printed], more: list[Printed], audit: Audit) -> None:
     total = sum(part.number for part in (*parts, *more))
     if total == whole.number:
         audit.agree((whole, *parts, *more))
@@ -168,26 +170,26 @@ def _check_sum(identity: Identity, whole: _Printed, parts: list[_Printed], more:
     audit.fail(identity.rule, whole, (*parts, *more), total, whole.number, INFO if note else '')
 
 
-def _check_blank_together(identity: Identity, rows: list[_Printed | None], audit: _Audit) -> None:
+def _check_blank_together(identity: Identity, rows: list[Printed | None], audit: Audit) -> None:
     answered = [each for each in rows if each is not None and each.row.state == REPORTED]
     empty = [each for each in rows if each is not None and each.row.state == BLANK]
     if answered and empty:
         audit.fail(identity.rule, answered[0], empty, f'"{empty[0].row.label}"', answered[0].row.value_raw.strip())
 
 
-def _check_at_most(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
+def _check_at_most(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
     for part in parts:
         if part.number > whole.number:
             audit.fail(identity.rule, part, [whole], f'≤ {whole.number:f}', part.number)
 
 
-def _check_at_most_sum(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
+def _check_at_most_sum(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
     total = sum(part.number for part in parts)
     if whole.number > total:
         audit.fail(identity.rule, whole, parts, f'≤ {total:f}', whole.number)
 
 
-def _check_share(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
+def _check_share(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
     above, below = parts[0].number, sum(part.number for part in parts[1:])
     if not below:
         return
@@ -198,12 +200,12 @@ def _check_share(identity: Identity, whole: _Printed, parts: list[_Printed], aud
         audit.fail(identity.rule, whole, parts, f'{100 * above / below:.2f}', whole.number)
 
 
-def _check_zero_together(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
+def _check_zero_together(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
     if (whole.number == 0) != (parts[0].number == 0):
         audit.fail(identity.rule, whole, parts, parts[0].number, whole.number)
 
 
-def _check_zero_rate(identity: Identity, whole: _Printed, parts: list[_Printed], audit: _Audit) -> None:
+def _check_zero_rate(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
     if parts[0].number == 0 and whole.number > 0:
         audit.fail(identity.rule, whole, parts, parts[0].number, whole.number)
 
@@ -212,14 +214,18 @@ _CHECKS = {'at_most': _check_at_most, 'at_most_sum': _check_at_most_sum, 'share'
            'zero_together': _check_zero_together, 'zero_rate': _check_zero_rate}
 
 
-def _check_partition(identity: Identity, parts: list[_Printed], audit: _Audit) -> None:
-    """Rates of one whole add up to 100, to half a unit of the last digit of each, or the rule's tolerance."""
+def _check_partition(identity: Identity, parts: list[Printed], column: list[Printed], audit: Audit) -> None:
+    """Rates of one whole add up to 100, as far as their printed digits tell. A form may divide it further (*văn bản
+    giấy*): then the rates beside them belong to the sum, or at least leave room for what they are."""
+    parent = parts[0].line.line.parent
+    others = [each for each in column if each.kind == 'percent' and each.number is not None and parent is not None
+              and each.line.line.parent == parent and all(each is not part for part in parts)]
     total = sum(part.number for part in parts)
-    allowed = max(Decimal(str(audit.rules[identity.rule].tolerance)),
-                  max(part.step for part in parts) / 2 * Decimal(len(parts)).sqrt())
-    if abs(total - 100) <= allowed:
+    if adds_up_to_whole(parts, audit.rules[identity.rule].tolerance):
         audit.agree(parts)
-    else:
+    elif others and adds_up_to_whole([*parts, *others], audit.rules[identity.rule].tolerance):
+        audit.agree([*parts, *others])
+    elif not others or total > 100:
         audit.fail(identity.rule, parts[0], parts[1:], 100, total)
 
 
@@ -227,14 +233,14 @@ def _plain(number) -> str:
     return f'{number:f}' if isinstance(number, Decimal) else str(number)
 
 
-def _places(cells: Sequence[_Printed]) -> str:
+def _places(cells: Sequence[Printed]) -> str:
     """The rows as a person finds them: their printed numbers and values."""
     return '; '.join(f'{each.row.code or each.row.label[:30]}: {each.row.value_raw.strip()}' for each in cells)
 
 
-def _check_groups(column: list[_Printed], audit: _Audit) -> None:
+def _check_groups(column: list[Printed], audit: Audit) -> None:
     """A04 and A09: a number on a group row against the rows below it, where all count in one unit."""
-    children_of: dict[int | None, list[_Printed]] = {}
+    children_of: dict[int | None, list[Printed]] = {}
     for each in column:
         children_of.setdefault(each.line.line.parent, []).append(each)
     identities = {identity.whole for identity in audit.rules.identities if identity.kind == 'sum'}
@@ -261,7 +267,7 @@ def _check_groups(column: list[_Printed], audit: _Audit) -> None:
                 audit.doubted.add(each.index)
 
 
-def _check_row(each: _Printed, kit: Tools, audit: _Audit) -> None:
+def _check_row(each: Printed, kit: Tools, audit: Audit) -> None:
     """A03, A05, A06: one value against its own row."""
     row, line = each.row, each.line.line
     if row.state != REPORTED:
@@ -294,7 +300,7 @@ def _same_unit(printed: str, unit: str, kit: Tools) -> bool:
     return not (kit.book.is_unit(printed) and kit.book.is_unit(unit))
 
 
-def _check_numbering(reading: AnnexReading, audit: _Audit) -> None:
+def _check_numbering(reading: AnnexReading, audit: Audit) -> None:
     """A07: among rows of one parent, each number follows the one before it; beginning again at 1 is no break."""
     last: dict[tuple, AnnexLine] = {}
     breaks = 0
@@ -318,7 +324,7 @@ def _check_numbering(reading: AnnexReading, audit: _Audit) -> None:
                                       actual=each.line.code, places=', '.join(refs)))
 
 
-def _all_numbers(printed: list[_Printed], onestop_rows: Sequence[OneStopRow]) -> Iterator[values.PrintedNumber]:
+def _all_numbers(printed: list[Printed], onestop_rows: Sequence[OneStopRow]) -> Iterator[values.PrintedNumber]:
     for each in printed:
         row = each.row
         if row.row_kind == 'item':

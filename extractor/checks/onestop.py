@@ -243,9 +243,12 @@ def _filled(line: Line, reading: OneStopReading) -> int:
 
 
 def _short(filled: Sequence[int]) -> list[int]:
-    """The rows that end early where all others are full: one of their fields was lost."""
+    """The rows that end a little early where all others are full: one of their fields was lost. A row of which only
+    the first fields are filled has none lost: its office left the others empty."""
     full = max(filled, default=0)
     short = [position for position, count in enumerate(filled) if count < full]
+    if any(full - filled[position] > max(2, full // 3) for position in short):
+        return []
     return short if short and len(short) * 3 <= len(filled) else []
 
 

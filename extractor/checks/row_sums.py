@@ -86,8 +86,9 @@ def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequenc
         if line.code and (not choices[0] or _score_is_unclear(parent, choices[0], numbers, columns)):
             choices.append(_below_by_ordinals(lines, parent, able))
         parts, unclear = _closing(parent, [choice for choice in choices if choice], numbers, columns)
-        if not parts or unclear or not choices[0] and _score(parent, parts, numbers, columns)[1]:
-            continue  # its rows are no division of it, or nothing but their sums says that they are
+        closed, broken = _score(parent, parts, numbers, columns)
+        if not parts or unclear or not choices[0] and broken > closed:
+            continue  # its rows are no division of it
         rule = 'T06' if line.kind in (AREA, UNIT) and all(lines[part].kind == PROCEDURE for part in parts) else 'T07'
         found.append(RowSum(rule, parent, parts))
     return found
