@@ -6,7 +6,7 @@ and the one that closes is taken; every column whose meaning was decided so is m
 """
 from __future__ import annotations
 
-from itertools import islice, permutations, product
+from itertools import product
 from typing import Iterable, Sequence
 
 from msgspec import Struct
@@ -16,13 +16,11 @@ from ...language.folding import squash
 from ...patterns.onestop import Form
 from .headings import MAYBE, OTHER, PARTIAL, SEQUENCE, SURE, TOTALS, WITHOUT_MARKS, Candidate, Heading, Vocabulary
 from .doubts import doubted_columns, exchanged_columns
-from .identities import Figures, MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
+from .identities import Figures, MeasuredColumn, Numbers, TableIdentity, group_of, total_of
+from .trials import MAX_READINGS, fill_blind, identities_tried, measured_as
 
 _MAX_ROWS = 10
 """Rows that choose a reading; the checks look at all."""
-
-_MAX_READINGS = 600
-"""Combinations of readings tried for one table; beyond, only the likeliest of each column."""
 
 
 class ColumnReading(Struct, frozen=True):
@@ -92,7 +90,7 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
     for part in parts:
         chosen |= _choose(part, {index: options[index] for index in part}, telling, words)
     if blind:
-        chosen = _fill_blind(headings, chosen, blind, telling, words)
+        chosen = fill_blind(headings, chosen, blind, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
 
 
@@ -211,7 +209,7 @@ def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], r
     if not open_columns:
         return fixed
     lists = [options[index] for index in open_columns]
-    while _count(lists) > _MAX_READINGS:
+    while _count(lists) > MAX_READINGS:
         longest = max(range(len(lists)), key=lambda position: len(lists[position]))
         if len(lists[longest]) <= 1:
             break
@@ -223,7 +221,7 @@ def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], r
     for trial, count in zip(trials, doubled):
         if count > fewest:
             continue
-        result = total_of(_identities(trial, headings, rows, words))
+        result = total_of(identities_tried(trial, headings, rows, words))
         rank = result.closed - 2 * result.broken, sum(each.score for each in trial.values())
         if best_rank is None or rank > best_rank:
             best, best_rank = trial, rank
@@ -243,80 +241,9 @@ def _count(lists: Iterable[Sequence]) -> int:
     return count
 
 
-def _identities(trial: dict[int, Candidate], headings: dict[int, Heading], rows: Sequence[Numbers] | Figures,
-                words: Vocabulary) -> list[TableIdentity]:
-    return identities_of(words.facts, [_measured(index, each, headings[index], words) for index,
-                                       each in sorted(trial.items())],
-                         rows)
-
-
-def _measured(index: int, candidate: Candidate, heading: Heading, words: Vocabulary) -> MeasuredColumn:
-    measure = words.measures.get(candidate.measure)
-    percent = measure.kind == 'percent' if measure else heading.percent
-    return MeasuredColumn(index, candidate.measure, heading.group or group_of(candidate.measure), percent)
-
-
-def _fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: list[int], rows: Figures,
-                words: Vocabulary) -> dict[int, Candidate]:
-    """Columns whose headings cannot be read: what the forms have left for them, in the order that closes."""
-    known = {each.measure for index, each in chosen.items() if index not in blind and each.measure != OTHER}
-    best, best_rank = chosen, None
-    budget = _MAX_READINGS
-    for form in words.facts.forms:
-        for left in _left_by(form, known, len(blind)):
-            for number, order in enumerate(_orders(left, blind, headings)):
-                if budget <= 0:
-                    return best
-                budget -= 1
-                trial = chosen | {index: Candidate(measure, PARTIAL, f'what form {form.id} has left and the sums allow')
-                                  for index, measure in zip(blind, order)}
-                result = total_of(_identities(trial, headings, rows, words))
-                if result.broken * 4 > result.closed or not _closes_over(trial, blind, headings, rows, words):
-                    continue
-                rank = (result.closed - 2 * result.broken, -number)
-                if best_rank is None or rank > best_rank:
-                    best, best_rank = trial, rank
-    return best
-
-
-def _left_by(form: Form, known: set[str], count: int) -> Iterable[tuple[str, ...]]:
-    """What a form has beside the columns known, if it has as many; optional columns may be absent."""
-    measures = [column.measure for column in form.columns]
-    outside = {measure for measure in known if group_of(measure)} - set(measures)
-    if outside or OTHER in measures:
-        return
-    needed = [column.measure for column in form.columns if column.measure not in known and not column.optional]
-    optional = [column.measure for column in form.columns if column.measure not in known and column.optional]
-    if len(needed) == count:
-        yield tuple(needed)
-    elif len(needed) < count <= len(needed) + len(optional):
-        yield tuple(measure for measure in measures if measure in needed + optional[:count - len(needed)])
-
-
-def _orders(left: tuple[str, ...], blind: list[int], headings: dict[int, Heading]) -> Iterable[tuple[str, ...]]:
-    """Orders of the measures over the unreadable columns: the form's own first; others only where few are
-    unreadable."""
-    groups = [headings[index].group for index in blind]
-    orders = islice(permutations(left), _MAX_READINGS) if len(left) <= 6 else iter([left])
-    return (order for order in orders
-            if all(not group or group_of(measure) in (group, '') for group, measure in zip(groups, order)))
-
-
-def _closes_over(trial: dict[int, Candidate], blind: list[int], headings: dict[int, Heading], rows: Figures,
-                 words: Vocabulary) -> bool:
-    """Whether an identity with a witness closes over each unreadable column of a group that has numbers other than
-    0."""
-    proved: set[int] = set()
-    for each in _identities(trial, headings, rows, words):
-        if each.result.closed:
-            proved.update(column for _, column in each.columns)
-    needing = {index for index in blind if group_of(trial[index].measure) and any(rows.column(index).values)}
-    return bool(needing) and needing <= proved
-
-
 def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], chosen: dict[int, Candidate],
             rows: Sequence[Numbers], words: Vocabulary, blind: set[int]) -> TableReading:
-    identities = _identities(chosen, headings, rows, words)
+    identities = identities_tried(chosen, headings, rows, words)
     result = total_of(identities)
     proved = {column for each in identities if each.result.closed and not each.result.broken for _,
               column in each.columns}
@@ -324,7 +251,7 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
     taken = {chosen[index].measure for index in clear}
     suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
                                         blind, words.groups_of)
-    measured = [_measured(index, each, headings[index], words) for index, each in sorted(chosen.items())]
+    measured = [measured_as(index, each, headings[index], words) for index, each in sorted(chosen.items())]
     suspect |= exchanged_columns(words.facts, measured, headings, identities, rows)
     columns = []
     for index, heading in sorted(headings.items()):
