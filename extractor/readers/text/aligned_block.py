@@ -10,11 +10,13 @@ from .aligned_columns import Alone, Column, Piece, label_start, mark_codes, spli
 
 _NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
 _PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
-_CUT_NUMBER = re.compile(r'(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|\d{1,3}(?:\.\d{3}){1,4})')
+_CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|\d{1,3}(?:\.\d{3}){1,4})')
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
 _WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
 _HEADER_LOOK = 60
 _LABELS = 200
+_INDENT = 4
+"""So many letters right of the leftmost labels others may begin."""
 _UNITS = ('%', '-', 'x', 'X')
 """Marks that stand in columns of units and notes as well as among numbers."""
 _STRANGE = 1.5
@@ -97,20 +99,26 @@ def _is_data(row: Sequence[Piece], most: int) -> bool:
 
 def _before_labels(rows: Sequence[list[Piece]], first: int) -> int:
     """The index of the first line of the row whose numbers stand on line `first`."""
-    below = mark_codes(rows[first:first + _LABELS])
     left = label_start(rows[first:first + _LABELS])
     if left is None:
         return first
+    below = mark_codes(rows[first:first + _LABELS], left)
     beside = [row[1 + row[0].code].start for row in below if len(row) > 1 + row[0].code]
     edge = min(beside, default=10_000)
-    index = first
+    marked = mark_codes(rows[:first], left)
+    index = next((at for at, row in enumerate(marked) if at and row[0].code and row[0].start < left and (
+        _is_code(row[0].text)) and (len(row) == 1 or row[1].text[0].isupper() and not is_value(row[1].text))), first)
     while index > 0:
-        row = rows[index - 1]
-        marked = mark_codes([row, *rows[first:first + 60]])[0]
-        label = marked[1:] if marked[0].code else marked
-        if len(label) != 1 or abs(label[0].start - left) > 1 + 2 * marked[0].code or label[0].start >= edge:
-            if not (len(marked) == 1 and marked[0].start < left and _is_code(marked[0].text)):
+        row = marked[index - 1]
+        label = row[row[0].code:]
+        if not label:
+            if not _is_code(row[0].text):
                 break
+        elif not left - 2 <= label[0].start <= left + _INDENT or label[0].start >= edge:
+            break
+        elif len(label) > 1 and (len(label) > 2 or not label[0].text[0].isupper() or label[1].start < edge - _INDENT
+                                 or _is_torn(marked[:index - 1])):
+            break
         index -= 1
     while index < first and not _begins_row(rows[index]):
         index += 1
@@ -119,6 +127,12 @@ def _before_labels(rows: Sequence[list[Piece]], first: int) -> int:
         while index < first and not _label_named(rows[:index], left, edge):
             index += 1
     return index
+
+
+def _is_torn(rows: Sequence[Sequence[Piece]]) -> bool:
+    """Whether lines do not make a header: they end inside brackets, or name less than two columns."""
+    texts = [piece.text for row in rows for piece in row]
+    return len(texts) < 3 or sum(text.count('(') - text.count(')') for text in texts) != 0
 
 
 def _is_code(text: str) -> bool:

@@ -20,6 +20,8 @@ _CODE_IN_FRONT = re.compile(
     r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
     r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
+_GROUP_INDENT = 4
+"""A line that runs over columns begins so many letters before the first that stands beside labels."""
 _WOBBLE = 2
 """So many letters printing moves what begins in one place."""
 
@@ -81,12 +83,13 @@ def is_number(text: str) -> bool:
     return is_value(text) and (text[-1:].isdigit() or text[-1:] == '%' or len(text) == 1)
 
 
-def mark_codes(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[list[Piece]]:
     """Lines with the ordinal at their beginning as a piece of its own, also where one space parts it from the label.
 
-    A number at the beginning of a wrapped label (*30 ngày*) stands where labels stand, not left of them.
+    A number at the beginning of a wrapped label (*30 ngày*) stands where labels stand, not left of them. left: where
+    they begin, without it as these lines tell.
     """
-    left = label_start(rows)
+    left = label_start(rows) if left is None else left
     marked = []
     for row in rows:
         front = _front_code(row[0]) if row else None
@@ -144,7 +147,7 @@ def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
     left = min((piece.start for row in rows for piece in row[1 + row[0].code:]), default=0)
     # A group row runs freely over the columns; it tells nothing of them.
     others = [piece for row in rows for piece in row if not piece.code and not (
-        len(row) == 1 + row[0].code and piece.end > left and piece.start < left)]
+        len(row) == 1 + row[0].code and piece.end > left and piece.start < left - _GROUP_INDENT)]
     width = max((piece.end for piece in others), default=0)
     change = [0] * (width + 2)
     for piece in others:
@@ -268,7 +271,8 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
             rest = piece.text[at + 1:]
             if (is_value(rest.split(' ', 1)[0]) or all(map(is_value, piece.text[:at].split(' ')))
                     or alone and rest in alone[following].texts
-                    or alone and index > label and piece.start + at + 1 in alone[following].starts):
+                    or alone and index > label and piece.start + at + 1 in alone[following].starts
+                    or index == label and not right.numeric and _is_cell_of(piece, at + 1, right)):
                 near.append(at)
         if not near:
             return [piece]
@@ -278,6 +282,15 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
     bounds = [0, *(cut + 1 for cut in cuts), len(piece.text) + 1]
     return [replace(piece, start=piece.start + a, text=piece.text[a:b - 1].rstrip())
                     for a, b in zip(bounds, bounds[1:])]
+
+
+def _is_cell_of(piece: Piece, begin: int, column: Column) -> bool:
+    """Whether the end of a piece begins like a cell and stands in a column where its cells do."""
+    text = piece.text[begin:]
+    if not text[0].isupper() or len(text) > column.end - column.start + 2:
+        return False
+    start = piece.start + begin
+    return abs(start - column.start) <= 1 or abs(start + piece.end - column.start - column.end) <= 3
 
 
 class Alone(Struct, frozen=True):

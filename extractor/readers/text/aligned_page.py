@@ -18,6 +18,9 @@ from .paragraphs import starts_item
 MAX_LINES = 5_000
 _MAX_HEADER_LINES = 40
 _NEXT_PAGE = 60
+_GAP = 6
+_FEW_WORDS = 4
+"""Fewer words at the top of two pages prove no header."""
 
 
 class Page(Struct, frozen=True):
@@ -48,7 +51,8 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     the lines are to go on with its table; it stands here a little changed, unless `exactly`."""
     shown = [line for line in lines[start:end] if not line.blank]
     rows = [pieces_of(line) for line in shown]
-    head = lines_with(rows, words) if words else _repeated_header(lines, start, end, rows)
+    repeated = _repeated_header(lines, start, end, rows)
+    head = lines_with(rows, words) if words else repeated
     if exactly and not head:
         return None
     head = head or header_length(rows)
@@ -67,7 +71,7 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     columns = with_numbered_columns(_with_empty_columns(find_columns(data[:full]), named), numbering)
     if words is None and len(columns) < 2 or len(columns) > 60:
         return None
-    length = _length_with_ends(data, full, columns)
+    length = len(data) if repeated else _length_with_ends(data, full, columns)
     if length < 2 and words is None:
         return None
     used = max(piece.line.number for row in data[:length] for piece in row)
@@ -87,14 +91,16 @@ def _same_words(one: Counter[str], other: Counter[str]) -> bool:
 
 
 def _repeated_header(lines: Sequence[Line], start: int, end: int, rows: Sequence[list[Piece]]) -> int:
-    """How many lines at the top of a table stand again at the top of the next page; 0 when none do."""
-    limit = min(len(lines), end + 4)
-    page = next((at for at in range(start + 1, limit) if lines[at].page_start), None)
-    if page is None:
+    """How many lines at the top of a table stand again below it, where it goes on; 0 when none do."""
+    below = next((at for at in range(end, min(len(lines), end + _GAP)) if not lines[at].blank), None)
+    if below is None:
         return 0
-    top = [pieces_of(line) for line in lines[page:page + _NEXT_PAGE] if not line.blank and '\t' not in line.text]
+    top = [pieces_of(line) for line in lines[below:below + _NEXT_PAGE] if not line.blank and '\t' not in line.text]
     head = repeated_lines(rows, top)
-    return 0 if any(has_value(row) and not is_numbering(row) for row in rows[:head]) else head
+    if sum(word_counts(rows[:head]).values()) < _FEW_WORDS or any(
+            has_value(row) and not is_numbering(row) for row in rows[:head]):
+        return 0
+    return head
 
 
 def _length_with_ends(rows: Sequence[list[Piece]], length: int, columns: Sequence[Column]) -> int:
@@ -103,7 +109,7 @@ def _length_with_ends(rows: Sequence[list[Piece]], length: int, columns: Sequenc
     last = length
     while length < len(rows):
         piece = rows[length][0]
-        if not any(column.start - 3 <= piece.start and piece.end <= column.end + 3
+        if not piece.code and not any(column.start - 3 <= piece.start and piece.end <= column.end + 3
                    for column in columns if column.start > label.start):
             if piece.end > label.end + 2 or starts_item(piece.text) or piece.text[:1].isupper() and length > last:
                 break

@@ -129,6 +129,8 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
             cost += (0.3 if single else 0.6) if _GROUP.match(first) else 1.2 if single else 2.5
         if not label_lines:
             cost += 3.0
+        elif first[0] == '(':
+            cost += 1.5
         elif first[0].islower() or first[0] in ').,;"“' or (
                 first[0].isdigit() and code_line != start and not _NUMBERED.match(first)):
             cost += 2.5
