@@ -1,6 +1,6 @@
 # make demo  creates .venv, installs, imports samples/ into out/, prints what it found
 # make test  the same with test dependencies, then the whole suite
-# make bench benchmarks, as ratios against named peers in one run
+# make bench benchmarks, as ratios against named peers in one run (installs these too)
 
 PYTHON ?= python3
 VENV := .venv
@@ -19,7 +19,7 @@ demo: $(VENV)/installed
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n auto
 
-bench: $(VENV)/installed-for-tests
+bench: $(VENV)/installed-for-benchmarks
 	$(BIN)/python -m benchmarks
 
 docs: $(VENV)/installed
@@ -37,6 +37,10 @@ $(VENV)/installed-for-tests: setup.cfg pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
 	@echo installed > $@
 	@echo installed > $(VENV)/installed
+
+$(VENV)/installed-for-benchmarks: $(VENV)/installed-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test,bench]"
+	@echo installed > $@
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

@@ -1,10 +1,11 @@
 """How fast made 10-page reports in PDF are read, as ratios in one run, and whether memory stays flat.
 
-    python benchmarks/bench_pdf.py [--documents N] [--peers]
+    python benchmarks/bench_pdf.py [--documents N]
 
 The documents: the sample report (LibreOffice), and made ones with rules as lines, as Word's edge rectangles, and with
 letters out of order as a font without Vietnamese letters gives them. Floor: the bare text dump of pypdfium2. Peer and
-oracle: pdfplumber's text and tables (with --peers also camelot's lattice and markitdown, where they are installed).
+oracle: pdfplumber's text and tables; further peers: camelot's lattice and markitdown, where they are installed (the
+extra `bench`).
 Seconds differ between machines: compare ratios only. Correctness comes first: every cell is compared with
 pdfplumber's.
 """
@@ -219,7 +220,6 @@ def memory() -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--documents', type=int, default=2000, help='how many documents the memory test reads')
-    parser.add_argument('--peers', action='store_true')
     arguments = parser.parse_args()
     made = documents()
     print('PDF: processor time of a document; ratios to the bare text dump (at most '
@@ -231,15 +231,14 @@ def main() -> None:
         differ, cells = cell_differences(data)
         print(f'  {name:28} read {own * 1000:6.1f} ms   dump x {own / least:4.2f}   pdfplumber / {peer / own:5.1f}   '
               f'cells {differ} of {cells}')
-    if arguments.peers:
-        data = made['made, edge rectangles']
-        base, = seconds(lambda: read_pdf(data), repeats=5)
-        for name, peer in (('camelot', camelot_tables), ('markitdown', markitdown_text)):
-            if importlib.util.find_spec(name) is None:
-                print(f'  {name}: not installed')
-            else:
-                took, = seconds(lambda peer=peer: peer(data), repeats=1)
-                print(f'  {name:28} {took / base:.1f} times as long')
+    data = made['made, edge rectangles']
+    base, = seconds(lambda: read_pdf(data), repeats=5)
+    for name, peer in (('camelot', camelot_tables), ('markitdown', markitdown_text)):
+        if importlib.util.find_spec(name) is None:
+            print(f'  {name}: not installed')
+        else:
+            took, = seconds(lambda peer=peer: peer(data), repeats=1)
+            print(f'  {name:28} {took / base:.1f} times as long')
     if arguments.documents:
         _memory_test(list(made.values()), arguments.documents)
 
