@@ -180,3 +180,17 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),
                    tmp_path=tmp_path)
     assert [each for each, *_ in x_findings(found)] == rule
+
+
+@pytest.mark.parametrize('sentence, rule', [
+    ('Hiện nay, Phòng có 21 công chức tin học và 17 máy.', ['X03']),
+    ('Hiện nay, Phòng có 22 công chức tin học.', []),
+    ('Đã tập huấn cho 21 công chức tin học.', []),  # not said to be all
+    ('Hiện nay, Phòng có 21 công chức tin học mới tuyển.', []),
+    ('Năm 2019, Phòng có 21 công chức tin học.', []),
+])
+def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
+    found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),
+                   ('10\tSố thư điện tử công vụ', '11\tSố công chức tin học hiện có\tNgười\t22\t\n10\tSố thư điện tử công vụ'),
+                   tmp_path=tmp_path)
+    assert [each for each, *_ in x_findings(found)] == rule

@@ -159,3 +159,14 @@ def test_a_rate_of_a_whole_that_is_named_otherwise_is_no_mistake():
                     1.3 | Số hồ sơ giải quyết đúng hạn | Hồ sơ | 95
                     1.4 | Tỷ lệ hồ sơ giải quyết đúng hạn | % | 95
                     2 | Số máy in | Máy | 3''') == []
+
+
+def test_rows_that_add_up_in_one_column_do_so_in_the_others():
+    head = 'TT | Chỉ tiêu | ĐVT | Kỳ trước | Kỳ này\n'
+    readings = read(table(head + '''1 | Số cuộc kiểm tra | Cuộc | 9 | 7
+                                    1.1 | Kiểm tra định kỳ | Cuộc | 5 | 4
+                                    1.2 | Kiểm tra đột xuất | Cuộc | 4 | 4
+                                    2 | Số máy in | Máy | 3 | 3'''))
+    rows = [row for reading in readings for row in reading.rows('r')]
+    found = check_indicators(rows, [], readings, PATTERNS, 'r')[1]
+    assert [(each.rule, each.severity, each.expected, each.actual) for each in found] == [('A04', 'warning', '8', '7')]

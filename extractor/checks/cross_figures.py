@@ -6,13 +6,15 @@ number of its sentence is the table's, or it is the table's but for a slip of th
 """
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from ..language.folding import fold
 from ..patterns.rules import CrossRules
-from ..report import INFO, FigureRow, OneStopRow, Report
+from ..report import INFO, FigureRow, IndicatorRow, OneStopRow, Report
+from .annex_rates import count_subject
 from .cross_marks import Marks, Sides
 from .cross_scope import about_others, positions
 
@@ -20,6 +22,10 @@ ONESTOP = 'onestop.'
 """Stands before a measure where a figure is about the one-stop table."""
 
 STAFF = 'org.'
+PEOPLE = 'người'
+_HAS = re.compile(r'(?:\bcó|\blà|:)\s{0,2}$', re.IGNORECASE)
+_END = re.compile(r'\s*(?:$|[.;,)](?! công| viên)|và \d|trong đó)')
+_LONGEST = 160
 _NEAR = Decimal('0.1')
 
 
@@ -62,6 +68,8 @@ def figures_against_annex(sides: Sides, rules: CrossRules, marks: Marks) -> None
     report = sides.report
     told = [(number, figure, rows) for number, figure in enumerate(report.figures)
             if figure.indicator_id and figure.value is not None and (rows := sides.values(figure.indicator_id))]
+    told += _of_same_words(sides, rules)
+    told.sort(key=lambda each: each[0])
     differing, agreeing = [], set()
     for number, figure, rows in told:
         same = [index for index, row in rows if equal(figure.value, row.value)]
@@ -74,14 +82,52 @@ def figures_against_annex(sides: Sides, rules: CrossRules, marks: Marks) -> None
         if _about_others(report, number, figure, rules):
             continue
         denied = figure.value == 0 and not any(map(str.isdigit, figure.value_raw))
-        rule = rules['X05' if denied else 'X03' if figure.indicator_id.startswith(STAFF) else 'X02']
+        staff = figure.indicator_id.startswith(STAFF) or not figure.indicator_id and fold(rows[0][1].unit) == PEOPLE
+        rule = rules['X05' if denied else 'X03' if staff else 'X02']
         if denied or figure.text in agreeing or any(near(figure.value, row.value) for _, row in rows):
             marks.doubted.update(index for index, _ in rows)
             marks.figures.add(number)
-        else:
+        elif figure.indicator_id:
             rule = replace(rule, severity=INFO)
+        else:
+            continue
         marks.say(rule, [figure, *(row for _, row in rows)], expected=rows[0][1].value_raw, actual=figure.value_raw,
                   label=figure.label)
+
+
+def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
+    """Figures that no pattern knows, said in the words of an annex row: *xã có 21 cán bộ, công chức* beside *Số cán bộ,
+    công chức hiện có*."""
+    subjects: dict[str, list[tuple[int, IndicatorRow]]] = {}
+    first_words: set[str] = set()
+    for index, row in enumerate(sides.report.indicators):
+        if row.value is not None and row.denominator is None and (subject := subject_of(row.label, rules)):
+            subjects.setdefault(subject, []).append((index, row))
+            first_words.add(subject.split(' ', 1)[0].rstrip(','))
+    if not subjects:
+        return []
+    found = []
+    for number, (figure, at) in enumerate(zip(sides.report.figures, positions(sides.report.figures))):
+        if at < 0 or figure.value is None or figure.denominator is not None or figure.qualifier or figure.indicator_id:
+            continue
+        after = figure.text[at + len(figure.value_raw):][:_LONGEST]
+        if after.split()[:1] and fold(after.split()[0]).rstrip(',') in first_words and _HAS.search(figure.text[:at]):
+            folded = fold(after)
+            label = fold(figure.label)  # what is said before the number narrows it
+            named = [subject for subject in subjects if subject.startswith(label) and folded.startswith(subject)
+                     and _END.match(folded[len(subject):])]
+            if named and len({row.row_no for _, row in subjects[max(named, key=len)]}) == 1:
+                found.append((number, figure, subjects[max(named, key=len)]))
+    return found
+
+
+def subject_of(label: str, rules: CrossRules) -> str:
+    """What a row counts, without the words that only say that it is there: *Số cán bộ, công chức hiện có* → *cán bộ,
+    công chức*. Empty where it is no count, or says little."""
+    subject = count_subject(label)
+    for words in rules.present:
+        subject = subject.removesuffix(fold(words)).rstrip(' ,')
+    return subject if subject.count(' ') >= 1 else ''
 
 
 def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None:

@@ -87,10 +87,11 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
     rows = list(rows)
     kit, audit = tools(patterns), Audit(report_id, annex_rules(patterns))
     printed = _printed(rows, readings)
-    for column in _columns(printed):
+    columns = list(_columns(printed))
+    for column in columns:
         _check_identities(column, audit)
         check_rates(column, audit)
-        _check_groups(column, audit)
+    _check_groups(columns, audit)
     for each in printed:
         _check_row(each, kit, audit)
     for reading in readings:
@@ -238,12 +239,39 @@ def _places(cells: Sequence[Printed]) -> str:
     return '; '.join(f'{each.row.code or each.row.label[:30]}: {each.row.value_raw.strip()}' for each in cells)
 
 
-def _check_groups(column: list[Printed], audit: Audit) -> None:
-    """A04 and A09: a number on a group row against the rows below it, where all count in one unit."""
+def _check_groups(columns: list[list[Printed]], audit: Audit) -> None:
+    """A04 and A09: a number on a group row against the rows below it, where all count in one unit. Rows that add up to
+    it in one column of values do so in the others."""
+    identities = {identity.whole for identity in audit.rules.identities if identity.kind == 'sum'}
+    groups = [found for column in columns for found in _groups(column)]
+    closing = set()
+    for each, children in groups:
+        total = sum(child.number for child in children)
+        if total == each.number:
+            audit.agree((each, *children))
+            if sum(child.number != 0 for child in children) > 1:
+                closing.add((each.row.table_no, each.row.row_no))
+    for each, children in groups:
+        total = sum(child.number for child in children)
+        if total == each.number or not each.number or each.row.indicator_id in identities:
+            continue
+        # Only numbers like 1.1 under 1 say for certain that a row is part of another; a dash may not.
+        certain = each.row.unit and all(child.row.code.startswith(f'{each.row.code}.') for child in children)
+        larger = [child for child in children if child.number > each.number] if certain else []
+        if (each.row.table_no, each.row.row_no) in closing:
+            audit.fail('A04', each, children, total, each.number)
+        elif larger:
+            audit.fail('A04', larger[0], [each], f'≤ {each.number:f}', larger[0].number)
+        else:
+            audit.fail('A09', each, children, total, each.number)
+            audit.doubted.add(each.index)
+
+
+def _groups(column: list[Printed]) -> Iterator[tuple[Printed, list[Printed]]]:
+    """Each group row of a column that counts what the rows below it count, with those rows."""
     children_of: dict[int | None, list[Printed]] = {}
     for each in column:
         children_of.setdefault(each.line.line.parent, []).append(each)
-    identities = {identity.whole for identity in audit.rules.identities if identity.kind == 'sum'}
     for each in column:
         if each.row.row_kind != 'group' or each.number is None or each.kind != 'count':
             continue
@@ -251,20 +279,8 @@ def _check_groups(column: list[Printed], audit: Audit) -> None:
         if len(children) < 2 or any(child.number is None or child.kind != 'count' for child in children):
             continue
         units = {fold(child.row.unit) for child in children}
-        if len(units) > 1 or (each.row.unit and fold(each.row.unit) not in units):
-            continue
-        total = sum(child.number for child in children)
-        if total == each.number:
-            audit.agree((each, *children))
-        elif each.number and each.row.indicator_id not in identities:
-            # Only numbers like 1.1 under 1 say for certain that a row is part of another; a dash may not.
-            certain = each.row.unit and all(child.row.code.startswith(f'{each.row.code}.') for child in children)
-            larger = [child for child in children if child.number > each.number] if certain else []
-            if larger:
-                audit.fail('A04', larger[0], [each], f'≤ {each.number:f}', larger[0].number)
-            else:
-                audit.fail('A09', each, children, total, each.number)
-                audit.doubted.add(each.index)
+        if len(units) == 1 and (not each.row.unit or fold(each.row.unit) in units):
+            yield each, children
 
 
 def _check_row(each: Printed, kit: Tools, audit: Audit) -> None:

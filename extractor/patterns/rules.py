@@ -109,12 +109,14 @@ class TotalWords(Entry, frozen=True):
 
 
 class CrossRules(Entry, frozen=True):
-    """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06)."""
+    """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06). present:
+    words at the end of a label that only say that what it counts is there (X02, X03)."""
 
     rules: tuple[Rule, ...]
     scope: Scope
     totals: tuple[TotalWords, ...]
     some_of: tuple[str, ...]
+    present: tuple[str, ...]
     claims: tuple[Claim, ...]
     departures: Departures
 
