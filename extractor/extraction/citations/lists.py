@@ -20,6 +20,9 @@ _ITEM = rf'[0-9]{{1,5}}[a-zđ]?(?:{SPACE}?/{SPACE}?{YEAR})?'
 _ITEMS = re.compile(rf'(?:{_ITEM}{SPACE}{{0,2}}(?:,|;|và|đến|hoặc|,{SPACE}?và){SPACE}{{0,2}}(?:số'
                     rf'{SPACE}{{1,2}})?){{1,40}}')
 _ONE = re.compile(rf'([0-9]{{1,5}}[a-zđ]?)(?:{SPACE}?/{SPACE}?({YEAR}))?')
+_JOINT_ENDS, _BEFORE_SO = (' ', '\n', ',', ';'), (',', ';', 'à', 'n', 'c', '\n', ' ')
+"""How what may join two numbers of a list ends (và, đến, hoặc)."""
+
 _JOINT = re.compile(r'[0-9a-zđ](?:\s*[,;]|\s+(?:và|đến|hoặc))\s*(?:số\s*)?$')
 _ITEM_CHARACTERS = frozenset('0123456789,; \n/abcdđevàhoặcsốếntừ')
 _SO = re.compile(rf'(?:số|Số|SỐ|số:|Số:){SPACE}{{0,3}}$')
@@ -42,7 +45,8 @@ def items_before(text: str, low: int, start: int, symbol: Symbol) -> tuple[list[
     """
     low = max(low, start - 240)
     segment = text[max(low, start - 12):start]
-    if not _JOINT.search(segment):
+    if segment[-1:] not in _JOINT_ENDS or segment.endswith(' số ') and segment[-5:-4] not in _BEFORE_SO \
+            or not _JOINT.search(segment):
         return [], False
     begin = start
     while begin > low and text[begin - 1] in _ITEM_CHARACTERS:

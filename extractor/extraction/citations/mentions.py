@@ -67,7 +67,9 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         printed = match[0]
         if ' - ' in printed or '.' in printed:
             printed = printed[:printed_end(printed, grammar.codes)]
-        symbol = grammar.symbol(printed)
+            symbol = grammar.symbol(printed)
+        else:
+            symbol = grammar.symbol_of(match[1], printed[len(match[1]):])
         if symbol is None:
             continue
         low = previous.end if previous else 0
@@ -132,18 +134,26 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
 
     Second of the pair: whether it goes on with the list of `previous`.
     """
-    at = first
-    while at > low and text[at - 1] in ' \n':
-        at -= 1
-    colon = at > low and text[at - 1] == ':'
-    so_end = at
-    if colon:
-        so_end -= 1
-        while so_end > low and text[so_end - 1] == ' ':
+    at = so_end = first
+    colon = False
+    if text[first - 3:first] == 'số ':  # as nearly always
+        at = so_end = first - 1
+    else:
+        while at > low and text[at - 1] in ' \n':
+            at -= 1
+        colon = at > low and text[at - 1] == ':'
+        so_end = at
+        if colon:
             so_end -= 1
+            while so_end > low and text[so_end - 1] == ' ':
+                so_end -= 1
     so = text[max(so_end - 2, 0):so_end]
     has_so = so in _SO and so_end - 2 >= low
-    if has_so and text[so_end - 3:so_end - 2].isalpha():  # Thông báosố 55/TB-UBND
+    glued = has_so and text[so_end - 3:so_end - 2].isalpha()
+    link_end = so_end - 2 if has_so and not glued else first
+    if previous is not None and so != 'Số' and link_end - previous.tail < 14 and LINK.fullmatch(text, previous.tail, link_end):
+        return _joined(link_end, end, symbol, previous, grammar), True
+    if glued:  # Thông báosố 55/TB-UBND
         word = word_before(text, low, so_end - 2, grammar)
         has_so = word is not None
         word = word or word_before(text, low, at, grammar)
@@ -180,13 +190,16 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
                           symbol.bodies, symbol.doubts + doubts)
         mention.subject, mention.issuer = name, issuer
         return mention, False
-    if previous is not None and LINK.fullmatch(text, previous.tail, intro):
-        kind = grammar.code_type.get(symbol.code)
-        same = not symbol.code or symbol.code in grammar.agreeing.get(previous.doc_type, ())
-        doc_type = previous.doc_type if same or kind is None else kind.code
-        return Mention(intro, end, 'symbol', doc_type, '', symbol.number, symbol.year, symbol.text, symbol.bodies,
-                       symbol.doubts), True
     return _alone(text, intro, start, end, has_so, symbol, grammar)
+
+
+def _joined(start: int, end: int, symbol: Symbol, previous: Mention, grammar: Grammar) -> Mention:
+    """A symbol that goes on with the list of `previous`: of its type, unless its own code says otherwise."""
+    kind = grammar.code_type.get(symbol.code)
+    same = not symbol.code or symbol.code in grammar.agreeing.get(previous.doc_type, ())
+    doc_type = previous.doc_type if same or kind is None else kind.code
+    return Mention(start, end, 'symbol', doc_type, '', symbol.number, symbol.year, symbol.text, symbol.bodies,
+                   symbol.doubts)
 
 
 def _own_line(text: str, at: int, end: int) -> bool:

@@ -61,14 +61,14 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
                 mention.relation, mention.targets = 'amends', tuple(inner)
             for law in inner:
                 add(law)
-    for trigger in grammar.law_triggers:
-        for match in trigger.finditer(text):
+    for letters, trigger in grammar.law_triggers:
+        for match in trigger.finditer(text) if letters in text else ():
             at = _law_word_start(text, match.start())
             if at >= 0 and at not in mentions and free(at):
                 for law in _law(text, at, match.end(), text[at:match.end()], grammar):
                     add(law)
-    for trigger in grammar.standard_triggers:
-        for match in trigger.finditer(text):
+    for letters, trigger in grammar.standard_triggers:
+        for match in trigger.finditer(text) if letters in text else ():
             at = match.start()
             if not text[at - 1:at].isalnum() and text[max(at - 6, 0):at].strip() != 'TCVN' and free(at):
                 add(_standard(text, at, grammar))
@@ -76,14 +76,14 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
         if begins_word(text, match.start()) and free(match.start()) and free(match.end()):
             for mention in _worded(text, match.start(), match.end(), grammar):
                 add(mention)
-    for match in grammar.small_resolution.finditer(text):
+    for match in grammar.small_resolution.finditer(text) if 'nghị quyết ' in text else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
-    for match in grammar.capital_resolution.finditer(text):
+    for match in grammar.capital_resolution.finditer(text) if 'QUYẾT ĐẠI' in text else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'NGHỊ QUYẾT', grammar))
-    for trigger in grammar.small_dated:
-        for match in trigger.finditer(text):
+    for letters, trigger in grammar.small_dated:
+        for match in trigger.finditer(text) if letters in text else ():
             if free(match.start()) and not text[match.start() - 1:match.start()].isalpha():
                 for mention in _worded(text, match.start(), match.end(), grammar):
                     add(mention)

@@ -32,7 +32,7 @@ AFTER = re.compile(
     rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
     rf'{SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>{YEAR}(?=[0-9]{{1,2}}(?![0-9]))|[0-9]{{4}}(?![0-9])))'
-    rf'(?(open){SPACE}?\))')
+    rf'(?(open)(?:{SPACE}?\)|(?={SPACE}của{SPACE})))')
 _IN_PARENTHESES = re.compile(rf'{SPACE}?\({SPACE}?{_NUMERIC}{SPACE}?\)')
 IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
 _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹]{1,3}')
@@ -57,7 +57,7 @@ _BEFORE = re.compile(
     rf',?{SPACE}{{1,2}}')
 _ISSUING = ('ban hành', 'phát hành', 'có', 'ra', 'công bố', 'thông qua', 'ký', 'trình', 'gửi', 'bộ', 'toàn văn')
 _BEFORE_WORDS = (*_ISSUING, 'tại', 'các')
-_CLAUSE_END = re.compile(rf'[.;:](?=[ \n])|\t|(?<!,)\n(?![{SMALLS}])')
+_CAPITAL_WORD = re.compile(rf'[ \n][{CAPITALS}]')
 _OTHER_DAY = ('đến', 'từ', 'sau', 'trước', 'hết')
 """Before a day these words say until when or since when, not on which day something was issued."""
 ISSUES = re.compile(
@@ -247,13 +247,11 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
         at = text.rfind('của ', low, end)
         if at >= 0 and (body := body_at(text, at + 4, grammar)) and not text[body:end].strip(' \n,'):
             mention.issuer = ' '.join(text[at + 4:body].split())
-    verb = ISSUES.search(segment) if stripped.endswith(_ISSUING) else None
+    verb = ISSUES.search(segment, max(len(segment) - 40, 0)) if stripped.endswith(_ISSUING) else None
     if not verb:
         return
     end = verb.start()
-    clause = 0
-    for sign in _CLAUSE_END.finditer(segment, 0, end):
-        clause = sign.end()
+    clause = _clause_start(segment, end)
     if mention.issued_on is None and 'gày' in segment:
         found = None
         for found in _BEFORE.finditer(segment, clause):
@@ -268,17 +266,30 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
         mention.issuer = _subject_body(segment, max(clause, len(segment) - 130), end, grammar)
 
 
+def _clause_start(segment: str, end: int) -> int:
+    """Where the clause before `end` begins: after a stop, a colon, a cell, or a line that a comma or a small letter does
+    not carry over."""
+    start = max(segment.rfind('. ', 0, end), segment.rfind('; ', 0, end), segment.rfind(': ', 0, end),
+                segment.rfind('\t', 0, end)) + 1
+    line = segment.rfind('\n', start, end)
+    while line >= start:
+        if segment[line - 1:line] != ',' and not segment[line + 1:line + 2].islower():
+            return line + 1
+        line = segment.rfind('\n', start, line)
+    return start
+
+
 def _subject_body(segment: str, low: int, end: int, grammar: Grammar) -> str:
     """The body that ends right where the verb of issuing begins (*UBND tỉnh đã ban hành*), empty when there is none."""
     at = low
-    while at < end:
-        found = grammar.body.match(segment, at)
+    while at < end:  # names of bodies begin with a capital
+        found = segment[at].isupper() and grammar.body.match(segment, at)
         if found and found.end() >= end:
             name = segment[at:end]
             return ' '.join(name.split()) if found.end() == end and name.lower() not in grammar.no_body else ''
         at = found.end() if found else at + 1
-        following = segment.find(' ', at)
-        if following < 0:
+        following = _CAPITAL_WORD.search(segment, at, end)
+        if following is None:
             break
-        at = following + 1
+        at = following.end() - 1
     return ''
