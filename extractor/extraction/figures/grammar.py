@@ -34,11 +34,22 @@ class Found(Struct, frozen=True):
     negated: bool = False
 
 
+class CompiledMask(Struct, frozen=True):
+    """A mask of figures.yaml: `lead` ends where `pattern` begins and is masked with it."""
+
+    pattern: re.Pattern
+    lead: re.Pattern | None
+    cut: bool
+    needs: tuple[str, ...]
+
+
 class Grammar(Struct, frozen=True):
     """figures.yaml compiled."""
 
-    masks: tuple[tuple[re.Pattern, bool, tuple[str, ...]], ...]
+    masks: tuple[CompiledMask, ...]
     number: re.Pattern
+    qualifiers: tuple[str, ...]
+    qualifier: re.Pattern
     goal: re.Pattern
     goal_rate: re.Pattern
     price: re.Pattern
@@ -48,15 +59,17 @@ class Grammar(Struct, frozen=True):
     share_of: re.Pattern
     negation: re.Pattern
     not_before: re.Pattern
+    pinpoint: re.Pattern
     connective: re.Pattern
-    here: re.Pattern
+    before_count: re.Pattern
     lead_in: re.Pattern
     unit_at: re.Pattern
     phrase_end: re.Pattern
     next_number: re.Pattern
-    trailing: re.Pattern
+    linking: tuple[str, ...]
     measured: tuple[str, ...]
     parallels: tuple[tuple[str, ...], ...]
+    coordinated: dict[str, tuple[str, ...]]
 
 
 @lru_cache(maxsize=4)
@@ -64,41 +77,57 @@ def grammar(patterns: FigurePatterns) -> Grammar:
     """Compile the patterns, once for each set of them."""
     units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
     value = r'\d+(?:[.,]\d+)*'
-    unit = (rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w)'
+    unit = (rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w|\s+lượt)'
             rf'(?:/(?:người|hộ|lao động|tháng|năm)(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
-    number = (rf'(?<![\w.,{FILLER}{CITED}+-])(?<![\d{FILLER}{CITED}]/)'
-              rf'(?:(?P<qualifier>(?:{_choice(patterns.qualifiers)})(?=\s)|[<>≥≤~]=?)\s*)?'
-              rf'(?P<value>{value}(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
+    # The digit stands first so that the search skips from digit to digit; what may stand before it is asked then.
+    number = (rf'(?P<value>[0-9](?<![\w.,{FILLER}{CITED}+-][0-9])(?<![\d{FILLER}{CITED}]/[0-9])\d*(?:[.,]\d+)*'
+              rf'(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
               rf'(?:\s?(?P<percent>%)|\s+{unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
     connective = rf'(?::|(?<!\w)(?:{_choice(patterns.connectives)}))\s*$'
     return Grammar(
-        masks=tuple((re.compile(mask.pattern), mask.cut, mask.needs) for mask in patterns.masks),
+        masks=tuple(CompiledMask(re.compile(mask.pattern), re.compile(f'(?:{mask.lead})$') if mask.lead else None,
+                                 mask.cut, mask.needs) for mask in patterns.masks),
         number=re.compile(number),
+        qualifiers=patterns.qualifiers,
+        qualifier=re.compile(rf'(?<![\w.,{FILLER}{CITED}+-])(?:{_choice(patterns.qualifiers)})$'),
         negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa (?:có|phát sinh))(?!\w)'),
         goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)'),
-        goal_rate=re.compile(rf'(?<!\w)(?:{_choice(patterns.goal_rates)})(?: là| đạt| từ)?\s*\(?\s*$'),
+        goal_rate=re.compile(rf'(?<!\w)(?<!hoàn thành )(?<!thực hiện )(?<!đạt )(?:{_choice(patterns.goal_rates)})'
+                             rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
-        bare_name=re.compile(rf'(?<!\w)(?:{_choice(patterns.not_before_bare)})\s*$'),
+        bare_name=re.compile(rf'(?<!\w)(?<!tổng )(?<!cấp )(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )(?<!danh )'
                               rf'(?<!dứt )(?<!thời )(?<!trọng )(?<!địa )(?<!kỷ )(?<!kỉ )'
-                              rf'(?:{_choice(patterns.not_before)})[\s:.]*$'),
+                              rf'(?:(?:{_choice(patterns.not_before)})\s*'
+                              rf'|(?:{_choice(patterns.not_before_colon)})[\s:.]*)$'),
+        pinpoint=re.compile(rf'(?<!\w)(?:{_choice(patterns.pinpoints)})\s*$'),
         connective=re.compile(connective),
-        here=re.compile(r'$'),
+        before_count=re.compile(rf'(?:^|[,;:(]|(?<!\w)(?:{_choice(patterns.before_counts)}))\s*$'),
         lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
-                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng|tỷ lệ|'
-                              r'tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
-                              r'(?!\w)|'
+                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng'
+                              r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
+                              r'(?!\w)|(?<!\w)(?:xuống|lên)(?=\s+(?:(?:còn|đến|tới)\s+)?\d)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
         next_number=re.compile(r'\d'),
-        trailing=re.compile(rf'(?:(?<!\w)(?:{_choice(patterns.linking)})\s*)*$'),
+        linking=patterns.linking,
         measured=patterns.measured,
         parallels=patterns.parallels,
+        coordinated=_coordinated(patterns.coordinated),
     )
+
+
+def _coordinated(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """What may stand before the comma, for each word that may stand behind it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pair in pairs:
+        first, _, second = pair.partition(', ')
+        found[second] = (*found.get(second, ()), first)
+    return found
 
 
 def _choice(words: tuple[str, ...]) -> str:

@@ -5,6 +5,7 @@ import re
 
 from ...language.folding import fold
 from .grammar import CITED, COUNT_SHAPE, FILLER, LABEL_LENGTH, LOOK_BACK, Found, Grammar
+from .numerals import Sentence
 
 
 def last_clause(before: str) -> str:
@@ -17,48 +18,103 @@ def last_clause(before: str) -> str:
     return before[cut + 1:].strip(' ,')
 
 
-def end_of_phrase(hidden: str, start: int, end: int, rules: Grammar) -> int:
+def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
     """Where the noun phrase after a number ends. A comma ends it only if a number follows before the next stop."""
+    hidden, end = sentence.hidden, sentence.end
     position = start
     limit = min(end, start + LABEL_LENGTH)
-    for following in rules.number.finditer(hidden, start, limit):
-        if following['unit'] or following['percent'] or COUNT_SHAPE.fullmatch(following['value']):
+    following = sentence.number_after(start)
+    while following and following.start < limit:
+        if following.unit or following.percent or COUNT_SHAPE.fullmatch(following.value):
             # "02 lớp cho 150 cán bộ": the next count ends this one's words
-            limit = following.start() - len(rules.trailing.search(hidden, start, following.start())[0])
-            if done := _DONE.search(hidden, start, limit) or _AND_DOES.search(hidden, start, limit):
+            limit = start + len(without_linking(hidden[start:following.start], rules))
+            done = _AND_DOES.search(hidden, start, limit)
+            if not _APART.search(hidden, start, limit):
+                done = _DONE.search(hidden, start, limit) or done
+            if done:
                 limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
             break
-        limit = following.start()  # a number that is a name is no part of a label
-        break
+        near = hidden[max(start, following.start - 40):following.start]
+        if pinpoint := rules.pinpoint.search(near):
+            limit = following.start - len(near) + pinpoint.start()  # "hồ sơ trễ hạn theo khoản 2 Điều 9"
+            limit = start + len(without_linking(hidden[start:limit], rules))
+            break
+        if not rules.not_before.search(near) and not rules.bare_name.search(near):
+            limit = following.start
+            break
+        following = sentence.number_after(following.end)  # a name: "… qua Tổng đài 1022"
     while match := rules.phrase_end.search(hidden, position, limit):
         if match[0] == ',':
-            following = re.compile(r'[.;:(\n]').search(hidden, match.end(), min(end, match.end() + LOOK_BACK))
-            part = hidden[match.end():following.start() if following else min(end, match.end() + LOOK_BACK)]
+            if _joins(hidden, match.start(), rules):
+                position = match.end()
+                continue
+            stop = _STOP.search(hidden, match.end(), min(end, match.end() + LOOK_BACK))
+            part = hidden[match.end():stop.start() if stop else min(end, match.end() + LOOK_BACK)]
             # "73 hồ sơ, quá hạn: 0": the words of the next answer
-            answered = following and following[0] == ':' and ',' not in part
+            answered = stop and stop[0] == ':' and ',' not in part
             if not answered and not rules.next_number.search(part) and not rules.lead_in.match(part.strip()) \
                     and not rules.negation.search(part):
                 position = match.end()
                 continue
         if match[0] == CITED:
-            return match.start() - len(rules.trailing.search(hidden, start, match.start())[0])
+            return start + len(without_linking(hidden[start:match.start()], rules))
         return match.start()
     return limit
 
 
+_STOP = re.compile(r'[.;:\n]')
+
+
+def _joins(hidden: str, comma: int, rules: Grammar) -> bool:
+    """Whether a comma joins two words of one phrase (*cán bộ, công chức*)."""
+    before = rules.coordinated.get(_NEXT_WORD.match(hidden, comma)[1])
+    return before is not None and hidden.endswith(before, 0, comma)
+
+
+_NEXT_WORD = re.compile(r',\s*([^\W\d]*)')
+
+
+def last_part(clause: str, rules: Grammar) -> tuple[str, str]:
+    """A clause cut at its last comma that does not join two words of one phrase: what stands before it and after it."""
+    comma = clause.rfind(',')
+    while comma >= 0 and _joins(clause, comma, rules):
+        comma = clause.rfind(',', 0, comma)
+    return (clause[:comma], clause[comma + 1:].strip()) if comma >= 0 else ('', clause.strip())
+
+
+def without_linking(words: str, rules: Grammar) -> str:
+    """A phrase without the words at its end that only lead to what follows (*lớp tập huấn cho*)."""
+    while True:
+        rest = words.rstrip()
+        if not rest.endswith(rules.linking):
+            return rest
+        for link in rules.linking:
+            if rest.endswith(link) and not rest[:-len(link)][-1:].isalnum():
+                words = rest[:-len(link)]
+                break
+        else:
+            return rest
+
+
+_TIME = (r'(?:ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
+         r'|quý\s+[ivx\d]{1,3}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?|năm\s+\d{4}'
+         r'|(?:\d{1,2}|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)?)')
+_THIS_TIME = (r'(?:thời\s+điểm\s+báo\s+cáo|nay'
+              r'|(?:kỳ|quý|tháng|năm|tuần)(?:\s+(?:qua|này|báo\s+cáo))?(?=\s*,|\s+đã\s))')
 _WHEN = re.compile(
-    r'(?:[-+*•]\s*)?(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){0,2})?'
-    r'(?:ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?|quý\s+[ivx\d]{1,3}'
-    r'(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
-    r'|năm\s+\d{4}|(?:\d{1,2}|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)'
-    r'(?:\s*,\s*|\s+(?=đã\s|có\s|là\s))', re.IGNORECASE)
+    rf'(?:[-+*•]\s*)?(?:(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){{0,2}})'
+    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)|{_TIME}(?:\s*,\s*|\s+(?=đã\s|có\s|là\s)))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
 
-_AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận|phê duyệt'
-                       r'|công bố|cử|bổ nhiệm|xử lý|thực hiện|kiểm tra|thành lập|cấp|hoàn thành|đề nghị|kiến nghị|phát)\s)')
+_AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'
+                       r'|phê duyệt|công bố|cử|bổ nhiệm|xử lý|thực hiện|kiểm tra|thành lập|cấp|hoàn thành|đề nghị'
+                       r'|kiến nghị|phát)\s)')
 """Where one clause ends and the next tells what else was done: *02 quyết định và ban hành 19 thông tư*."""
 
+_APART = re.compile(r'[,;:(]')
 _DONE = re.compile(r'\sđã(?=\s)')
+
+_FROM_DAY = re.compile(r'\s+(?:(?:kể\s+)?từ|trước|vào|đến|hết)\s+ngày\s+[\d/.-]{3,10}$', re.IGNORECASE)
 
 
 def words_of(text: str) -> str:
@@ -67,6 +123,7 @@ def words_of(text: str) -> str:
     text = re.sub(r'\(\s*\)', '', text)
     if (when := _WHEN.match(text)) and len(text[when.end():].split()) > 1:
         text = text[when.end():]
+    text = _FROM_DAY.sub('', text)
     text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+', '', text)
     return text.strip(' .,;:()-–+')
 
@@ -76,33 +133,35 @@ def without_citations(clause: str, rules: Grammar) -> str:
     if CITED not in clause:
         return clause
     rest = clause[clause.rindex(CITED) + 1:].strip(' ,')
+    if rest.startswith('của '):
+        return ''  # the body that issued it, and its subject
     if len(rest.split()) > 1 and not _SUBJECT.match(rest):
         return rest
     before = clause[:clause.index(CITED)]
-    return before[:len(before) - len(rules.trailing.search(before)[0])].strip(' ,')
+    return without_linking(before, rules).strip(' ,')
 
 
+_NAMES_COUNT = re.compile(r'(?:số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
 _LOOSE = re.compile(r'^(?:(?:tại|theo|cho|với|đối với|có|gồm|,)(?:\s+|$))+')
-_PAIRED = re.compile(r'(?<!\w)(?:các|những)(?:\s+[^\W\d]+){1,3}$|(?<!\w)(?:cán bộ|tổ chức|phản ánh|tin)$')
 _SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo|hướng dẫn)(?!\w)')
 """How the subject of a cited document begins."""
 
 
-def context_of(printed: str, hidden: str, region: int, position: int, rules: Grammar) -> str:
+def context_of(sentence: Sentence, region: int, position: int, rules: Grammar) -> str:
     """The words before a number that say what was done: its clause after the last comma.
 
     None when they hold another number, or are the subject of a document that is cited.
     """
+    printed, hidden = sentence.printed, sentence.hidden
     clause = last_clause(hidden[region:position])
     whole = clause
-    head, _, clause = clause.rpartition(',')
-    clause = clause.strip()
+    head, clause = last_part(clause, rules)
+    if head and _NAMES_COUNT.match(whole) and len(whole) <= LABEL_LENGTH:
+        head, clause = '', whole  # "Số phòng thuộc vụ, cục giảm 08 phòng": one subject
     opened = region + hidden[region:position].rindex(whole) if whole else region
     if head and hidden[:opened].rstrip()[-1:] in tuple(';:(') and len(whole.split()) <= 6 and ',' not in head \
             and not rules.lead_in.match(whole):
         clause = whole  # "(trực tuyến 90 hồ sơ; trực tiếp, bưu chính 10 hồ sơ)": one clause
-    if (pair := _PAIRED.search(head)) and f'{pair[0]}, {clause}' in hidden[region:position]:
-        clause = f'{pair[0]}, {clause}'  # "các sở, ngành đã tiếp nhận": one subject
     if CITED in clause:
         clause = _LOOSE.sub('', clause[clause.rindex(CITED) + 1:].strip())
         if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
@@ -114,20 +173,28 @@ def context_of(printed: str, hidden: str, region: int, position: int, rules: Gra
     lead = rules.lead_in.match(clause.lower())
     clause = clause[lead.end():] if lead else clause
     # "cơ quan có 06 biên chế" says what there is, not what was done: the noun names it.
-    if f' {clause.lower()}'.endswith((' có', ' gồm')) or rules.trailing.match(clause.lower()):
+    if f' {clause.lower()}'.endswith((' có', ' gồm')) or not without_linking(clause.lower(), rules):
         return ''
     return clause
 
 
-def rate_of(found: list[Found]) -> str:
-    """The label of a rate that stands behind its count: *(tỷ lệ 99,1%)*."""
+def rate_of(found: list[Found], hidden: str = '') -> str:
+    """The label of a rate that stands behind its count: *(tỷ lệ 99,1%)*.
+
+    hidden: the text; a count in it of the whole (*29 nhiệm vụ trên tổng số 54 nhiệm vụ*) is not what the rate is of.
+    """
     if not found:
         return ''
     label = found[-1].label
+    if len(found) > 1 and _OF_WHOLE.search(hidden, found[-2].end, found[-1].start):
+        label = found[-2].label
     if fold(label).startswith(fold('tỷ lệ')):
         return label
     first = label[:1].lower() if label[1:2].islower() or label[1:2] == ' ' else label[:1]
     return f'tỷ lệ {first}{label[1:]}'
+
+
+_OF_WHOLE = re.compile(r'(?<!\w)(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+$')
 
 
 def unit_of(label: str, rules: Grammar) -> str:

@@ -81,7 +81,7 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
 
 
 def _planned(outline: Outline) -> frozenset[int]:
-    """The sections on what is to be done or asked for, with all that stands under them: their numbers are no results."""
+    """The sections on what is to be done or asked for, with all under them: their numbers are no results."""
     planned: set[int] = set()
     for section in outline.sections:
         if section.code in _PLANS or section.parent in planned:
@@ -125,11 +125,11 @@ def lint_examples(patterns: Patterns) -> list[str]:
     known = figure_patterns(patterns)
     rules = grammar(known)
     problems = []
-    for mask, (pattern, _, needs) in zip(known.masks, rules.masks):
-        problems += [f'{FILE}, mask {mask.id}: does not match {text!r}.'
-                     for text in mask.match if not pattern.search(text.lower()) or not found_in(text.lower(), needs)]
+    for mask, compiled in zip(known.masks, rules.masks):
+        problems += [f'{FILE}, mask {mask.id}: does not match {text!r}.' for text in mask.match
+                     if not compiled.pattern.search(text.lower()) or not found_in(text.lower(), compiled.needs)]
         problems += [f'{FILE}, mask {mask.id}: matches {text!r}.'
-                     for text in mask.no_match if pattern.search(text.lower())]
+                     for text in mask.no_match if compiled.pattern.search(text.lower())]
     for topic in known.topics:
         problems += [f'{FILE}, topic {topic.indicator_id}: does not fit {text!r}.'
                      for text in topic.match if topic_of(text, known) != topic.indicator_id]

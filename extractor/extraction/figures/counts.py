@@ -1,0 +1,235 @@
+"""A number as a figure: the noun it counts and the words that name it.
+
+Two forms cover what reports write. An *answer*: words, then `:` or a connective (*là*, *đạt*), then the number
+(*Số hồ sơ trễ hạn là 1.740*). A *count*: the number, then the noun with what describes it (*06 biên chế*).
+"""
+from __future__ import annotations
+
+import re
+
+from ...language.folding import fold
+from .grammar import Found, Grammar
+from .labels import (
+    carried, context_of, end_of_phrase, last_clause, rate_of, unit_of, without_citations, words_of,
+)
+from .numerals import Numeral, Sentence
+from .refusals import among_counts, counts_something, ends_here, refused
+
+
+def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
+               found: list[Found]) -> tuple[Found, int] | None:
+    """A number as a figure, and where the words after it begin; None when it is no figure.
+
+    region: where the words before it begin. found: the figures before it in its sentence.
+    """
+    printed, hidden = sentence.printed, sentence.hidden
+    near = hidden[max(sentence.start, number.start - 60):number.start]
+    if refused(sentence, region, number, near, rules):
+        return None
+    if again := _said_before(sentence, number, rules, found) or _in_series(sentence, number, rules, found) \
+            or _of_total(sentence, region, number, rules):
+        return again
+    before = hidden[region:number.start]
+    unit, percent = number.unit, number.percent
+    answer, rank = _answer(sentence, region, number, rules), rules.rank.search(near)
+    at = answer.start() - region if answer else len(before)
+    if not unit and not percent and not rank:
+        if not number.stop and counts_something(sentence, number, near, rules):
+            answer = None
+        elif not answer and number.stop:
+            answer = _HERE.search(hidden, number.start, number.start)  # "số ngày cắt giảm 186 ngày"
+        elif not answer and among_counts(sentence, region, number, bool(found), rules):
+            at = len(before)
+            clause = rules.lead_in.sub('', last_clause(before).rpartition(',')[2].strip())
+            label = carried(words_of(_printed_of(sentence, region, clause)), found, rules, rate=False)
+            return (_found(sentence, number, label, unit_of(label, rules)), number.end) if label else None
+        elif not answer or not (number.stop or ends_here(hidden, number.value_end, sentence.end)
+                                or _FALLS.match(hidden, number.value_end)):
+            return None
+    last, label = number.end, ''
+    clause = without_citations(last_clause(before[:at]), rules) if answer else ''
+    if clause:
+        label = carried(words_of(_printed_of(sentence, region, clause)), found, rules, rate=bool(percent))
+        if (answer[0].startswith(':') and rules.lead_in.sub('', fold(label)) and number.noun
+                and not _NAMES_COUNT.match(clause) and number.noun not in clause):
+            phrase_end = end_of_phrase(sentence, number.unit_end, rules)
+            phrase = words_of(printed[number.noun_start:phrase_end])
+            if len(phrase.split()) > len(number.noun.split()) + 1 and not rules.next_number.search(phrase):
+                label, last = f'{label} {phrase}', phrase_end  # "Tuyên truyền: 12 tin, bài trên Cổng …"
+    if not rules.lead_in.sub('', fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
+            sentence, number, clause, rules):
+        label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
+    if not label:
+        return None
+    named = number.stop or percent or unit_of(label, rules)
+    if unit:
+        named = '' if rank else printed[number.unit_start:number.unit_end]  # the 15th of 34 provinces counts none
+    return _found(sentence, number, label, named), last
+
+
+def _has_own_words(sentence: Sentence, number: Numeral, clause: str, rules: Grammar) -> bool:
+    """Whether the words after a rate name it, those before it being a heading (*Công khai: 100% thủ tục được …*)."""
+    words = sentence.hidden[number.end:end_of_phrase(sentence, number.end, rules)].split()
+    return len(words) > 3 and not _NAMES_COUNT.match(clause)
+
+
+def _found(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
+    printed = sentence.printed
+    return Found(number.value_start, number.value_end, label, printed[number.value_start:number.value_end], unit,
+                 printed[number.start:number.start + len(number.qualifier)])
+
+
+def _printed_of(sentence: Sentence, region: int, clause: str) -> str:
+    """The printed words of a clause that stands between `region` and a number."""
+    if not clause:
+        return ''
+    start = sentence.hidden.rindex(clause, region, sentence.end)
+    return sentence.printed[start:start + len(clause)]
+
+
+def _answer(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> re.Match | None:
+    """The colon or connective between a label and its number."""
+    hidden = sentence.hidden
+    answer = rules.connective.search(hidden, max(region, number.start - 40), number.start)
+    if not answer and not number.unit and _FALLS.match(hidden, number.end):
+        return _FROM.search(hidden, max(region, number.start - 8), number.start)
+    if answer and answer[0].strip() == 'còn':
+        if hidden[region:answer.start()].rstrip().endswith(','):
+            return None  # "…, còn 10 phòng" goes on; what stands before the comma does not name it
+        if number.unit and not _NAMES_COUNT.match(last_clause(hidden[region:answer.start()])):
+            return None  # "sắp xếp lại còn 11 phòng chuyên môn"
+    return answer
+
+
+def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match | None, rank: re.Match | None,
+             rules: Grammar, found: list[Found]) -> tuple[str, int]:
+    """The label of a number that the words after it name, and where these end."""
+    printed, hidden = sentence.printed, sentence.hidden
+    unit, percent, last = number.unit, number.percent, number.end
+    phrase_start = number.noun_start if number.noun else number.unit_start if unit else last
+    reaches = _REACHES.match(hidden, last) if percent else None
+    counted = _COUNTED.match(hidden, last) if percent and not answer else None
+    if counted and rules.unit_at.match(hidden, counted.end()):
+        # "100% (245/245) hồ sơ …": the fraction is read next, named by the same words
+        return words_of(printed[counted.end():end_of_phrase(sentence, counted.end(), rules)]), last
+    phrase_end = end_of_phrase(sentence, number.unit_end if unit else reaches.end() if reaches else last, rules)
+    phrase = words_of(printed[phrase_start:phrase_end])
+    change = _CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
+    if change and (not phrase or reaches):
+        phrase = phrase or words_of((rate_of(found, hidden) or '').removeprefix('tỷ lệ '))
+        again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
+        said = 'tỷ lệ ' if again else printed[change.start():number.start]
+        return words_of(f'{said} {phrase}'), max(phrase_end, last)
+    if rank:
+        return words_of(f'{printed[number.start - len(rank[0]):number.start]} {phrase}'), phrase_end
+    if percent and (not phrase or hidden[last:last + 1] == ')'):
+        near_by = '' if answer else context_of(sentence, region, number.start, rules)
+        return near_by or rate_of(found, hidden) or context_of(sentence, region, number.start, rules), last
+    if percent and answer and found and (rules.share_of.match(hidden, last) or reaches or _GOES_ON.match(answer[0])) \
+            and ';' not in hidden[found[-1].end:number.start]:
+        share = rules.share_of.match(hidden, last)
+        if share and (rest := fold(phrase)[len(share[0].strip()):].strip()) and rest in fold(found[-1].label):
+            phrase = ''  # "187 điều kiện kinh doanh, chiếm 31,4% tổng số điều kiện kinh doanh"
+        return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end  # "…, đạt 94,5% dân số đủ điều kiện"
+    if unit and (change := _CHANGE.search(hidden, max(region, number.start - 20), number.start)):
+        compared = _COMPARED.match(hidden, phrase_end)
+        if compared:
+            phrase_end = end_of_phrase(sentence, compared.end(), rules)
+        context = context_of(sentence, region, number.start, rules)
+        if found and len(context.split()) == len(change[0].split()) and _NAMES_COUNT.match(found[-1].label.lower()):
+            context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
+        return f'{context} {words_of(printed[phrase_start:phrase_end])}'.strip(), phrase_end
+    more = len(phrase.split()) - len((number.noun or unit).split())
+    if unit and (more <= 2 or number.noun == 'lần'):
+        enclosed = hidden[region:number.start].rstrip()
+        enclosed = enclosed.endswith('(') and hidden[last:last + 1] == ')'  # "lĩnh vực đất đai (15 TTHC)"
+        named_at = hidden.rindex('(', region, number.start) if enclosed else number.start
+        context = context_of(sentence, region, named_at, rules)
+        if context.endswith(' của') and rules.next_number.search(context):
+            context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
+        counted = '' if context and phrase.lower().partition('/')[0] in rules.measured else phrase
+        return ' '.join(part for part in (context, counted) if part), phrase_end
+    return phrase, phrase_end
+
+
+def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
+    """A number that says what the figure before it said in another way, so that it has that one's label.
+
+    *từ 20% đến 50%*, *từ 171 xuống còn 65*, *10%, tương ứng 96 triệu đồng*, *100% (245/245) hồ sơ*.
+    """
+    if not found:
+        return None
+    printed, hidden = sentence.printed, sentence.hidden
+    before = found[-1]
+    between = hidden[before.end:number.start]
+    if len(between) > 60:
+        return None
+    unit = printed[number.unit_start:number.unit_end] if number.unit else number.percent
+    if before.unit == '%' and unit == '%' and _TO.fullmatch(between):
+        return _found(sentence, number, before.label, unit), number.end
+    if _FELL.fullmatch(between):
+        return _found(sentence, number, before.label, unit or before.unit), number.end
+    if unit and before.unit != unit and _THAT_IS.fullmatch(between):
+        rest = end_of_phrase(sentence, number.end, rules)
+        if not hidden[number.end:rest].strip():
+            label = before.label.removeprefix('tỷ lệ ') if unit != '%' else rate_of(found, hidden)
+            return _found(sentence, number, label, unit), number.end
+    if before.unit == '%' and '/' in number.value and between == '% (' and hidden[number.end:number.end + 1] == ')':
+        noun = rules.unit_at.match(hidden, number.end + 1)
+        if noun:
+            last = end_of_phrase(sentence, noun.end('unit'), rules)
+            return _found(sentence, number, before.label, printed[noun.start('unit'):noun.end('unit')]), last
+    return None
+
+
+def _in_series(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
+    """A number of a list that one label names: *lần lượt là 1.120, 1.345 và 1.298 hồ sơ*."""
+    hidden = sentence.hidden
+    begin = hidden.rfind('lần lượt', sentence.start, number.start)
+    if begin < 0:
+        return None
+    first = _SERIES_BEGINS.fullmatch(hidden, begin, number.start)
+    if not first and not (found and found[-1].start > begin and _SERIES.fullmatch(hidden, begin, number.start)):
+        return None
+    label = found[-1].label if not first else words_of(
+        _printed_of(sentence, sentence.start, last_clause(hidden[sentence.start:begin])))
+    noun, each = '', number
+    for _ in range(12):  # the noun may stand once, behind the last
+        noun = sentence.printed[each.unit_start:each.unit_end] if each.unit else each.percent
+        following = sentence.number_after(each.end)
+        if noun or not following or not _AND.fullmatch(hidden, each.end, following.start):
+            break
+        each = following
+    return (_found(sentence, number, label, noun), number.end) if label else None
+
+
+def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> tuple[Found, int] | None:
+    """A number without a noun of its own before the whole it is a part of: *118 trên tổng số 124 thủ tục*."""
+    part = _OF_TOTAL.match(sentence.hidden, number.value_end) if not number.unit and not number.percent else None
+    whole = sentence.number_after(part.end()) if part else None
+    if whole is None or whole.start != part.end() or not whole.unit:
+        return None
+    phrase = words_of(sentence.printed[whole.unit_start:end_of_phrase(sentence, whole.unit_end, rules)])
+    label = f'{context_of(sentence, region, number.start, rules)} {phrase}'.strip()
+    return _found(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
+
+
+_HERE = re.compile('')
+_FROM = re.compile(r'(?<!\w)từ\s*$')
+_TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
+_FALLS = re.compile(r'%?\s*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
+_FELL = re.compile(r'%?(?:\s+[^\W\d]+){0,6}?\s+(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_THAT_IS = re.compile(r'%?[^\W\d]*\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
+_COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
+_NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
+_OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+(?=\d)')
+_GOES_ON = re.compile(r'(?:ước )?(?:đạt|chiếm|bằng|tương ứng|tương đương|với)(?!\w)')
+_AND = re.compile(r'\s*(?:,|;|và)\s*(?:và\s+)?')
+_SERIES_BEGINS = re.compile(r'lần lượt[^\d;:.()%]{0,12}:?\s*')
+_SERIES = re.compile(r'lần lượt[^\d;:.()%]{0,12}:?\s*'
+                     r'(?:\d[\d.,/]{0,20}\s?%?(?:\s+[^\W\d]{1,12}){0,4}\s*(?:,|;|và)\s*(?:và\s+)?){1,12}')
+_REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
+"""Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
+
+_COMPARED = re.compile(r'\s*so với\s+(?!\d)')
+_CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')

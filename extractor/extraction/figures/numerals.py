@@ -1,0 +1,81 @@
+"""The numbers of a sentence: where each stands, the noun it counts, the word that bounds it."""
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from msgspec import Struct
+
+from .grammar import Grammar
+
+
+class Numeral(Struct, frozen=True):
+    """A printed number with what belongs to it. Offsets are of the paragraph.
+
+    start: of its qualifier or of its digits; value_start, value_end: of its digits (with those below a `/`); end: of
+    all.
+    unit: the words after it that say what is counted (with a magnitude: *tỷ đồng*), noun: the same without
+    magnitude and measure, at noun_start. percent: `%` or nothing. stop: what follows makes it no figure (*tháng*).
+    """
+
+    start: int
+    value_start: int
+    value_end: int
+    end: int
+    value: str
+    qualifier: str
+    unit: str
+    unit_start: int
+    unit_end: int
+    noun: str
+    noun_start: int
+    percent: str
+    stop: str
+
+
+class Sentence(Struct, frozen=True):
+    """A sentence of a paragraph. Offsets are the paragraph's.
+
+    printed: the paragraph as printed, without what is cut out of labels. hidden: the same in lower case, with what
+    has digits and is no figure masked. numbers: those of the sentence.
+    """
+
+    printed: str
+    hidden: str
+    start: int
+    end: int
+    numbers: list[Numeral]
+
+    def number_after(self, position: int) -> Numeral | None:
+        """The first number that begins at a position or after it."""
+        at = bisect_left(self.numbers, position, key=_begin)
+        return self.numbers[at] if at < len(self.numbers) else None
+
+
+def _begin(number: Numeral) -> int:
+    return number.start
+
+
+def numerals(hidden: str, rules: Grammar) -> list[Numeral]:
+    """All numbers of a masked text in lower case, in order."""
+    return [_numeral(hidden, match, rules) for match in rules.number.finditer(hidden)]
+
+
+_SIGN = re.compile(r'(?<![<>≥≤~])[<>≥≤~]=?\s*$')
+
+
+def _numeral(hidden: str, match: re.Match, rules: Grammar) -> Numeral:
+    start = match.start()
+    before = hidden[max(0, start - 16):start]
+    words = before.rstrip()
+    qualifier = ''
+    if sign := _SIGN.search(before):
+        qualifier, start = sign[0].rstrip(), start - len(sign[0])
+    elif len(words) < len(before) and words.endswith(rules.qualifiers):
+        found = rules.qualifier.search(words)
+        if found:
+            qualifier, start = found[0], start - (len(before) - found.start())
+    unit, noun = match['unit'] or '', match['noun'] or ''
+    return Numeral(start, match.start('value'), match.end('value'), match.end(), match['value'], qualifier,
+                   unit, match.start('unit'), match.end('unit'), noun, match.start('noun'), match['percent'] or '',
+                   match['stop'] or '')

@@ -1,0 +1,98 @@
+"""Which numbers of a sentence are no figures: names, prices, goals, lengths of time, and numbers that count nothing."""
+from __future__ import annotations
+
+import re
+
+from .grammar import CITED, COUNT_SHAPE, FILLER, Grammar
+from .labels import last_clause
+from .numerals import Numeral, Sentence
+
+
+def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: Grammar) -> bool:
+    """Whether the words round a number make it no figure. near: the words before it."""
+    if number.stop and not _OF_TOTAL.match(sentence.hidden, number.value_end):
+        # "số ngày cắt giảm 186 ngày" counts days; "trong 05 ngày" does not
+        clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
+        if not (number.stop in _TIMES and rules.lead_in.sub('', clause).startswith(_COUNTS_TIME)):
+            return True
+    if rules.not_before.search(near):
+        return True
+    if number.percent:
+        return number.qualifier in rules.goal_bounds or rules.goal_rate.search(near) is not None
+    return (number.unit in rules.measured or number.noun in rules.measured) and rules.price.search(near) is not None
+
+
+_TIMES = ('ngày', 'giờ', 'tháng')
+_COUNTS_TIME = tuple(f'{begin} {time}' for begin in ('số', 'tổng số', 'tổng thời gian', 'tổng số thời gian')
+                     for time in (*_TIMES, 'cắt giảm', 'giảm', 'rút ngắn'))
+_OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+\d')
+
+
+def ends_here(hidden: str, position: int, end: int) -> bool:
+    """Whether nothing but punctuation or a parenthesis follows."""
+    rest = hidden[position:min(end, position + 80)].lstrip(' ')
+    return not rest or rest[0] in '.;,()\n'
+
+
+def counts_something(sentence: Sentence, number: Numeral, near: str, rules: Grammar) -> bool:
+    """Whether a number without a known noun is written as only counts are, or stands where only counts do.
+
+    *01 Phó Giám đốc*, *12/12 khu phố*; *cắt giảm 187 điều kiện kinh doanh*.
+    """
+    hidden, position = sentence.hidden, number.value_end
+    if not _WORD.match(hidden, position) or _NO_COUNT_AFTER.match(hidden, position) or _NO_COUNT_BEFORE.search(near):
+        return False
+    if COUNT_SHAPE.fullmatch(number.value):
+        return True
+    return (_PLAIN.fullmatch(number.value) is not None and sentence.printed[position + 1].islower()
+            and not _DOES_AFTER.match(hidden, position)
+            and (bool(number.qualifier) or rules.before_count.search(near) is not None))
+
+
+def among_counts(sentence: Sentence, region: int, number: Numeral, goes_on: bool, rules: Grammar) -> bool:
+    """Whether a number without a noun ends its part of a list of counts (*(trực tuyến 1.312, trực tiếp 144)*).
+
+    goes_on: whether figures stand before it in its sentence.
+    """
+    hidden = sentence.hidden
+    words = _part(hidden[region:number.start]).split()
+    if not ends_here(hidden, number.value_end, sentence.end) or not 1 <= len(words) <= 12 \
+            or _YEAR.fullmatch(number.value):
+        return False
+    part = ' '.join(words)
+    if CITED in part or FILLER in part or rules.next_number.search(part):
+        return False
+    certain = '/' in number.value or THOUSANDS.fullmatch(number.value) is not None  # so no name is written
+    last_word = sentence.printed[hidden.rindex(words[-1], region, number.start)]
+    if not certain and (rules.bare_name.search(part + ' ') or len(words) > 1 and last_word.isupper()):
+        return False
+    return (goes_on or words[0] in ('số', 'tổng') or words[0] == 'đã' and len(number.value) == 2
+            or certain or _in_list(sentence, number, rules))
+
+
+def _part(before: str) -> str:
+    """The words before a number since the last comma, semicolon, colon or parenthesis."""
+    return before[max(map(before.rfind, ',;:(')) + 1:].lstrip(' -+*•')
+
+
+def _in_list(sentence: Sentence, number: Numeral, rules: Grammar) -> bool:
+    """Whether words and a number alike follow (*tiếp nhận 45, giải quyết 40, đang giải quyết 5 hồ sơ*)."""
+    following = sentence.number_after(number.end)
+    between = sentence.hidden[number.end:following.start] if following else ''
+    if not between.startswith((',', ';')) or _STOP.search(between, 1) or not 1 <= len(between[1:].split()) <= 9:
+        return False
+    if rules.bare_name.search(between) or rules.not_before.search(between):
+        return False
+    return bool(following.unit) or not following.percent and not following.stop \
+        and ends_here(sentence.hidden, following.value_end, sentence.end)
+
+
+THOUSANDS = re.compile(r'[1-9]\d{0,2}(?:\.\d{3})+')
+_STOP = re.compile(r'[;:()]')
+_YEAR = re.compile(r'(?:19|20)\d\d')
+_PLAIN = re.compile(r'(?!(?:19|20)\d\d$)[1-9]\d{0,3}')
+_WORD = re.compile(r'\s[^\W\d_]')
+_NO_COUNT_BEFORE = re.compile(r'(?<!\w)(?:từ|đến|tới|trước|sau|hết|vào|lúc|ngày|nay|kể từ)\s*$')
+_NO_COUNT_AFTER = re.compile(r'\s+(?:đến|tới|và|của|năm|cửa|hoặc|trở|theo|đã|được|có|là|về|tại|cho|trên|do)(?!\w)')
+_DOES_AFTER = re.compile(r'\s+(?:tổ chức|tiếp nhận|thực hiện|giải quyết|triển khai|phê duyệt|ban hành|đang|cũng|này'
+                         r'|xuống|lên|còn|với|để|nhằm|bằng|trong|từ|mà|thì|nay|so|mbps|gb|tb|inch|kw|kva|độ)(?!\w)')
