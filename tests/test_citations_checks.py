@@ -70,3 +70,14 @@ def test_findings_say_what_and_where():
 def test_an_issuer_printed_in_letters_is_the_body_of_the_symbol(issuer, symbol, faulty):
     row = CitationRow("r1", 1, "TT", "58", 2015, symbol, datetime.date(2015, 10, 20), issuer, document_id="d", text=f"Thông tư số {symbol} của {issuer}")
     assert ("C04" in [each.rule for each in check_citations([row], replace(REPORT, issued_on=datetime.date(2021, 9, 13)), shipped_patterns())]) is faulty
+
+
+@pytest.mark.parametrize('again, noted', [
+    ('về công tác văn thư, lưu trữ của các cơ quan', []),
+    ('về phòng cháy, chữa cháy rừng mùa khô', ['C05']),
+])
+def test_one_document_under_two_titles_is_a_note(again, noted):
+    text = (f'Quyết định số 59/QĐ-UBND ngày 20/01/2021 về việc công tác văn thư, lưu trữ năm 2021.\n'
+            f'Quyết định số 59/QĐ-UBND ngày 20/01/2021 {again}.')
+    assert [(each.rule, each.severity) for each in findings(text) if each.rule == 'C05'] == [
+        (rule, 'info') for rule in noted]

@@ -252,3 +252,26 @@ WHOLE = (
 )
 def test_notes_pass_and_fail(changes, rule, fires):
     assert (rule in rules(report_of(**changes), ('error', 'warning', 'info'))) is fires
+
+
+@pytest.mark.parametrize('symbol, found', [
+    ('5/BC-SNV', []), ('5/BC-NV', []), ('5/BC-SNV-CCHC', []), ('5/BC-UBND', []), ('5/BC-LĐTBXH', ['M02']),
+])
+def test_the_letters_of_the_symbol_are_those_of_a_body_of_the_letterhead(symbol, found):
+    assert rules(report_of(symbol=symbol)) == found
+
+
+@pytest.mark.parametrize('date, found', [('31 tháng 9 năm 2021', ['M03']), ('    tháng 9 năm 2021', []),
+                                         ('30 tháng 9 năm 2021', [])])
+def test_a_date_of_issue_is_a_day_of_the_calendar(date, found):
+    assert rules(report_of(date=date)) == found
+
+
+@pytest.mark.parametrize('more, found', [
+    (('2. Cải cách thủ tục hành chính', 'Không có.', '4. Cải cách tài chính công', 'Không có.'), 1),
+    (('2. Cải cách thủ tục hành chính', '3. Đã thực hiện đầy đủ các nhiệm vụ theo kế hoạch đề ra.',
+      '4. Cải cách tài chính công', 'Không có.'), 0),
+    (('2. Cải cách thủ tục hành chính', 'Không có.', '2. Cải cách tài chính công', 'Không có.'), 1),
+])
+def test_headings_beside_each_other_are_numbered_in_sequence(more, found):
+    assert rules(report_of(more=more), ('info',)).count('O02') == found

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from ..extraction.citations.documents import agrees
 from ..extraction.citations.grammar import Grammar, grammar_of
 from ..extraction.citations.symbols import LETTER_FOR_DIGIT, NO_DIACRITICS, WRONG_SEPARATOR
-from ..language.folding import without_tones
+from ..language.folding import fold, without_tones
 from ..patterns.citations import citation_words
 from ..patterns.loader import Patterns
 from ..patterns.rules import Rule, RuleFile
-from ..report import CitationRow, FindingRow, ReportRow
+from ..report import INFO, CitationRow, FindingRow, ReportRow
 from .findings import finding
 
 _DATE = re.compile(r'(?:[nN]gày|NGÀY)\s*\d')
@@ -135,8 +135,11 @@ def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFi
             if row.issued_on != first.issued_on and not _other_body(first, row):
                 yield finding(rules['C05'], report_id, [f'citations:{first.citation_no}',
                                                         f'citations:{row.citation_no}'],
-                              symbol=symbol, expected=first.issued_on.isoformat(), actual=row.issued_on.isoformat())
+                              symbol=symbol, kind='dated', kind_vi='ngày', expected=first.issued_on.isoformat(),
+                              actual=row.issued_on.isoformat())
                 break
+        else:
+            yield from _titles(symbol, rows, rules, report_id)
     began = report.data_from or report.period_start
     replaced = {each.symbol: each for each in citation_words(patterns).superseded}
     for (_, symbol), rows in by_symbol.items():
@@ -151,6 +154,28 @@ def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFi
             yield finding(rules['C07'], report_id, refs, symbol=symbol, actual='its symbol', actual_vi='ký hiệu đầy đủ')
         elif not any(row.issued_on for row in rows):
             yield finding(rules['C07'], report_id, refs, symbol=symbol, actual='its date', actual_vi='ngày ban hành')
+
+
+def _titles(symbol: str, rows: list[CitationRow], rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
+    """C05 as a note: one document under two titles that share hardly a word, said of no different bodies."""
+    titled = [row for row in rows if row.subject.count(' ') > 4]
+    for row in titled[1:]:
+        if not _other_body(titled[0], row) and differ(titled[0].subject, row.subject):
+            yield replace(finding(rules['C05'], report_id, [f'citations:{titled[0].citation_no}',
+                                                            f'citations:{row.citation_no}'],
+                                  symbol=symbol, kind='named', kind_vi='trích yếu', expected=f'"{titled[0].subject}"',
+                                  actual=f'"{row.subject}"'), severity=INFO)
+            return
+
+
+def differ(one: str, other: str) -> bool:
+    """Whether two titles share less than a fifth of the words of the shorter.
+
+    >>> differ('về công tác văn thư năm 2021', 'về việc công tác văn thư của cơ quan')
+    False
+    """
+    words = [set(fold(title).split()) for title in (one, other)]
+    return 5 * len(words[0] & words[1]) < min(map(len, words))
 
 
 def _other_body(one: CitationRow, other: CitationRow) -> bool:

@@ -7,7 +7,8 @@ windows) and what a draft leaves blank are notes (severity info), never warnings
 from __future__ import annotations
 
 import datetime
-from typing import Iterator
+import re
+from typing import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -15,7 +16,7 @@ from ..extraction.letterhead import Letterhead
 from ..extraction.outline import Outline
 from ..extraction.letterhead.signature import Signature
 from ..extraction.letterhead.windows import DATA, Window
-from ..language.folding import fold
+from ..language.folding import fold, without_tones
 from ..language.periods import HALF, MONTH, NINE_MONTHS, OTHER, QUARTER, YEAR, Period, report_periods
 from ..patterns import Patterns
 from ..patterns.letterhead import LetterheadWords, letterhead_words
@@ -41,6 +42,7 @@ def check_head(report: Report, letterhead: Letterhead, outline: Outline, pattern
     return [
         *_type(letterhead, rules, report_id),
         *_bodies(letterhead, words, rules, report_id),
+        *_symbol_body(letterhead, words, rules, report_id),
         *_issued_after_data(letterhead, rules, report_id),
         *_periods(letterhead, outline, rules, report_id),
         *_late(letterhead, rules, report_id),
@@ -89,6 +91,39 @@ def _bodies(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, rep
                             detail_vi='Phần đầu văn bản không ghi cơ quan ban hành.'))
 
 
+def _symbol_body(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
+    """M02: the letters of the symbol are those of a body that the letterhead or the opening names."""
+    names = [*letterhead.letterhead_bodies, letterhead.issuer, letterhead.issuer_parent, letterhead.opening.issuer,
+             f'{letterhead.issuer} {letterhead.issuer_parent}']
+    if letterhead.letterhead_bodies and letterhead.symbol and symbol_of_other(letterhead.symbol, letterhead.doc_type,
+                                                                              names, words):
+        yield finding(rules['M02'], report_id, ['reports:symbol', 'reports:issuer'], expected=letterhead.issuer,
+                      actual=letterhead.symbol,
+                      detail=f'The symbol {letterhead.symbol} has the letters of another body than {letterhead.issuer}.',
+                      detail_vi=f'Ký hiệu {letterhead.symbol} không phải của {letterhead.issuer}.')
+
+
+def symbol_of_other(symbol: str, doc_type: str, names: Iterable[str], words: LetterheadWords) -> bool:
+    """Whether none of the letters in a symbol can stand for a body: less than three in five are, in their order, first
+    letters of its name. Offices shorten as they please (*SNN*, *LĐTBXH*), so little is asked."""
+    bodies = [letters for part in re.split('[-/.]', symbol)[1:] if part != doc_type
+              and len(letters := ''.join(filter(str.isupper, without_tones(part)))) > 1]
+    firsts = [''.join(word[0] for word in without_tones(words.expand(name)).upper().split() if word[0].isalpha())
+              for name in names if name]
+    return bool(bodies) and not any(5 * _in_order(letters, first) >= 3 * len(letters)
+                                    for letters in bodies for first in firsts)
+
+
+def _in_order(letters: str, of: str) -> int:
+    """How many letters are found in another text in their order: the longest common subsequence."""
+    row = [0] * (len(of) + 1)
+    for letter in letters:
+        last = 0
+        for at, other in enumerate(of, 1):
+            last, row[at] = row[at], last + 1 if letter == other else max(row[at], row[at - 1])
+    return row[-1]
+
+
 def same_body(one: str, other: str, words: LetterheadWords) -> bool:
     """Whether two names may be of one body: the same words, or those of the shorter all in the longer.
 
@@ -102,11 +137,18 @@ def same_body(one: str, other: str, words: LetterheadWords) -> bool:
 def _issued_after_data(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
     """M03. Not for cut-offs that nothing says are of the data, nor for estimates."""
     window = letterhead.window
+    if letterhead.date_printed and not letterhead.issued_on and not letterhead.draft:
+        yield finding(rules['M03'], report_id, ['reports:issued_on'],
+                      detail='The date of issue is no day of the calendar.',
+                      detail_vi='Ngày ban hành không có trong lịch.')
     if window and letterhead.issued_on and not window.estimate and letterhead.issued_on < window.last and (
             window.first or window.about == DATA):
         yield finding(rules['M03'], report_id, ['reports:issued_on', 'reports:data_to'],
-                      expected=f'>= {_day(window.last)}',
-                      actual=_day(letterhead.issued_on), last=_day(window.last))
+                      expected=f'>= {_day(window.last)}', actual=_day(letterhead.issued_on),
+                      detail=f'The report is dated {_day(letterhead.issued_on)}, before its data end on '
+                             f'{_day(window.last)}.',
+                      detail_vi=f'Báo cáo ghi ngày {_day(letterhead.issued_on)}, sớm hơn ngày chốt số liệu '
+                                f'{_day(window.last)}.')
 
 
 def _periods(letterhead: Letterhead, outline: Outline, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:

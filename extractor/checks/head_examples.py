@@ -37,8 +37,9 @@ def _window(first: Any, last: Any) -> Window:
 _FAILS = {
     'M01': lambda facts, words: bool(facts['symbol_type'])
         and head.types_disagree(facts['symbol_type'], facts['doc_type']),
-    'M02': lambda facts, words: not head.same_body(facts['letterhead'], facts['opening'], words),
-    'M03': lambda facts, words: facts['issued_on'] < facts['last'],
+    'M02': lambda facts, words: head.symbol_of_other(facts['symbol'], 'BC', [facts['letterhead']], words)
+        if 'symbol' in facts else not head.same_body(facts['letterhead'], facts['opening'], words),
+    'M03': lambda facts, words: facts['issued_on'] is None or facts['issued_on'] < facts['last'],
     'M04': lambda facts, words: head.other_period(report_periods(facts['title']),
         report_periods(facts['other'])) is not None,
     'M05': lambda facts, words: facts['issued_on'] - facts['last'] > head.LATEST_ISSUE,

@@ -27,6 +27,9 @@ from .findings import cell_ref, finding
 from .row_sums import RowSum, is_unclear, over_column, row_sums
 
 FILE = 'rules_table.yaml'
+THROUGHOUT = 4
+"""Rows in which an identity has to break, and in more than it holds, to be none of the table's."""
+
 Cell = tuple[int, int]
 """A cell of a table: row and column, 0-based."""
 
@@ -119,11 +122,12 @@ class _TableCheck:
                   expected=_plain(round(outcome.expected, 2) if identity.percent else outcome.expected))
 
     def _severity(self, identity: TableIdentity) -> str:
-        """How a break is reported, where not as the rule says: one that breaks throughout over headings that were not
-        clear speaks against our reading sooner than against the office."""
+        """How a break is reported, where not as the rule says: an identity that breaks row after row speaks against our
+        reading, or tells that the form counts otherwise, sooner than that the office cannot add."""
         unclear = any(self.columns[column].decided and self.columns[column].score < WITHOUT_MARKS
                       for _, column in identity.columns)
-        return INFO if unclear and identity.breaks_throughout else WARNING if identity.soft else ''
+        throughout = identity.breaks_throughout and (unclear or identity.result.broken >= THROUGHOUT)
+        return INFO if throughout else WARNING if identity.soft else ''
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
         """Headings exchanged between groups break an identity in row after row: then the columns themselves are in
