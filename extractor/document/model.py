@@ -96,6 +96,8 @@ class Cell(Struct, frozen=True):
 
     text: paragraphs of the cell separated by "\n"; lines that only the cell's width broke are joined by a space,
     or by nothing where the reader knows that a word was split. header: marked by the format as a repeating header row.
+    doubtful: the reader cannot tell for certain that the text is all of this cell's and of this row's: the values of
+    the row need review.
     """
 
     text: str
@@ -107,6 +109,7 @@ class Cell(Struct, frozen=True):
     header: bool = False
     bold: bool | None = None
     lines: tuple[LineStart, ...] = ()
+    doubtful: bool = False
 
     def place_at(self, offset: int) -> Place:
         return _place_at(self.lines, offset) or self.place
