@@ -23,9 +23,11 @@ def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
                      document: Document) -> list[OneStopRow] | list[IndicatorRow]:
     """The rows, those marked that stand in columns (`Table.doubtful`) or rows that the reader cannot be sure of."""
     columns = {(table.number, column + 1) for table in document.tables for column in table.doubtful}
-    by_place = {table.number for table in document.tables if table.by_place}
-    if not columns and not by_place:
+    placed = [table for table in document.tables if table.by_place]
+    if not columns and not placed:
         return rows
+    by_place = {table.number for table in placed}
+    unproven = {(table.number, cell.row + 1) for table in placed for cell in table.cells if cell.doubtful}
     gaps = {(row.table_no, row.row_no) for row in rows if row.state == BLANK}
     torn = {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and (
         _is_torn(row) or (row.table_no, row.row_no) in gaps and _NUMBER.search(_label(row)))}
@@ -33,7 +35,7 @@ def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
     torn |= {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and row.needs_review}
     tables = {table for table, _ in torn}
     return [replace(row, needs_review=True) if (row.table_no, row.column_no) in columns
-            or (row.table_no, row.row_no) in torn or row.table_no in tables and row.state == BLANK
+            or (row.table_no, row.row_no) in unproven or (row.table_no, row.row_no) in torn or row.table_no in tables and row.state == BLANK
             else row for row in rows]
 
 

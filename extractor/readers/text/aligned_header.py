@@ -44,7 +44,10 @@ _ASIDE = 0.35
 _OVER = 0.3
 _FORCED = 50.0
 _TORN = 0.7
-"""A reading that costs more than this a column is doubtful as a whole."""
+"""A reading that costs more than this a column is doubtful as a whole if one of its headings is not: headings that are
+all whole stand in the order of their columns, however far printing moved them."""
+_HOPELESS = 2.5
+"""One that costs more than this a column is doubtful whatever its headings."""
 _STARTS = (1.0, 0.5, 0.15)
 """How much the places of the columns count in the first readings."""
 _SURE = 0.3
@@ -174,7 +177,8 @@ def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, 
         if other.cost - best.cost < MARGIN:
             doubtful |= {index for index, (one, two) in enumerate(zip(best.leaves, other.leaves))
                          if _words(one) != _words(two)}
-    if best.cost > _TORN * len(slots):
+    if best.cost > _TORN * len(slots) and (best.cost > _HOPELESS * len(slots) or not capitals and any(
+            not _is_whole(leaf) for leaf in best.leaves)):
         doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
     return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful))
@@ -228,6 +232,16 @@ def _is_open(pieces: Sequence[Piece]) -> bool:
 def _is_unclosed(pieces: Sequence[Piece]) -> bool:
     """Whether a bracket of a heading is never closed."""
     return sum(piece.text.count('(') - piece.text.count(')') for piece in pieces) > 0
+
+
+def _is_whole(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading (from the bottom up) has its beginning, its brackets and no halves of words."""
+    if not pieces or _is_open(pieces) or _is_unclosed(pieces):
+        return False
+    words = ' '.join(piece.text for piece in reversed(pieces)).split(' ')
+    joined = [word + after for word, after in zip(words, [*words[1:], ''])]
+    return all(not is_fragment(word) and (not is_half(word) or is_syllable(whole)) or number and is_syllable(
+        words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
 
 
 def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: float, over: float

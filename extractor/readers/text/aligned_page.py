@@ -46,16 +46,19 @@ class Page(Struct, frozen=True):
 
 
 def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] | None = None, *,
-              exactly: bool = False) -> Page | None:
-    """What some lines hold of a table; None when they hold none. words: those of the header on the page before, if
-    the lines are to go on with its table; it stands here a little changed, unless `exactly`."""
+              exactly: bool = False, headless: bool = False) -> Page | None:
+    """What some lines hold of a table; None when they hold none.
+
+    words: those of the header on the page before, if the lines are to go on with its table; it stands here a little
+    changed, unless `exactly`. headless: they go on without a header.
+    """
     shown = [line for line in lines[start:end] if not line.blank]
     rows = [pieces_of(line) for line in shown]
     repeated = _repeated_header(lines, start, end, rows)
     head = lines_with(rows, words) if words else repeated
     if exactly and not head:
         return None
-    head = head or header_length(rows)
+    head = 0 if headless else head or header_length(rows)
     if head > _MAX_HEADER_LINES:
         return None
     while head < len(rows) and is_numbering(rows[head]):
@@ -69,10 +72,10 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     if not any(map(has_value, data[:full])):
         return None
     columns = with_numbered_columns(_with_empty_columns(find_columns(data[:full]), named), numbering)
-    if words is None and len(columns) < 2 or len(columns) > 60:
+    if words is None and not headless and len(columns) < 2 or len(columns) > 60:
         return None
     length = len(data) if repeated else _length_with_ends(data, full, columns)
-    if length < 2 and words is None:
+    if length < 2 and words is None and not headless:
         return None
     used = max(piece.line.number for row in data[:length] for piece in row)
     if length == len(data):

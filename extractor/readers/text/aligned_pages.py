@@ -12,9 +12,12 @@ from typing import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from ...document.row_shapes import is_value
 from .aligned_columns import Column, Piece
 
 _MOST_LINES = 40
+_MOST_SHIFT = 12
+_MOST_VALUES = 200
 _NEAR = 5
 """So many of the words that stand nearest to a column tell how far it moved."""
 
@@ -61,6 +64,22 @@ def moved_columns(columns: Sequence[Column], before: Sequence[Sequence[Piece]],
         start = max(column.start + shift, found[-1].end if found else 0, 0)
         found.append(replace(column, start=start, end=max(column.end + shift, start + 1)))
     return found
+
+
+def shifted_columns(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) -> list[Column]:
+    """The columns of one page as they stand on another that prints no header: all moved by as many letters, so that
+    the numbers of its lines stand in columns of numbers."""
+    numeric = [column for column in columns if column.numeric]
+    values = [piece.centre for row in rows for piece in row if not piece.code and is_value(piece.text)]
+    if not numeric or not values:
+        return list(columns)
+
+    def misplaced(shift: int) -> float:
+        return sum(min(max(column.start + shift - at, at - column.end - shift, 0.0) for column in numeric)
+                   for at in values[:_MOST_VALUES])
+
+    shift = min(range(-_MOST_SHIFT, _MOST_SHIFT + 1), key=lambda shift: (misplaced(shift), abs(shift)))
+    return [replace(column, start=max(column.start + shift, 0), end=max(column.end + shift, 1)) for column in columns]
 
 
 def _places(rows: Sequence[Sequence[Piece]]) -> dict[str, list[float]]:

@@ -8,7 +8,7 @@ way: the cut of least cost, found by dynamic programming.
 from __future__ import annotations
 
 import re
-from typing import Sequence
+from typing import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -27,6 +27,9 @@ _OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với
                        r'được|bị|trên|dưới|qua|khi|là|có|như|giữa|ở|để|vào|cùng|gồm|hay|mà|một|mỗi|bởi|sau|năm|'
                        r'tháng|ngày|số|quý|khoản|điều|cấp))$', re.IGNORECASE)
 """How a line ends inside a wording: a hint among others here, so words that may also end a label are in it."""
+
+_CAPITAL = 0.6
+"""What it costs that a label goes on with a capital letter."""
 
 CENTRE, UPPER, LOWER, TOP, BOTTOM = 'centre', 'upper', 'lower', 'top', 'bottom'
 """Where code and numbers stand: in the middle (of an even number of lines: between two, the upper or the lower), …"""
@@ -48,50 +51,102 @@ class RowLine(Struct, frozen=True):
     gap: bool = False
 
 
+class Habits(Struct, frozen=True):
+    """What holds for all rows of a table.
+
+    coded: most rows have an ordinal; valued: those that have one have numbers, too; sparse: many cells of rows with
+    numbers are empty, so that a row may have none at all. width: the letters of the longest line of a label.
+    """
+
+    coded: bool
+    valued: bool
+    sparse: bool
+    width: int
+
+
+class _Row(Struct, frozen=True):
+    """A row that lines may be: the index after its last, what it costs however rows are aligned, and the lines of its
+    ordinal and of its numbers."""
+
+    end: int
+    cost: float
+    code: int | None
+    values: tuple[int, ...]
+
+
 def cut_rows(lines: Sequence[RowLine]) -> list[range]:
     """The rows as ranges of lines, all lines covered, in order."""
     if not lines:
         return []
-    coded = sum(line.code for line in lines) * 2 >= sum(bool(line.code or line.values) for line in lines)
+    habits = habits_of(lines)
+    near = lines[:_STYLE_LINES]
+    possible = [list(_rows_from(near, start, habits)) for start in range(len(near))]
     # Code and numbers aligned in two ways are rare: the other readings must be clearly worse.
-    def price(style: tuple[str, str]) -> float:
-        return _cheapest(lines[:_STYLE_LINES], style, coded)[0] + 1.5 * (style[0] != style[1])
+    best = min(STYLES, key=lambda style: (_cheapest(possible, style)[0] + 1.5 * (style[0] != style[1]),
+                                          STYLES.index(style)))
+    if len(lines) > _STYLE_LINES:
+        possible = [list(_rows_from(lines, start, habits)) for start in range(len(lines))]
+    return _cheapest(possible, best)[1]
 
-    best = min(STYLES, key=lambda style: (price(style), STYLES.index(style)))
-    return _cheapest(lines, best, coded)[1]
+
+def is_proven(lines: Sequence[RowLine], habits: Habits) -> bool:
+    """Whether lines are certainly one row: it has an ordinal, or its label shows no end within, or all rows have all
+    their numbers, so that none could be without any."""
+    labels = [line.label for line in lines if line.label]
+    if not habits.sparse or any(line.code for line in lines):
+        return True
+    return all(_seam(above, below) < _CAPITAL for above, below in zip(labels, labels[1:]))
 
 
-def _cheapest(lines: Sequence[RowLine], style: tuple[str, str], coded: bool) -> tuple[float, list[range]]:
-    count = len(lines)
-    width = max((len(line.label) for line in lines), default=0)
-    # In most tables every row with an ordinal has numbers.
-    valued = sum(bool(line.values) for line in lines) * 10 >= sum(line.code for line in lines) * 7
+def habits_of(lines: Sequence[RowLine]) -> Habits:
+    """What holds for all rows of a table, as its lines tell."""
+    coded = sum(line.code for line in lines)
+    counts = [len(line.values) for line in lines if line.values]
+    most = max(counts, default=0)
+    return Habits(coded * 2 >= sum(bool(line.code or line.values) for line in lines), len(counts) * 10 >= coded * 7,
+                   most > 2 and sum(count < most for count in counts) * 5 > len(counts),
+                   max((len(line.label) for line in lines), default=0))
+
+
+def _cheapest(possible: Sequence[Sequence[_Row]], style: tuple[str, str]) -> tuple[float, list[range]]:
+    """The rows of least cost among those that could begin at each line, when code and numbers are aligned in a way."""
+    count = len(possible)
     costs = [0.0] + [float('inf')] * count
     origin = [0] * (count + 1)
-    for start in range(count):
-        if costs[start] == float('inf'):
-            continue
-        for end, cost in _rows_from(lines, start, style, coded, width, valued):
-            if costs[start] + cost < costs[end]:
-                costs[end] = costs[start] + cost
-                origin[end] = start
-    rows, end = [], count
+    of_code, of_values = style
+    apart = 1.2 if of_code == of_values else 0.5
+    for start, rows in enumerate(possible):
+        for row in rows:
+            cost = costs[start] + row.cost
+            if row.end > start + 1:
+                last = row.end - 1
+                if row.code is not None:
+                    cost += 0.4 * abs(row.code - _expected(of_code, start, last))
+                    if row.values and row.values != (row.code,):
+                        cost += apart
+                for at in row.values:
+                    cost += 0.4 * abs(at - _expected(of_values, start, last))
+            if cost < costs[row.end]:
+                costs[row.end] = cost
+                origin[row.end] = start
+    found, end = [], count
     while end:
-        rows.append(range(origin[end], end))
+        found.append(range(origin[end], end))
         end = origin[end]
-    return costs[count], rows[::-1]
+    return costs[count], found[::-1]
 
 
-def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], coded: bool, width: int, valued: bool):
-    """Each row that could begin at a line: the index after its last line, and what it costs."""
+def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator[_Row]:
+    """Each row that could begin at a line."""
+    coded, sparse = habits.coded, habits.sparse and not habits.coded
     code_line: int | None = None
-    value_lines: set[int] = set()
-    seen: set[int] = set()
+    value_lines: list[int] = []
+    seen: frozenset[int] = frozenset()
     label_lines = 0
     first = last = ''
     others: dict[int, str] = {}
-    inner = opened = 0.0
-    labelled: list[int] = []
+    inner = opened = open_texts = 0.0
+    top = bottom = -1
     for index in range(start, min(start + MAX_ROW_LINES, len(lines))):
         line = lines[index]
         if line.code and code_line is not None or seen & line.values:
@@ -100,33 +155,38 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
             code_line = index
         if line.values:
             seen |= line.values
-            value_lines.add(index)
+            value_lines.append(index)
         if line.gap and index > start:
             inner += 1.0
         if line.label:
             if label_lines:
-                inner += _seam(last, line.label)
-                if len(last) + 1 + len(line.label.split(' ', 1)[0]) < 0.8 * width:
+                seam = _seam(last, line.label)
+                inner += 1.2 if sparse and seam == _CAPITAL else seam
+                if len(last) + 1 + len(line.label.split(' ', 1)[0]) < 0.8 * habits.width:
                     inner += 1.0  # the next word would have fitted: the break is meant
             else:
                 first = line.label
+                top = index
             last = line.label
             label_lines += 1
-            labelled.append(index)
+            bottom = index
             opened += line.label.count('(') - line.label.count(')')
-        for column, text in line.texts:
-            if column in others:
-                inner += 0.7 * _seam(others[column], text)
-            elif text[0].islower() or text[0].isdigit() or text[0] in ').,;:=':
-                inner += 1.5
-            others[column] = text
-        cost = inner + sum(1.5 for text in others.values() if is_open(text) or text[-1] == ';')
+        if line.texts:
+            for column, text in line.texts:
+                if column in others:
+                    inner += 0.7 * _seam(others[column], text)
+                elif text[0].islower() or text[0].isdigit() or text[0] in ').,;:=':
+                    inner += 1.5
+                others[column] = text
+            open_texts = sum(1.5 for text in others.values() if is_open(text) or text[-1] == ';')
+        cost = inner + open_texts
+        group = not seen and _GROUP.match(first) is not None
         if code_line is None and coded:
             single = label_lines == 1 and index == start
             cost += (0.3 if _TOTAL.match(first) else 2.5) if seen else 1.2 if single else 2.5
         elif not seen and not coded:
             single = label_lines == 1 and index == start
-            cost += (0.3 if single else 0.6) if _GROUP.match(first) else 1.2 if single else 2.5
+            cost += (0.3 if single else 0.6) if group else 1.2 if single or sparse else 2.5
         if not label_lines:
             cost += 3.0
         elif first[0] == '(':
@@ -134,19 +194,15 @@ def _rows_from(lines: Sequence[RowLine], start: int, style: tuple[str, str], cod
         elif first[0].islower() or first[0] in ').,;"“' or (
                 first[0].isdigit() and code_line != start and not _NUMBERED.match(first)):
             cost += 2.5
-        if code_line is not None and value_lines - {code_line}:
-            cost += 1.2 if style[0] == style[1] else 0.5
         if label_lines and (opened > 0 or is_open(last)):
             cost += 2.0
-        if labelled and value_lines:
-            cost += 1.0 * sum(max(labelled[0] - at, at - labelled[-1], 0) > 0 for at in value_lines)
-            if label_lines == 1 and value_lines - {labelled[0]}:
+        if label_lines and value_lines:
+            cost += sum(max(top - at, at - bottom, 0) > 0 for at in value_lines)
+            if label_lines == 1 and (len(value_lines) > 1 or value_lines[0] != top):
                 cost += 1.0
-        if code_line is not None and not seen and valued and not _GROUP.match(first):
+        if code_line is not None and not seen and habits.valued and not group:
             cost += 0.6
-        for at, how in [(code_line, style[0])] * (code_line is not None) + [(at, style[1]) for at in value_lines]:
-            cost += 0.4 * abs(at - _expected(how, start, index))
-        yield index + 1, cost
+        yield _Row(index + 1, cost, code_line, tuple(value_lines))
 
 
 def is_open(text: str) -> bool:
@@ -177,4 +233,4 @@ def _seam(above: str, below: str) -> float:
         return 0.0
     if is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
         return 0.0
-    return 1.1 if _SENTENCE.search(above) else 0.6
+    return 1.1 if _SENTENCE.search(above) else _CAPITAL

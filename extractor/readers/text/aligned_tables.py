@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import Sequence
 
 from msgspec import Struct
@@ -15,8 +16,8 @@ from .aligned_block import header_column, header_length, number_places, place_ro
 from .aligned_columns import Column, Heading, Piece, pieces_of
 from .aligned_header import HeaderReading, read_header_lines
 from .aligned_page import MAX_LINES, Page, read_page
-from .aligned_pages import moved_columns
-from .aligned_rows import RowLine, cut_rows, is_open
+from .aligned_pages import moved_columns, shifted_columns
+from .aligned_rows import RowLine, cut_rows, habits_of, is_open, is_proven
 from .grid import Field, Found, Row, make_table
 from .header_spans import group_spans
 from .lines import Line, segments
@@ -46,7 +47,8 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
     if page is None:
         return None, end
     pages = [page]
-    while (page := _next_page(lines, pages[-1])) is not None:
+    words = page.words
+    while (page := _next_page(lines, pages[-1], words)) is not None:
         pages.append(page)
     layout = _best_layout(pages)
     placed = [row for page in pages for row in place_rows(page.data, _columns_on(page, layout))]
@@ -67,20 +69,25 @@ class _Layout(Struct, frozen=True):
     reading: HeaderReading
 
 
-def _next_page(lines: Sequence[Line], page: Page) -> Page | None:
-    """The rest of a table on the next page, which prints the header again; or below, where it was stored as two."""
+def _next_page(lines: Sequence[Line], page: Page, words: Counter[str]) -> Page | None:
+    """The rest of a table on the next page, with or without its header; or below, where it was stored as two."""
     near = range(page.after, min(page.after + 12, len(lines)))
     top = next((at for at in near if not lines[at].blank), None)
-    if top is None or not page.named:
+    if top is None:
         return None
-    same_page = not any(lines[at].page_start for at in range(page.after, top + 1))
-    return read_page(lines, top, _region_end(lines, top), page.words, exactly=same_page)
+    start = next((at for at in range(page.after, top + 1) if lines[at].page_start), None)
+    end = _region_end(lines, top)
+    if words and (found := read_page(lines, top, end, words, exactly=start is None)) is not None:
+        return found
+    if start is None or _next_page_goes_on(lines, start) is None:
+        return None
+    return read_page(lines, top, end, headless=True)
 
 
 def _best_layout(pages: Sequence[Page]) -> _Layout:
     """The page whose columns the header fits best: a page of few rows may lack columns, or show two as one."""
     fullest: dict[int, Page] = {}
-    for page in sorted(pages, key=lambda page: -len(page.data)):
+    for page in sorted([page for page in pages if page.named] or pages[:1], key=lambda page: -len(page.data)):
         fullest.setdefault(len(page.columns), page)
     return min(map(_layout, fullest.values()), key=lambda layout: layout.reading.cost)
 
@@ -99,8 +106,18 @@ def _columns_on(page: Page, layout: _Layout) -> Sequence[Column]:
     """The table's columns on a page: those its own lines show, or else those of the layout, moved with the header."""
     if page is layout.page:
         return layout.columns
-    moved = moved_columns(layout.columns, layout.page.named, page.named)
+    if page.named:
+        moved = moved_columns(layout.columns, layout.page.named, page.named)
+    elif _alike(page.columns, layout.columns):
+        return page.columns
+    else:
+        moved = shifted_columns(layout.columns, page.data)
     return [_own_column(column, moved, page.columns) for column in moved]
+
+
+def _alike(one: Sequence[Column], other: Sequence[Column]) -> bool:
+    """Whether two pages have the same columns, wherever they stand."""
+    return [(each.code, each.numeric) for each in one] == [(each.code, each.numeric) for each in other]
 
 
 def _own_column(column: Column, moved: Sequence[Column], own: Sequence[Column]) -> Column:
@@ -166,7 +183,7 @@ def _region_end(lines: Sequence[Line], start: int) -> int:
     while index < limit:
         line = lines[index]
         if line.page_start:
-            following = _next_page_goes_on(lines, index)
+            following = None if has_data else _next_page_goes_on(lines, index)
             if following is None:
                 return index
             index = following + 1
@@ -258,7 +275,13 @@ def _data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colu
                         if column != label and not piece.code and not (column in numeric and _counts(piece.text))),
             gap=bool(previous) and number > previous + 1))
         previous = number
-    rows = [_fields([placed[index] for index in span], len(columns)) for span in cut_rows(row_lines)]
+    rows: list[Row] = []
+    habits = habits_of(row_lines)
+    for span in cut_rows(row_lines):
+        row = _fields([placed[index] for index in span], len(columns))
+        if not is_proven([row_lines[index] for index in span], habits) and row[label]:
+            row[label] = replace(row[label], doubtful=True)
+        rows.append(row)
     for column in range(len(columns)):
         if column > label and column not in numeric:
             _join_notes(rows, column)
@@ -332,6 +355,9 @@ def _with_header(layout: _Layout, rows: Sequence[Row]) -> Table:
     if spans is None:
         table = make_table([*_in_order(headings, depth), *numbered], depth + 1 + len(number_rows))
         return replace(table, doubtful=doubtful)
+    disputed = {index for one, other in zip(_groups(headings), _groups(spans)) if one.pieces == other.pieces
+                for index in set(range(one.first, one.last + 1)) ^ set(range(other.first, other.last + 1))}
+    doubtful = tuple(sorted(disputed.union(doubtful)))
     cells: list[Cell] = []
     for heading in spans:
         field = _joined(heading.pieces)
@@ -347,6 +373,12 @@ def _with_header(layout: _Layout, rows: Sequence[Row]) -> Table:
     return Table(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))), shift + len(numbered), len(columns),
                  min((cell.place for cell in cells), key=lambda place: place.line),
                  header_rows=shift + len(number_rows), doubtful=doubtful)
+
+
+def _groups(headings: Sequence[Heading]) -> list[Heading]:
+    """The headings over several columns, in the order of their first words."""
+    return sorted((heading for heading in headings if heading.level),
+                  key=lambda heading: (heading.pieces[0].line.number, heading.pieces[0].start))
 
 
 def _in_order(headings: Sequence[Heading], depth: int) -> list[Row]:

@@ -15,12 +15,16 @@ _MAX_PADDING = 1_000_000
 
 
 class Field(Struct, frozen=True):
-    """What stands in one cell: its text, the lines it was put together from, and how many rows it reaches over."""
+    """What stands in one cell: its text, the lines it was put together from, and how many rows it reaches over.
+
+    doubtful: its text may belong to another cell.
+    """
 
     text: str
     place: Place
     lines: tuple[LineStart, ...] = ()
     rows: int = 1
+    doubtful: bool = False
 
     @classmethod
     def of(cls, pieces: Sequence[tuple[str, Place]], glue: Sequence[str] | None = None) -> Field:
@@ -40,7 +44,8 @@ class Field(Struct, frozen=True):
         lines = self.lines or (LineStart(0, self.place),)
         later = other.lines or (LineStart(0, other.place),)
         return Field(f'{self.text} {other.text}', self.place,
-                     lines + tuple(LineStart(line.offset + shift, line.place) for line in later), self.rows)
+                     lines + tuple(LineStart(line.offset + shift, line.place) for line in later), self.rows,
+                     self.doubtful or other.doubtful)
 
 
 Row = list[Field | None]
@@ -95,7 +100,8 @@ def make_table(rows: Sequence[Row], header_rows: int, width: int = 0) -> Table:
         for column, field in enumerate(row[:width]):
             if field is None:
                 continue
-            cells.append(Cell(field.text, number, column, field.rows, place=field.place, lines=field.lines))
+            cells.append(Cell(field.text, number, column, field.rows, place=field.place, lines=field.lines,
+                              doubtful=field.doubtful))
         if padding and number >= header_rows and len(row) < width and filled_count(row[2:]):
             cells.extend(Cell('', number, column, place=place) for column in range(len(row), width))
     return Table(tuple(cells), len(rows), width, place_of(rows[0]), spans_known=False, header_rows=header_rows)

@@ -16,7 +16,7 @@ from .aligned_columns import Column, Heading
 
 MARGIN = 0.4
 """By how many letters of misplacement the best assignment must beat the next to be believed."""
-_OTHERWISE = 0.6
+_OTHERWISE = 1.0
 """What each column costs by which an assignment differs from what the reading of the lines made of the heading."""
 _KEPT = 8
 
