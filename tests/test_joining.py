@@ -194,6 +194,8 @@ def test_what_a_code_a_value_and_a_header_look_like():
     assert all(map(is_value, ('02', '77,7', '13.203.300', '05/05', '>90', '-', '…', '100%', '1.2.3.')))
     assert not any(map(is_value, ('Tin', '', '12 thủ tục')))
     assert is_column_number_row(['1', '2', '3=4+5', '4', '5']) and is_column_number_row(['A', 'B', '1', '2', '3'])
+    assert is_column_number_row(['(1)', '(2)', '(3)', '(4)', 'B(5ổ)', '(6)', '(7)', '(8)'])
+    assert not is_column_number_row(['(1)', '(2)', 'hồ sơ (3)']) and not is_column_number_row(['1', '2', '3', 'ổ4'])
     assert not is_column_number_row(['02', '00', '00']) and not is_column_number_row(['Hộ tịch', '1', '2'])
     assert is_data_row([Cell('1', 0, 0), Cell('Hộ tịch', 0, 1)])
     assert header_extent(table(HEADER, '(1)|(2)|(3)|(4)', '1|A|Người|01')) == 2

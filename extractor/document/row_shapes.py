@@ -19,6 +19,7 @@ _VALUE = re.compile(r'[<>≥≤≈~±]{0,2}\s?[+-]?\d[\d.,]{0,30}(?: \d{3}){0,6}
                     r'|[-–—−]|…|\.{3,20}|[xX]')
 _COLUMN_NUMBER = re.compile(r'[(\[]?(?:\d{1,2}|[A-ZĐa-zđ])[a-z]?[)\]]?\.?')
 _FORMULA = re.compile(r'[(\[]?\d{1,2}[)\]]?\s?=\s?[-+*/=()\[\]\d\s:%x]{1,80}')
+_NO_NUMBER, _BRACKETED = re.compile(r'[^\d()]+'), re.compile(r'\(\d{1,2}\)')
 _DECIMAL_CODE = re.compile(r'\d{1,3}(?:\.\d{1,3}){0,6}[.)]?')
 _ALPHABET = 'abcdđefghijklmnopqrstuvwxyz'
 """Rows are lettered by the Vietnamese alphabet (with Đ, without F) or by the keyboard's."""
@@ -69,11 +70,19 @@ def is_column_number_row(texts: Sequence[str]) -> bool:
     """Whether a row only numbers the columns: `1 2 3`, `(1) (2) (3)=(4)+(5)`, `A B 1 2 3`.
 
     At least three cells, all of them numbers of one or two digits, single letters or formulas, the numbers rising
-    one by one. One number is enough after the letters of the columns before it: `A B C 1`.
+    one by one. One number is enough after the letters of the columns before it: `A B C 1`. In a few cells a tall
+    heading may be printed over the number (`B(9ổ)`), as LibreOffice does where it repeats a header on a page.
     """
     texts = [text.strip() for text in texts if text.strip()]
-    if len(texts) < 3 or not all(_COLUMN_NUMBER.fullmatch(text) or _FORMULA.fullmatch(text) for text in texts):
+    if len(texts) < 3:
         return False
+    odd = 0
+    for index, text in enumerate(texts):
+        if not _COLUMN_NUMBER.fullmatch(text) and not _FORMULA.fullmatch(text):
+            odd += 1
+            texts[index] = _NO_NUMBER.sub('', text)
+            if odd > len(texts) / 4 or not _BRACKETED.fullmatch(texts[index]):
+                return False
     numbers = [int(found[0]) for text in texts if (found := re.search(r'\d+', text))]
     steps = [later - earlier for earlier, later in zip(numbers, numbers[1:])]
     letters = ''.join(found[0].upper() for text in texts if (found := re.search(r'[^\W\d_]', text)))
