@@ -11,42 +11,57 @@ from typing import Iterator
 from msgspec import Struct
 
 from ..document import Document
-from ..document.model import FOOTNOTE, PLAIN, Paragraph, Place, Style, Table
+from ..document.model import FOOTNOTE, PLAIN, Cell, Paragraph, Place, Style, Table
 from ..language.text import one_line
 
 _GAP = re.compile(r'\t+| {3,}')
-_LETTER = re.compile(r'[^\W\d_]')
+_WRITTEN = re.compile(r'[^\W_]')
 
 
 class Line(Struct, frozen=True):
     """A printed line (or the part of one that stands in one column).
 
-    block: index of its block. start: offset of the line in the text of its paragraph or cell. column: 0 for a
-    paragraph or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a table's
-    cell. also: the blocks of what was joined to it.
+    block: index of its block. start: offset of the line in the text of its paragraph or cell, the holder. column: 0
+    for a paragraph or the first column, and so on. row: of the table, 0 for a paragraph. in_table: it stands in a
+    table's cell. also: the blocks of what was joined to it.
     """
 
     text: str
     block: int
     start: int
-    place: Place
+    holder: Paragraph | Cell
     style: Style = PLAIN
     column: int = 0
     row: int = 0
     in_table: bool = False
     also: tuple[int, ...] = ()
 
+    @property
+    def place(self) -> Place:
+        """Where it is printed. Most lines are never asked."""
+        return self.holder.place_at(self.start)
 
-def block_lines(document: Document, index: int) -> Iterator[Line]:
-    """The lines of one block that are not empty: of a paragraph, or of a table's cells column by column."""
+
+def block_lines(document: Document, index: int) -> tuple[Line, ...]:
+    """The lines of one block that are not empty: of a paragraph, or of a table's cells column by column.
+
+    Head, foot and outline go over the same lines: they are made once and kept with the Document, as what it derives
+    itself is.
+    """
+    made = vars(document).setdefault('_block_lines', {})
+    if index not in made:
+        made[index] = tuple(_lines_of(document, index))
+    return made[index]
+
+
+def _lines_of(document: Document, index: int) -> Iterator[Line]:
     block = document.blocks[index]
     if isinstance(block, Paragraph):
         if block.role != FOOTNOTE:
-            yield from _split(block.text, block.place_at, index, block.style)
+            yield from _split(block, index, block.style)
         return
     for cell in sorted(block.cells, key=lambda cell: (cell.column, cell.row)):
-        style = Style(bold=cell.bold)
-        yield from _split(cell.text, cell.place_at, index, style, cell.column, cell.row, True)
+        yield from _split(cell, index, Style(bold=cell.bold), cell.column, cell.row, True)
 
 
 def document_lines(document: Document, first: int = 0, stop: int | None = None) -> Iterator[Line]:
@@ -57,26 +72,28 @@ def document_lines(document: Document, first: int = 0, stop: int | None = None) 
             yield from block_lines(document, index)
 
 
-def _split(text, place_at, index, style, column=0, row=0, in_table=False) -> Iterator[Line]:
+def _split(holder: Paragraph | Cell, index, style, column=0, row=0, in_table=False) -> Iterator[Line]:
     start = 0
-    for piece in text.split('\n'):
-        if piece.strip():
-            yield Line(piece, index, start, place_at(start), style, column, row, in_table)
+    for piece in holder.text.split('\n'):
+        if piece and not piece.isspace():
+            yield Line(piece, index, start, holder, style, column, row, in_table)
         start += len(piece) + 1
 
 
 def gap_pieces(text: str) -> list[str]:
     """The parts of a line that tabs or wide gaps set apart: columns that were flattened to text."""
+    if '\t' not in text and '   ' not in text:
+        piece = one_line(text)
+        return [piece] if piece else []
     return [piece for piece in map(one_line, _GAP.split(text)) if piece]
 
 
 def is_capitals(text: str, share: float = 0.85) -> bool:
     """Whether the letters of a text are capitals (a few small ones may stand between: *VÀ đào tạo*)."""
-    letters = _LETTER.findall(text)
-    return len(letters) >= 2 and sum(letter == letter.upper() != letter.lower()
-               for letter in letters) >= share * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters >= 2 and sum(map(str.isupper, text)) >= share * letters
 
 
 def is_rule(text: str) -> bool:
     """Whether a line is drawn, not written: dashes, underscores, asterisks."""
-    return not _LETTER.search(text) and not any(char.isdigit() for char in text)
+    return not _WRITTEN.search(text)

@@ -47,6 +47,14 @@ _UNTIL = re.compile(
     r'|cập\s+nhật|chốt\s+số\s+liệu|ước(?:\s+(?:thực\s+hiện|tính|đạt|kết\s+quả))?)\s+(?:đến|tới)'
     rf'(?:\s+(?:hết|thời\s+điểm|nay|trước)){{0,2}}\s*,?\s*\(?{_endpoint("2")}', re.IGNORECASE)
 
+_MAY_END = re.compile(
+    r'[ếẾớỚ–—-](?:(?:(?<=[đĐ][ếẾ])[nN]|(?<=[tT][ớỚ])[iI])\D{0,60}+|(?<=[–—-])\s*(?i:hết\s*)?(?i:ngày\s*)?)'
+    r'\d{1,2}(?:\s?[/.-]\s?\d|\s*(?i:tháng))')
+"""Where the end of a window may stand (*đến ngày 13/9*, *- 13/9*)."""
+
+_BEFORE, _AFTER = 140, 60
+"""Characters before and after that place within which the whole of a window stands."""
+
 
 def to_date(year: int | str, month: int | str, day: int | str) -> datetime.date | None:
     """The calendar date, None when there is no such day (31/9, month 13) or the year is not of our time (1900–2199)."""
@@ -133,7 +141,8 @@ def find_date_ranges(text: str) -> Iterator[DateRange]:
     True
     """
     found = []
-    for match in _RANGE.finditer(text):
+    parts = _parts_with_windows(text)
+    for match in (match for start, stop in parts for match in _RANGE.finditer(text, start, stop)):
         if match['d3']:
             first, last = to_date(match['y3'], match['m3'], match['d3']), to_date(match['y4'], match['m4'], match['d4'])
         else:
@@ -151,12 +160,24 @@ def find_date_ranges(text: str) -> Iterator[DateRange]:
             lead = (_DAY_WORD if match['d3'] else _FROM_ON).search(text, max(match.start() - 8, 0), match.start())
             begin = lead.start() if lead else match.start()
             found.append(DateRange(first, last, text[begin:match.end()], begin, match.end()))
-    for match in _UNTIL.finditer(text):
+    for match in (match for start, stop in parts for match in _UNTIL.finditer(text, start, stop)):
         last = _whole(match, '2')
         if last and not any(each.begin <= match.start() < each.end or each.begin < match.end() <= each.end
                             for each in found):
             found.append(DateRange(None, last, match[0], match.start(), match.end(), ' '.join(match['how'].split())))
     yield from sorted(found, key=lambda each: each.begin)
+
+
+def _parts_with_windows(text: str) -> list[tuple[int, int]]:
+    """The spans of a text in which a window or a cut-off may stand: a report of ten pages has but a few."""
+    spans: list[tuple[int, int]] = []
+    for match in _MAY_END.finditer(text):
+        start, stop = max(0, match.start() - _BEFORE), match.end() + _AFTER
+        if spans and start <= spans[-1][1]:
+            spans[-1] = spans[-1][0], stop
+        else:
+            spans.append((start, stop))
+    return spans
 
 
 def _parts(match: re.Match, suffix: str) -> tuple[str | None, str | None, str | None]:

@@ -11,6 +11,9 @@ from .loader import Entry, Patterns, derived
 
 FILE = 'letterhead.yaml'
 
+_FIRST_WORD = re.compile(r'\w+')
+_BEFORE_OFFICE = re.compile(r'(?:(?:q\s?\.|quyền|phó|nguyên|ủy\s+viên\s+[\w\s]{0,30},)\s*){1,2}')
+
 
 class TypeName(Entry, frozen=True):
     """A document type (tên loại): its abbreviation and the words that name it."""
@@ -94,14 +97,27 @@ def _any_of(words, start: str = r'(?<!\w)', end: str = r'(?!\w)') -> re.Pattern:
     return re.compile(start + '(?:' + '|'.join(re.escape(word).replace(r'\ ', r'\s+') for word in ordered) + ')' + end)
 
 
+def _by_first_word(entries: list[tuple]) -> dict[str, list[tuple]]:
+    """Entries that begin with a folded name, the longest first, under the first word of their names."""
+    found: dict[str, list[tuple]] = {}
+    for each in sorted(entries, key=lambda each: -len(each[0])):
+        found.setdefault(_first_word(each[0]), []).append(each)
+    return found
+
+
+def _first_word(folded: str) -> str:
+    match = _FIRST_WORD.match(folded)
+    return match[0] if match else ''
+
+
 class LetterheadWords:
     """The file's lists as expressions over folded text. Made once for each folder of patterns."""
 
     def __init__(self, file: LetterheadFile):
         self.file = file
-        self.types = [(fold(name), each.id, name) for each in file.types for name in each.names]
-        self.types.sort(key=lambda each: -len(each[0]))
+        self.types = _by_first_word([(fold(name), each.id, name) for each in file.types for name in each.names])
         self.organ = _any_of(file.organs, start='^')
+        self.organ_words = frozenset(_first_word(fold(name)) for name in file.organs)
         self.organ_anywhere = _any_of(file.organs)
         self.not_organ = _any_of(file.not_organs, start='^')
         self.joins = frozenset(fold(word) for word in file.joins)
@@ -109,6 +125,7 @@ class LetterheadWords:
         self.notes = frozenset(fold(word) for word in file.signature_notes)
         self.opening = _any_of(file.openings, start='^')
         self.roles = sorted(((fold(role.name), role) for role in file.roles), key=lambda each: -len(each[0]))
+        self.roles_by_word = _by_first_word(self.roles)
         self.role = _any_of([role.name for role in file.roles])
         self.data_words = _any_of([word for each in file.windows if each.kind == 'data' for word in each.words])
         self.other_words = _any_of([word for each in file.windows if each.kind == 'other' for word in each.words])
@@ -116,6 +133,7 @@ class LetterheadWords:
         self.abbreviations = {fold(short): short for short in file.abbreviations}
         self.expansions = {fold(short): fold(words) for short, words in file.abbreviations.items() if words}
         self.place_units = _any_of(file.place_units)
+        self.before_place = re.compile(r'(?<!\w)(?:' + '|'.join(map(re.escape, file.place_units)) + r')\s+')
         proper = [*file.proper_names, *(name for each in file.provinces for name in (each.name, *each.of))]
         self.proper = {fold(name): name for name in proper}
         self.proper_name = _any_of(proper)
@@ -125,7 +143,7 @@ class LetterheadWords:
     def type_of(self, line: str) -> tuple[str, int] | None:
         """The type code of a line that begins with a type name, and the length of that name; None when it does not."""
         folded = fold(line)
-        for name, code, printed in self.types:
+        for name, code, printed in self.types.get(_first_word(folded), ()):
             if folded.startswith(name) and not folded[len(name):len(name) + 1].isalnum():
                 return code, len(printed)
         return None
@@ -133,13 +151,18 @@ class LetterheadWords:
     def is_organ(self, line: str) -> bool:
         """Whether a line begins with the name of a kind of body."""
         folded = fold(line)
-        return bool(self.organ.match(folded)) and not self.not_organ.match(folded)
+        return (
+            _first_word(folded) in self.organ_words
+            and bool(self.organ.match(folded))
+            and not self.not_organ.match(folded)
+        )
 
     def role_of(self, line: str) -> Role | None:
         """The office a line names: with PHÓ, Q., QUYỀN before it and its field after it."""
         folded = fold(line).strip(' .,')
-        bare = re.sub(r'^(?:(?:q\s?\.|quyền|phó|nguyên|ủy\s+viên\s+[\w\s]{0,30},)\s*){0,2}', '', folded)
-        for name, role in self.roles:
+        before = _BEFORE_OFFICE.match(folded)
+        bare = folded[before.end():] if before else folded
+        for name, role in self.roles_by_word.get(_first_word(bare), ()):
             if bare.startswith(name) and not bare[len(name):len(name) + 1].isalnum():
                 return role
         return None

@@ -197,6 +197,7 @@ class OutlineWords:
             return CodeMatch()
         padded = f' {plain} '
         families = {code for ancestor in ancestors for code in (ancestor, ancestor.partition('.')[0])}
+        next_above = {code for ancestor in ancestors[-1:] for code in (ancestor, ancestor.partition('.')[0])}
 
         def allowed(number: int) -> bool:
             entry = self.file.codes[number]
@@ -204,7 +205,7 @@ class OutlineWords:
                 entry.annex != annex
                 or entry.top is not None and entry.top != top
                 or entry.under and families.isdisjoint(entry.under)
-                or entry.not_under and not families.isdisjoint(entry.not_under)
+                or entry.not_under and not next_above.isdisjoint(entry.not_under)
                 or any(phrase in padded for phrase in self._excludes[number])
             )
 

@@ -121,6 +121,8 @@ def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
 
 
 def _broken(first: str, second: str, words: LetterheadWords) -> bool:
+    if len(first) >= 160:
+        return False
     if (
         _OPEN_DATE.search(first)
         and _REST_OF_DATE.match(second)

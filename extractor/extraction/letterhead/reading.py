@@ -148,7 +148,8 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
     issued_on = facts.get('issued_on', (None, ''))[0]
     if title:
         facts['title'] = title.text, 'title' if head.title_at is not None else 'letterhead'
-    period, where = _period(title, opening, issued_on, document, after_head, doubts)
+    wordings = _wordings(title, opening)
+    period, where = _period(wordings, title, issued_on, document, after_head, doubts)
     windows = tuple(find_windows(document, words))
     window = stated_window(windows, period, issued_on, {*opening.blocks, *head_blocks})
     if period:
@@ -187,7 +188,7 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
         signature=signature,
         windows=windows,
         window=window,
-        wordings=tuple(_wordings(title, opening)),
+        wordings=wordings,
     )
 
 
@@ -276,20 +277,15 @@ def _issuer(head: HeadBlock, opening: Opening, words: LetterheadWords, facts: di
 
 
 def _period(
+    wordings: tuple[PeriodWording, ...],
     title: Title | None,
-    opening: Opening,
     issued_on: datetime.date | None,
     document: Document,
     after_head: int,
     doubts: list[str],
 ) -> tuple[Period | None, str]:
     """The report's period and where it was read: title, opening, closing, a heading of a file without head."""
-    named = [
-        (report_periods(title.raw) if title else [], 'title'),
-        (opening.periods, 'opening'),
-        (opening.closing_periods, 'closing'),
-    ]
-    period, where = next(((periods[0], place) for periods, place in named if periods), (None, ''))
+    period, where = next(((wording.period, wording.where) for wording in wordings), (None, ''))
     if period is None and not title:
         for index in range(after_head, min(after_head + 6, len(document.blocks))):
             for line in block_lines(document, index):
@@ -300,11 +296,9 @@ def _period(
                 doubts.append('The period is known from the text only.')
                 break
     if period and period.year is None:
-        for periods, _ in named[1:]:
-            same = next(
-                (each for each in periods if each.year and (each.kind, each.no) == (period.kind, period.no)), None
-            )
-            if same:
+        for each in wordings:
+            same = each.period
+            if each.where != 'title' and same.year and (same.kind, same.no) == (period.kind, period.no):
                 period = replace(period, year=same.year)
                 break
     if period and period.year is None and issued_on:
@@ -315,11 +309,14 @@ def _period(
     return period, where
 
 
-def _wordings(title: Title | None, opening: Opening):
-    for where, periods in (
-        ('title', report_periods(title.raw) if title else []),
-        ('opening', opening.periods),
-        ('closing', opening.closing_periods),
-    ):
-        for period in periods:
-            yield PeriodWording(where, period)
+def _wordings(title: Title | None, opening: Opening) -> tuple[PeriodWording, ...]:
+    """Every period that title, opening and closing report on, in this order."""
+    return tuple(
+        PeriodWording(where, period)
+        for where, periods in (
+            ('title', report_periods(title.raw) if title else []),
+            ('opening', opening.periods),
+            ('closing', opening.closing_periods),
+        )
+        for period in periods
+    )

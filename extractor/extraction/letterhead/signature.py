@@ -111,7 +111,7 @@ def _anchors(line: Line, words: LetterheadWords) -> bool:
     text = line.text.strip()
     if _SENT.match(text):
         return True
-    return any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text)) and len(text) < 120
+    return len(text) < 120 and any(_authority(piece) or is_office(piece, words) for piece in gap_pieces(text))
 
 
 def _start(lines: list[Line], at: int, words: LetterheadWords) -> int:
@@ -288,9 +288,9 @@ def _authority(piece: str) -> bool:
 
 def is_office(piece: str, words: LetterheadWords) -> bool:
     """A line that is an office: in capitals, or short and by itself (*Trưởng phòng*)."""
-    bare = _ACTING.sub('', piece, count=1)
-    if piece.rstrip().endswith((';', ',', ':')) or len(piece) > 90:
+    if len(piece) > 90 or piece.rstrip().endswith((';', ',', ':')):
         return False
+    bare = _ACTING.sub('', piece, count=1)
     role = words.role_of(bare)
     if role is None:
         return False

@@ -33,7 +33,7 @@ def sentence_case(text: str, words: LetterheadWords, *, first: bool = True) -> s
             letters[match.start():match.end()] = short if len(short) == len(match[0]) else match[0].upper()
     for match in _ROMAN.finditer(lowered):
         letters[match.start(3):match.end(3)] = match[3].upper()
-    for match in re.finditer(r'(?<!\w)(?:' + '|'.join(map(re.escape, words.file.place_units)) + r')\s+', lowered):
+    for match in words.before_place.finditer(lowered):
         taken, previous = 0, match.end()
         for follower in _WORD.finditer(lowered, match.end()):
             between = lowered[previous:follower.start()]

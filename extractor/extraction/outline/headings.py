@@ -7,6 +7,7 @@ no full stop, not led by a task verb, followed by text). A heading that was take
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -46,6 +47,11 @@ _LEADERS = re.compile(r'(?:\.{4,}|…{2,}|\t)\s*\d{1,3}\s*$')
 _COUNTED = re.compile(r'(?:tổng\s+)?(?:số(?!\s+(?:hóa|hoá|liệu))|tỷ lệ|tỉ lệ)(?:\s|$)', re.IGNORECASE)
 
 
+_MAY_LABEL = re.compile(
+    r'\s*(?:[PC][HƯhư]|[IVXl1|]{1,5}\s*[./)–-]|[A-HĐK-L]\s*[./)–-]|\d{1,2}[\s./):–-]|[a-zđ](?:\.?\d{1,2})?\s?[)./])'
+)
+
+
 class Label(Struct, frozen=True):
     """A typed or automatic number. kind: which style; parts: its numbers (2.2 → 2, 2); text: as it goes into the
     path."""
@@ -78,12 +84,15 @@ class Heading(Struct, frozen=True):
     doubtful: bool = False
 
 
+@lru_cache(maxsize=512)
 def read_label(line: str) -> tuple[Label, str] | None:
     """The label that a line begins with and the rest; None when there is none. *(1)* and dashes are none.
 
     >>> read_label('3.2 Về thực hiện phân cấp quản lý')[0].parts
     ('3', '2')
     """
+    if not _MAY_LABEL.match(line):
+        return None
     text = one_line(line)
     if match := _PART.match(text):
         rest = match['rest']

@@ -266,9 +266,11 @@ def _unnumbered(
 ) -> tuple[Heading, int] | None:
     """A heading without a number: a line of its own in capitals or bold with a known wording, or a Word heading."""
     line = lines[at]
+    if line.in_table or line.text.lstrip()[:1] in '-–+*•(':
+        return None
     text, tail = split_run_in(' '.join(line.text.split()))
-    count = len(text.split())
-    if not 1 <= count <= 30 or text[:1] in '-–+*•(' or line.in_table or text.endswith((';', ',')):
+    count = text.count(' ') + 1
+    if not text or count > 30 or text[:1] in '-–+*•(' or text.endswith((';', ',')):
         return None
     bare = text.rstrip(' .')
     if read_label(text) or words.words.is_organ(bare) and is_capitals(bare):
