@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.document import Cell, Document, Paragraph, Table
 from extractor.extraction.citations import find_citations, lint_examples, read_citations
+from extractor.extraction.citations.documents import resolve_documents
 from extractor.extraction.citations.symbols import SYMBOL
 from extractor.patterns import shipped_patterns
 
@@ -82,6 +83,44 @@ def test_the_patterns_do_what_their_examples_say():
     ('Công văn số 12/P.VHTT, Kế hoạch số 77/KH-P.VHTT', ['CV|12/P.VHTT|', 'KH|77/KH-P.VHTT|']),
     ('Hiến pháp; Hiến pháp năm 2013', ['HP||', 'HP||']),
     ('Chương trình phối hợp số 05/CTrPH-UBND-MTTQ', ['CTr|05/CTrPH-UBND-MTTQ|']),
+    # Seen in real texts: bare numbers in lists and before any word, damaged symbols, names before numbers
+    ('Nghị quyết 57, 59, 66 và 68 của Bộ Chính trị', ['NQ|57|', 'NQ|59|', 'NQ|66|', 'NQ|68|']),
+    ('các Nghị quyết số 57, 59 và 66', ['NQ|57|', 'NQ|59|', 'NQ|66|']),
+    ('theo Nghị quyết 57, 12 đơn vị đã rà soát', ['NQ|57|']),
+    ('hồ sơ theo Thông tư 99 gồm những gì? Nghị định 168? Nghị định 118 cấp xã', ['TT|99|', 'NĐ|168|', 'NĐ|118|']),
+    ('Sắc lệnh 121-SL ngày 11 tháng 7 năm 1950', ['SL|121-SL|1950-07-11']),
+    ('theo công văn ngày 12/5/2021 của Sở Nội vụ', ['CV||2021-05-12']),
+    ('Nghị định 189 2025 NĐ CP', ['NĐ|189|']),
+    ('Thông tư 133 2016/TT-BTC', ['TT|133|']),
+    ('Quyết định số 480/1998-QĐ-TTg', ['QĐ|480/1998-QĐ-TTg|']),
+    ('Chỉ thị số 92CT/TW ngày 25/6/1980', ['CT|92CT/TW|1980-06-25']),
+    ('Chỉ thị số 180UT', ['CT|180UT|']),
+    ('Quyết định của Ban Bí thư số 100-QĐ/TƯ ngày 3/2/1990', ['QĐ|100-QĐ/TƯ|1990-02-03']),
+    ('Báo cáo tiếp thu, giải trình\nsố 474/BC-UBND', ['BC|474/BC-UBND|']),
+    ('Báo\ncáo thẩm tra số 118/BC-UBTVQH15', ['BC|118/BC-UBTVQH15|']),
+    ('ra Nghị định (số 221/CP) và Quyết định thành lập số 122/TTg', ['NĐ|221/CP|', 'QĐ|122/TTg|']),
+    ('Công văn số 6721 /VPCP-V.I ngày 19/7/2025', ['CV|6721/VPCP-V.I|2025-07-19']),
+    ('(ban hành kèm theoQuyết định số 59/QĐ-UBND)\n1Nghị định số 61/2018/NĐ-CP', ['QĐ|59/QĐ-UBND|',
+                                                                                 'NĐ|61/2018/NĐ-CP|']),
+    ('Luật sửa đổi Luật Đất đai; Luật Quốc tịch Việt Nam sửa đổi 2025', ['L||', 'L||', 'L||']),
+    ('THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH LẦN THỨ XX', ['NQ||']),
+    ('theo QCVN 01:2021/BXD và TCVN ISO 9001:2015', ['TCVN|QCVN 01:2021/BXD|', 'TCVN|TCVN ISO 9001:2015|']),
+    # A date before the body that issues, after a line end, after it passed, within a bracket, with a footnote's digit
+    ('Ngày 9/6/2025, thay mặt Bộ Chính trị, đồng chí A, Ủy viên Bộ Chính trị đã ký ban hành Quy định 301-QĐ/TW',
+     ['QyĐ|301-QĐ/TW|2025-06-09']),
+    ('Ngày 06/01/2023,\nUBND phường đã có Quyết định số 04/QĐ-UBND', ['QĐ|04/QĐ-UBND|2023-01-06']),
+    ('ngày 8/11/2025, đơn vị đã phát hành văn bản số 3064/BĐH-KH', ['CV|3064/BĐH-KH|2025-11-08']),
+    ('đến hết ngày 30/9/2025, phòng đã ban hành Kế hoạch số 5/KH-VHTT', ['KH|5/KH-VHTT|']),
+    ('Nghị quyết số 173/2024/QH15 của Quốc hội thông qua ngày 30/11/2024', ['NQ|173/2024/QH15|2024-11-30']),
+    ('Nghị quyết số 18-NQ/TW (ngày 25/10/2017 của Ban Chấp hành Trung ương)', ['NQ|18-NQ/TW|2017-10-25']),
+    ('Quyết định 326/TTg năm 1996 ngày 18/5/1996', ['QĐ|326/TTg|1996-05-18']),
+    ('Nghị định số 61/2018/NĐ-CP ngày 23 tháng 4 năm 20181 của Chính phủ', ['NĐ|61/2018/NĐ-CP|2018-04-23']),
+    # The date after the last of several of one type and body
+    ('Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày 25/10/2017', ['NQ|18-NQ/TW|2017-10-25',
+                                                                       'NQ|19-NQ/TW|2017-10-25']),
+    ('Nghị định số 61/2018/NĐ-CP và Nghị định số 107/2021/NĐ-CP ngày 06/12/2021', ['NĐ|61/2018/NĐ-CP|',
+                                                                                'NĐ|107/2021/NĐ-CP|2021-12-06']),
+    ('Kế hoạch số 5/KH-SNV và Kế hoạch số 6/KH-UBND ngày 14/01/2016', ['KH|5/KH-SNV|', 'KH|6/KH-UBND|2016-01-14']),
     # Ranges are their two ends
     ('từ Nghị định số 01/2026/NĐ-CP đến Nghị định số 13/2026/NĐ-CP', ['NĐ|01/2026/NĐ-CP|', 'NĐ|13/2026/NĐ-CP|']),
     ('các Nghị quyết số 01/2026 đến 13/2026/NQ-HĐND', ['NQ|01/2026/NQ-HĐND|', 'NQ|13/2026/NQ-HĐND|']),
@@ -102,6 +141,7 @@ def test_forms(text, mentions):
     'kỷ luật cán bộ, công chức', 'Kế hoạch 5 năm 2021-2025', 'Báo cáo 6 tháng', 'Báo cáo 6/2021', 'Thông báo 02 lần',
     'Hợp đồng 68',
     'Giấy phép số 12/GP-BTTTT', 'hồ sơ số 12/HS-2021', 'tỷ lệ 12/BC; 5/UBND xã; 26/26 TTHC', 'Phụ lục số 01 kèm theo',
+    'mẫu quyết định số 34', 'Nghị quyết 5 năm', 'Kế hoạch 60 ngày cao điểm', 'Chỉ thị 100 ngày',
     'Kế hoạch cải cách hành chính năm 2021 của thành phố', 'Công văn về việc cảnh báo nguy cơ bị tấn công mạng',
 ])
 def test_what_is_no_mention(text):
@@ -120,7 +160,7 @@ def test_what_is_no_mention(text):
      ['Bộ Văn hóa, Thể thao và Du lịch']),
     ('Kế hoạch số 9/KH-SKHĐT của Sở Kế hoạch và Đầu tư và Kế hoạch số 10/KH-SNV', ['Sở Kế hoạch và Đầu tư', '']),
     ('theo đề nghị của Phòng Nội vụ thành phố tại Công văn số 116/NV ngày 19/3/2021', ['Phòng Nội vụ thành phố']),
-    ('UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2025', ['UBND tỉnh']),
+    ('UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2025', ['']),  # who acts is no issuer printed
     ('Phòng đã có Tờ trình số 1228/TTr-VHTT', ['']),
     ('Kế hoạch số 11/KH-UBND ngày 05/01/2021, Kế hoạch số 12/KH-UBND của UBND tỉnh', ['UBND tỉnh', 'UBND tỉnh']),
     ('Nghị định số 61/2018/NĐ-CP và Thông tư số 01/2018/TT-VPCP của Văn phòng Chính phủ', ['', 'Văn phòng Chính phủ']),
@@ -128,6 +168,13 @@ def test_what_is_no_mention(text):
 ])
 def test_issuers_as_printed(text, issuers):
     assert [each.issuer for each in find_citations(text)] == issuers
+
+
+def test_who_acts_is_known_of_the_document():
+    text = 'UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2025'
+    found = find_citations(text)
+    assert [each.acting for each in found] == ['UBND tỉnh']
+    assert resolve_documents(found, shipped_patterns())[1][0].issuer == 'UBND tỉnh'
 
 
 @pytest.mark.parametrize('text, relations', [
@@ -184,7 +231,10 @@ def test_pinpoints(text, pinpoint):
     ('Quyết định số 1O5/QĐ-UBND', True), ('Nghị quyết 57/NQ/TW', True),
      ('Quyết định số 59/QĐ-UBND ngày 31/9/2021', True),
     ('Quyết định số     /QĐ-UBND', True), ('Kế hoạch số 59/QĐ-UBND', True), ('Nghị định số 61/NĐ-CP/2018', True),
-    ('Quyết định số 59/QĐ-UBND ngày     tháng 9 năm 2021', True),
+    ('Quyết định số 59/QĐ-UBND ngày     tháng 9 năm 2021', True), ('Quyết định số 59/QĐ-UBND ngày 15/O3/2012', True),
+    ('Nghị định 189 2025 NĐ CP', True), ('Chỉ thị số 92CT/TW', True), ('Sắc lệnh số 311-cab/SG', True),
+    ('Nghị định số 61/2018/NĐ-CP ngày 23/4/20181', True),
+    ('Nghị quyết số 76/NQ-CP và Nghị quyết số 131/NQ-CP ngày 06/10/2022', True),
     ('Quyết định số 59/QÐ-UBND', False), ('Quy định số 205-QĐ/TW', False), ('Công văn số 15/TTr ngày 5/1/2021', False),
 ])
 def test_doubts(text, doubtful):

@@ -78,7 +78,7 @@ def read_citations(document: Document, patterns: Patterns, own_symbol: str = '',
     for mention in read_mentions(text, grammar):
         if own_symbol and mention.symbol == own_symbol and not mention.own_word:
             continue
-        if own_issuer and mention.issuer == own_issuer and not mention.nested:
+        if own_issuer and own_issuer in (mention.issuer, mention.acting) and not mention.nested:
             mention.role = 'own_output'
         if own and own.bodies and mention.bodies == own.bodies and mention.role in ('',
             'guidance') and not mention.nested:

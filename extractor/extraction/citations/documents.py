@@ -159,7 +159,8 @@ def _split(key: tuple[str, str], indexes: list[int], citations: list[Citation]) 
             undated.append(index)
             continue
         for document in found:
-            if (document.date == moment or one_of_its_kind) and _compatible(document.issuers, citation.issuer):
+            if (document.date == moment or one_of_its_kind) \
+                    and _compatible(document.issuers, citation.issuer or citation.acting):
                 break
         else:
             document = _Known(key, date=moment)
@@ -167,7 +168,7 @@ def _split(key: tuple[str, str], indexes: list[int], citations: list[Citation]) 
         _join(document, index, citation)
     for index in undated:
         citation = citations[index]
-        fitting = [document for document in found if _compatible(document.issuers, citation.issuer)]
+        fitting = [document for document in found if _compatible(document.issuers, citation.issuer or citation.acting)]
         exact = [document for document in fitting if document.date is None]
         if len(fitting) == 1:
             document = fitting[0]
@@ -183,8 +184,8 @@ def _split(key: tuple[str, str], indexes: list[int], citations: list[Citation]) 
 def _join(document: _Known, index: int, citation: Citation) -> None:
     document.mentions.append(index)
     document.mentions.sort()
-    if citation.issuer:
-        document.issuers.append(citation.issuer)
+    if issuer := citation.issuer or citation.acting:
+        document.issuers.append(issuer)
     document.date = document.date or citation.issued_on
 
 

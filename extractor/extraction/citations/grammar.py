@@ -178,7 +178,8 @@ class Grammar:
         """In small letters only what names nothing but a document goes before a date in place of a number."""
         # Each with letters without which it finds nothing: they are looked for first, which costs a third.
         self.law_triggers = (
-            ('uật', re.compile(rf'uật(?<!háp luật){SPACE}{{1,2}}(?!này|sư |gia |số |sư,|sư\.|pháp|có |được |và |không )')),
+            ('uật', re.compile(rf'uật(?<!háp luật){SPACE}{{1,2}}'
+                               rf'(?!này|sư |gia |số |sư,|sư\.|pháp|có |được |và |không )')),
             ('háp lệnh', re.compile(rf'háp lệnh{SPACE}{{1,2}}(?!này|số |và )')),
             ('iến pháp', re.compile(rf'iến pháp(?![^\W\d_])(?!,?{SPACE}(?:và{SPACE})?pháp luật|{SPACE}này'
                                     rf'|{SPACE}(?!Việt|Cộng|CHXHCN)[{CAPITALS}][{SMALLS}])')),
@@ -191,24 +192,26 @@ class Grammar:
         self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
         self.after_so = re.compile(
             rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
-            rf'(?: ?(?P<old>[A-ZĐ][A-ZĐa-zđ]{{1,5}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])|(?P<glued>[A-ZĐ]{{2,5}}g?)(?![\w/-])'
+            rf'(?: ?(?P<old>[A-ZĐ][A-ZĐa-zđ]{{1,5}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])'
+            rf'|(?P<glued>[A-ZĐ]{{2,5}}g?)(?![\w/-])'
             rf'|(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9]))'
             rf'|[ .…_]{{0,24}}/ ?(?:{YEAR} ?/ ?)?(?P<blank>{TAIL}))')
         follows = (rf'(?=$|[;”"):\]?!]|[,.](?![0-9])|{SPACE}{{1,2}}'
-                   rf'(?:năm{SPACE}{YEAR}(?!-)|ngày{SPACE}{{1,2}}[0-9]|(?:của|về|đã|và|được|quy định|ban hành|tại|cho|là'
-                   rf'|nêu|có|nhằm|trong(?!{SPACE}(?:số|tổng))|theo|do|hướng dẫn|sửa đổi|thay thế|yêu cầu|giao|đề ra|trên'
-                   rf'|khóa|hoặc|với|đến|cũng|phê duyệt|như|ra sao|thế nào)(?![^\W\d_])|\())')
+                   rf'(?:năm{SPACE}{YEAR}(?!-)|ngày{SPACE}{{1,2}}[0-9]|(?:của|về|đã|và|được|quy định|ban hành|tại|cho'
+                   rf'|là|nêu|có|nhằm|trong(?!{SPACE}(?:số|tổng))|theo|do|hướng dẫn|sửa đổi|thay thế|yêu cầu|giao|đề ra'
+                   rf'|trên|khóa|hoặc|với|đến|cũng|phê duyệt|như|ra sao|thế nào)(?![^\W\d_])|\())')
         """What may follow a number that is a document's and counts nothing."""
         self.bare = re.compile(rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)(?:/(?P<year>{YEAR}))?{follows}')
         self.bare_never_counts = re.compile(
             rf'(?P<number>[0-9]{{2,4}}[a-zđ]?)(?![\w/%]|[.,-][0-9A-ZĐ]|{SPACE}{{0,3}}/'
-            rf'|{SPACE}{{1,2}}(?:năm(?!{SPACE}{YEAR})|tháng|ngày(?!{SPACE}{{1,2}}[0-9])|lần|kỳ|điều|khoản|trang|nội dung'
-            rf'|nhiệm vụ|đơn vị|nhóm|tỷ|triệu|đồng)(?![^\W\d_]))')
+            rf'|{SPACE}{{1,2}}(?:năm(?!{SPACE}{YEAR})|tháng|ngày(?!{SPACE}{{1,2}}[0-9])|lần|kỳ|điều|khoản|trang'
+            rf'|nội dung|nhiệm vụ|đơn vị|nhóm|tỷ|triệu|đồng)(?![^\W\d_]))')
         self.bare_damaged = re.compile(
             rf'(?P<number>[0-9]{{1,5}}){SPACE}(?P<year>{YEAR})(?:[ /]{TOKEN}(?:[ -]{TOKEN})?)?(?![\w/]|[.,-][0-9])')
         """*Nghị định 189 2025 NĐ CP*, *Thông tư 133 2016/TT-BTC*: the slashes are lost."""
         self.next_number = re.compile(
-            rf'{SPACE}{{0,2}}(?:,{SPACE}và|,|;|và){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{2,5}}[a-zđ]?){follows}')
+            rf'{SPACE}{{0,2}}(?:,{SPACE}và|,|;|và){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?'
+            rf'(?P<number>[0-9]{{2,5}}[a-zđ]?){follows}')
         self.bare_with_year = re.compile(rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?=[ \n,.)]|$)(?![,.][0-9])')
         self.next_bare = re.compile(
             rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/'
@@ -254,7 +257,8 @@ class Grammar:
             rf'(?:{SPACE}của)?(?:{SPACE}(?:[0-9]{{1,2}}|các))?{SPACE}(?=Luật|Bộ luật|Pháp lệnh|luật|bộ luật|pháp lệnh)')
         self.law_word = re.compile(rf'(?P<word>Bộ luật|Luật|Pháp lệnh|bộ luật|luật|pháp lệnh){SPACE}{{1,2}}')
         self.law_year = re.compile(
-            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\)|sửa đổi(?:, bổ sung)?(?={SPACE}(?:năm{SPACE})?{YEAR}))?{SPACE}{{0,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
+            rf'{SPACE}{{0,2}}(?:\((?:sửa đổi|SỬA ĐỔI)\)|sửa đổi(?:, bổ sung)?(?={SPACE}(?:năm{SPACE})?{YEAR}))?'
+            rf'{SPACE}{{0,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?'
             rf'(?P<year>{YEAR})(?![0-9/])(?(open)\))')
         self.law_named = re.compile(
             rf'(?P<name>[{CAPITALS}](?:(?!Luật |luật này|[.;:()\n\t“”"]| này| được| trong | từ | đến | theo | đã '

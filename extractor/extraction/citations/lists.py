@@ -20,6 +20,8 @@ _ITEM = rf'[0-9]{{1,5}}[a-zđ]?(?:{SPACE}?/{SPACE}?{YEAR})?'
 _ITEMS = re.compile(rf'(?:{_ITEM}{SPACE}{{0,2}}(?:,|;|và|đến|hoặc|,{SPACE}?và){SPACE}{{0,2}}(?:số'
                     rf'{SPACE}{{1,2}})?){{1,40}}')
 _ONE = re.compile(rf'([0-9]{{1,5}}[a-zđ]?)(?:{SPACE}?/{SPACE}?({YEAR}))?')
+DATE_OF_LAST = 'the date stands only after the last of several documents'
+
 _JOINT_ENDS, _BEFORE_SO = (' ', '\n', ',', ';'), (',', ';', 'à', 'n', 'c', '\n', ' ')
 """How what may join two numbers of a list ends (và, đến, hoặc)."""
 
@@ -73,9 +75,14 @@ def items_before(text: str, low: int, start: int, symbol: Symbol) -> tuple[list[
     return [], False
 
 
+def _near(one: str, other: str) -> bool:
+    """Whether two numbers of a register are so near that one day's documents have them."""
+    return one.isdigit() and other.isdigit() and abs(int(one) - int(other)) <= 5
+
+
 def share(text: str, mentions: list[Mention]) -> None:
-    """Give the earlier documents of a list what is printed once at its end: the date within one list, the issuer also
-    between documents of one body that each have their type word."""
+    """Give the earlier documents of a list what is printed once at its end. Where each has its type word, those of one body
+    share the issuer, and of one type the date, too (*Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày …*)."""
     for index in range(len(mentions) - 2, -1, -1):
         one, after = mentions[index], mentions[index + 1]
         if after.start < one.tail:
@@ -85,6 +92,11 @@ def share(text: str, mentions: list[Mention]) -> None:
                 one.issued_on = after.issued_on
             if not one.issuer:
                 one.issuer = after.issuer
-        elif not one.issuer and after.issuer and one.subject_start < 0 and one.bodies and one.bodies == after.bodies \
+        elif one.bodies and one.bodies == after.bodies and (after.issuer and not one.issuer or after.issued_on) \
                 and LINK.fullmatch(text, one.tail, after.left) and ';' not in text[one.tail:after.left]:
-            one.issuer = after.issuer
+            one.issuer = one.issuer or after.issuer
+            if one.doc_type == after.doc_type and one.issued_on is None and not one.doubts \
+                    and one.year in (None, after.year):
+                one.issued_on = after.issued_on
+                if one.issued_on and not _near(one.number, after.number):
+                    one.doubts += (DATE_OF_LAST,)

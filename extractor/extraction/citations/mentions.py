@@ -62,7 +62,7 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         if start < taken or not (match := SYMBOL.match(text, start)):
             continue
         before = text[start - 1:start]
-        if before and (before.isalnum() or before in '/.,-_' or before == ':' and text[start - 2:start - 1].isdigit()) and not _glued(text, start, before, grammar):
+        if before and (before.isalnum() or before in '/.,-_:') and not _glued(text, start, before, grammar):
             continue
         printed = match[0]
         if ' - ' in printed or '.' in printed:
@@ -105,7 +105,7 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
         if batch[0].own_word:
             read_before(text, low, batch[0], grammar)
             for other in batch[1:]:
-                other.issuer = other.issuer or batch[0].issuer
+                other.issuer, other.acting = other.issuer or batch[0].issuer, batch[0].acting
             if own.issued_on is None:
                 own.issued_on = batch[0].issued_on
         for mention in batch:
@@ -118,6 +118,8 @@ def symbol_mentions(text: str, nouns: list[re.Match], grammar: Grammar) -> list[
 def _glued(text: str, start: int, before: str, grammar: Grammar) -> bool:
     """Whether what touches the number is the word *số* (số10797/UBND), a short type word, a bullet or the end of a
     sentence."""
+    if before == ':':
+        return not text[start - 2:start - 1].isdigit()  # Số:59/QĐ-UBND, but not QCVN 01:2021/BXD
     if text[max(start - 2, 0):start] in _SO:
         return True
     letters = start
@@ -151,7 +153,8 @@ def _mention(text: str, low: int, first: int, start: int, end: int, symbol: Symb
     has_so = so in _SO and so_end - 2 >= low
     glued = has_so and text[so_end - 3:so_end - 2].isalpha()
     link_end = so_end - 2 if has_so and not glued else first
-    if previous is not None and so != 'Số' and link_end - previous.tail < 14 and LINK.fullmatch(text, previous.tail, link_end):
+    if previous is not None and so != 'Số' and link_end - previous.tail < 14 \
+            and LINK.fullmatch(text, previous.tail, link_end):
         return _joined(link_end, end, symbol, previous, grammar), True
     if glued:  # Thông báosố 55/TB-UBND
         word = word_before(text, low, so_end - 2, grammar)

@@ -18,6 +18,8 @@ class Citation(NamedTuple):
     pinpoint: articles, clauses and points before the mention, as printed.
     relation, relation_to: what this document does to others, and their symbols joined by "; ".
     doubts: reasons why a person should look, each a short sentence; `needs_review` says whether there are any.
+    acting: the body that the sentence says issued it (*UBND tỉnh đã ban hành* …): no issuer printed at the mention, but
+    known of the document.
     """
 
     start: int
@@ -36,6 +38,7 @@ class Citation(NamedTuple):
     relation_to: str = ''
     role: str = ''
     doubts: tuple[str, ...] = ()
+    acting: str = ''
 
     @property
     def needs_review(self) -> bool:
@@ -60,7 +63,7 @@ class Mention:
 
     __slots__ = ('start', 'end', 'tail', 'left', 'kind', 'doc_type', 'word', 'number', 'year', 'symbol', 'bodies',
                  'issued_on', 'issuer', 'subject', 'subject_start', 'subject_end', 'pinpoint', 'relation', 'targets',
-                 'role', 'doubts', 'group', 'own_word', 'nested')
+                 'role', 'doubts', 'group', 'own_word', 'nested', 'acting')
 
     def __init__(self, start: int, end: int, kind: str, doc_type: str, word: str = '', number: str = '',
                  year: int | None = None, symbol: str = '', bodies: tuple[str, ...] = (), doubts: tuple[str, ...] = ()):
@@ -73,12 +76,12 @@ class Mention:
         self.relation, self.targets, self.role = 'cites', None, ''
         self.group, self.own_word = 0, bool(word)
         """group: mentions of one list have the same; own_word: the type word stands at this mention."""
-        self.nested = False
-        """It stands in the title of another document."""
+        self.nested, self.acting = False, ''
+        """nested: it stands in the title of another document. acting: as in Citation."""
 
     def citation(self, text: str) -> Citation:
         relation_to = '; '.join(dict.fromkeys(target.symbol for target in self.targets if target.symbol)) \
             if self.targets else ''
         return Citation(self.start, self.end, text[self.start:self.end], self.doc_type, self.word, self.number,
                         self.year, self.symbol, self.issued_on, self.issuer, self.subject, self.pinpoint, self.relation,
-                        relation_to, self.role, self.doubts)
+                        relation_to, self.role, self.doubts, self.acting)

@@ -27,7 +27,7 @@ _WITH_YEAR = ('NĐ', 'TT', 'NQ', 'QĐ', 'TTLT', 'CT', 'NQLT')
 """Types that are numbered anew every year: a number and a year after the word are theirs (Nghị định 61/2018)."""
 
 _NEVER_COUNTS = ('NĐ', 'TT', 'NQ', 'CT', 'CĐ', 'TTLT', 'NQLT', 'SL')
-"""Types whose word is no verb and takes no count: whatever follows it, a number of two digits or more is a document's."""
+"""Types whose word is no verb and takes no count: a number of two digits or more is a document's, whatever follows."""
 
 UNREAD = 'what stands after the number is no known symbol'
 DAMAGED = 'the separators of the symbol are missing'

@@ -26,7 +26,7 @@ def read_roles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
             if role == 'own_output' and (len(segment) - match.end() > NEAR or segment.startswith(' kèm', match.end())):
                 continue
             best, mention.role = match.end(), role
-        if mention.role == 'own_output' and mention.issuer and 'tham mưu' not in segment:
+        if mention.role == 'own_output' and (mention.issuer or mention.acting) and 'tham mưu' not in segment:
             mention.role = ''  # another body's: whose it is, the report's own issuer tells
         if best < 0 and index and mention.group and mentions[index - 1].group == mention.group:
             mention.role = mentions[index - 1].role

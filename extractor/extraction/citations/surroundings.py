@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ...language.dates import to_date
-from ...language.text import CAPITALS, SMALLS
+from ...language.text import CAPITALS
 from ...patterns.citations import DocType
 from .grammar import Grammar
 from .model import Mention
@@ -27,7 +27,8 @@ _NUMERIC = (rf'{_DAY}{SPACE}?(?P<sign>[/.-]){SPACE}?(?P<month>[0-9]{{1,2}}){SPAC
 """A footnote's number may stand right after the year."""
 _DAY_WORDS = r'(?:ngày|Ngày|NGÀY)'
 AFTER = re.compile(
-    rf'{SPACE}{{0,3}}(?:,{SPACE}?|năm{SPACE}{YEAR}{SPACE})?(?P<open>\({SPACE}?)?(?:(?:(?:được|do){SPACE})?(?:ban hành|ký|thông qua){SPACE}(?:ban hành'
+    rf'{SPACE}{{0,3}}(?:,{SPACE}?|năm{SPACE}{YEAR}{SPACE})?(?P<open>\({SPACE}?)?'
+    rf'(?:(?:(?:được|do){SPACE})?(?:ban hành|ký|thông qua){SPACE}(?:ban hành'
     rf'{SPACE})?)?(?:(?:vào|cùng|đều){SPACE}){{0,2}}'
     rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
@@ -41,8 +42,8 @@ _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹
 _BLANK = re.compile(
     rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ .…_]{{0,10}}'
     rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
-_DAMAGED = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}(?=[^\s]{{0,9}}[OIl])[0-9OIl]{{1,2}}([/.-])[0-9OIl]{{1,2}}\1'
-                      rf'[0-9OIl]{{4}}(?![^\W_])')
+_DAMAGED = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}(?=[^\s]{{0,9}}[OIl])[0-9OIl]{{1,2}}([/.-])'
+                      rf'[0-9OIl]{{1,2}}\1[0-9OIl]{{4}}(?![^\W_])')
 _SHORT = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày{SPACE}{{0,3}}[0-9]{{1,2}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2}}'
                     rf'(?![0-9])')
 _DATE_NEAR = re.compile(r'[gG](?:ày|ÀY)|[(\t]')
@@ -61,7 +62,8 @@ _CAPITAL_WORD = re.compile(rf'[ \n][{CAPITALS}]')
 _OTHER_DAY = ('đến', 'từ', 'sau', 'trước', 'hết')
 """Before a day these words say until when or since when, not on which day something was issued."""
 ISSUES = re.compile(
-    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|phát hành|có|ra|công bố|thông qua|ký'
+    rf'{SPACE}{{1,2}}(?:đã{SPACE}|vừa{SPACE}|cũng{SPACE}){{0,2}}(?:ký{SPACE})?(?:ban hành|phát hành|có|ra|công bố'
+    rf'|thông qua|ký'
     rf'|trình|gửi){SPACE}{{1,2}}'
     rf'(?:(?:các|bộ|toàn văn){SPACE})?$')
 
@@ -234,7 +236,7 @@ def body_at(text: str, at: int, grammar: Grammar, joint: bool = False) -> int:
 
 
 def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None:
-    """Fill in what stands before the type word: *của X tại* (issuer), *Ngày …, X ban hành* (date and issuer)."""
+    """Fill in what stands before the type word: *của X tại* (issuer), *Ngày …, X ban hành* (date and who acts)."""
     if not text[mention.start - 12:mention.start].rstrip().endswith(_BEFORE_WORDS) and mention.start > 12:
         return
     low = max(low, mention.start - 220)
@@ -263,12 +265,12 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
                 if mention.issued_on is None:
                     mention.doubts += (NO_SUCH_DAY,)
     if not mention.issuer:
-        mention.issuer = _subject_body(segment, max(clause, len(segment) - 130), end, grammar)
+        mention.acting = _subject_body(segment, max(clause, len(segment) - 130), end, grammar)
 
 
 def _clause_start(segment: str, end: int) -> int:
-    """Where the clause before `end` begins: after a stop, a colon, a cell, or a line that a comma or a small letter does
-    not carry over."""
+    """Where the clause before `end` begins: after a stop, a colon, a cell, or a line that no comma and no small letter
+    carries over."""
     start = max(segment.rfind('. ', 0, end), segment.rfind('; ', 0, end), segment.rfind(': ', 0, end),
                 segment.rfind('\t', 0, end)) + 1
     line = segment.rfind('\n', start, end)

@@ -25,7 +25,8 @@ follow."""
 
 TAIL = TOKEN + rf'(?:(?:{SPACE}?[{DASHES}]\n? ?| ?/ ?|[._]){TOKEN}){{0,6}}'
 SYMBOL = re.compile(
-    rf'({NUMBER})(?:(?:-{YEAR})?{SLASH}(?:{YEAR}(?:{SLASH}/?|{SPACE}?[{DASHES}]{SPACE}?(?=[A-ZĐÐ])|(?=[A-ZĐÐ]{{2}})))?|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
+    rf'({NUMBER})(?:(?:-{YEAR})?{SLASH}(?:{YEAR}(?:{SLASH}/?|{SPACE}?[{DASHES}]{SPACE}?(?=[A-ZĐÐ])|(?=[A-ZĐÐ]{{2}})))?'
+    rf'|{SPACE}?[{DASHES}]\n? ?){TAIL}(?:/{YEAR}(?![0-9/]))?')
 """Any symbol with a number (its group 1), wherever it stands; what it is decides its surroundings."""
 
 LETTERS_AFTER_SLASH = re.compile(rf'/(?={SPACE}{{0,3}}[A-ZĐÐ])')
