@@ -239,6 +239,8 @@ def _is_whole(pieces: Sequence[Piece]) -> bool:
     if not pieces or _is_open(pieces) or _is_unclosed(pieces):
         return False
     words = ' '.join(piece.text for piece in reversed(pieces)).split(' ')
+    if len(words) == 1:
+        return True  # Stt
     joined = [word + after for word, after in zip(words, [*words[1:], ''])]
     return all(not is_fragment(word) and (not is_half(word) or is_syllable(whole)) or number and is_syllable(
         words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))

@@ -18,6 +18,8 @@ MARGIN = 0.4
 """By how many letters of misplacement the best assignment must beat the next to be believed."""
 _OTHERWISE = 1.0
 """What each column costs by which an assignment differs from what the reading of the lines made of the heading."""
+_UNEVEN = 3.0
+"""What it costs at most that headings side by side are not level: lines between them may be another cell's."""
 _KEPT = 8
 
 
@@ -91,7 +93,7 @@ def _cost(group: Heading, columns: Sequence[Column], leaves: dict[int, Heading],
         cost += 12.0
     middles = [(leaf.pieces[0].line.number + leaf.pieces[-1].line.number) / 2 for leaf in below if leaf.first in own]
     if middles:
-        cost += 2.0 * max(max(middles) - min(middles) - 0.5, 0)
+        cost += min(2.0 * max(max(middles) - min(middles) - 0.5, 0), _UNEVEN)
     totals = [leaf.first for leaf in below if fold(leaf.pieces[0].text).startswith('tổng')]
     if totals:
         cost += -0.75 if totals == [first] else 3.0
