@@ -68,7 +68,8 @@ def _ranked(layouts: list[Layout], fit: Fit) -> list[Layout]:
 def _beyond(bands: list[list[list[str]]], width: int, fit: Fit) -> list[Layout]:
     """The ways in which the lines above the last one stand over columns that are empty in it and in all rows below.
 
-    An empty column at the right (*Ghi chú*) is no column of a text: the last line is then shorter than it was.
+    An empty column at the right (*Ghi chú*) is no column of a text: the last line is then shorter than it was. Only what
+    reads as a heading of its own can have stood there.
     """
     *upper, last = bands
     found = []
@@ -76,7 +77,7 @@ def _beyond(bands: list[list[list[str]]], width: int, fit: Fit) -> list[Layout]:
         wider = [*upper, *([last[:-1]] if len(last) > 1 else []), [last[-1] + [''] * more]]
         for paths_of in (lambda band: filled_paths(band, keep_empty=True), _plain_paths):
             found += [Layout(layout.paths[:width], layout.score) for layout in _stacked(wider, paths_of, fit)
-                      if len(layout.paths) == width + more]
+                      if len(layout.paths) == width + more and all(fit([path]) >= 1 for path in layout.paths[width:])]
     return found
 
 

@@ -6,6 +6,7 @@ and the one that closes is taken; every column whose meaning was decided so is m
 """
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import product
 from typing import Iterable, Sequence
 
@@ -77,6 +78,7 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
     by_form = _exact_meanings(headings, options, words)
     for index, found in by_form.items():
         options[index] = found
+    options |= _rates_beside(headings, options, telling, words)
     parts = _printed_again(headings, words)
     for part in parts:
         inside = {index: options[index] for index in part}
@@ -150,6 +152,30 @@ def _exact_meanings(headings: dict[int, Heading], options: dict[int, list[Candid
         if all(column.optional or column.measure in (found if column.exact else possible) for column in form.columns):
             return taken
     return {}
+
+
+def _rates_beside(headings: dict[int, Heading], options: dict[int, list[Candidate]], rows: Figures,
+                  words: Vocabulary) -> dict[int, list[Candidate]]:
+    """Columns headed *Tỷ lệ %* alone that hold the share of the count beside them, as the rows show."""
+    found = {}
+    for index, heading in headings.items():
+        left = headings.get(index - 1)
+        if left is None or heading.concepts != {'rate'} or not left.path or left.path[:-1] != heading.path[:-1]:
+            continue
+        whole = next((other for other in headings if other != index - 1 and left.group
+                      and options[other][0].measure == f'{left.group}_total'), None)
+        named = words.read((*left.path[:-1], f'{left.path[-1]} (%)'))
+        if whole is not None and named.candidates and _is_share(
+                *(rows.column(each).values for each in (index, index - 1, whole))):
+            found[index] = [replace(named.candidates[0], why='the share of the column before it')]
+    return found
+
+
+def _is_share(rates: Sequence[Decimal], parts: Sequence[Decimal], wholes: Sequence[Decimal]) -> bool:
+    """Whether rates are 100 parts of a whole, to the last printed digit, in two different rows at least."""
+    told = [(rate, 100 * part / whole) for rate, part, whole in zip(rates, parts, wholes) if whole]
+    return len({rate for rate, _ in told}) > 1 and all(
+        abs(rate - share) <= Decimal(1).scaleb(min(rate.as_tuple().exponent, 0)) for rate, share in told)
 
 
 def _by_sequence(headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> None:

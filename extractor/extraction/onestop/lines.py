@@ -89,6 +89,8 @@ class _Raw(Struct, frozen=True):
     unit: str
     dashed: bool
     irregular: bool
+    begins_unit: bool = False
+    """Whether a cell of a column left of the label (an office over its areas) begins in this row."""
 
 
 def read_lines(table: Table, start: int, columns: Columns, facts: OneStopPatterns) -> tuple[list[Line], list[Dropped]]:
@@ -111,7 +113,7 @@ def read_lines(table: Table, start: int, columns: Columns, facts: OneStopPattern
             dropped.append(Dropped(index, 'header', ' '.join(texts)))
             continue
         raws.append(_raw(table, index, columns))
-    raws = _with_bare_numbers(raws)
+    raws = _under_their_units(_with_bare_numbers(raws), facts)
     lines = _arranged(raws, columns, facts)
     for line in lines:
         if not line.cells:
@@ -130,10 +132,10 @@ def _raw(table: Table, index: int, columns: Columns) -> _Raw:
     ordinal = grid[columns.ordinal] if columns.ordinal is not None else None
     text = one_line(own.text) if own is not None and own.row == index else ''
     code = one_line(ordinal.text) if ordinal is not None and ordinal is not own and ordinal.row == index else ''
-    unit = ''
+    unit, begins_unit = '', False
     for column in columns.parents:
         if (cell := grid[column]) is not None and cell is not own and cell.text.strip():
-            unit = one_line(cell.text)
+            unit, begins_unit = one_line(cell.text), begins_unit or cell.row == index
     shift = 0
     # *Tổng cộng* merged over ordinal and label: where text lost the merge, all that follows stands one to the left.
     if not table.spans_known and is_value(text) and _LETTERS.search(code) and columns.ordinal is not None:
@@ -165,7 +167,7 @@ def _raw(table: Table, index: int, columns: Columns) -> _Raw:
             doubtful.add(column)
         cells[column] = cell
     return _Raw(index, label, code or prefix, cells, frozenset(doubtful), unit, dashed or code in ('-', '+', '–'),
-                bool(shift))
+                bool(shift), begins_unit)
 
 
 def _without_ordinal(text: str) -> tuple[str, str, bool]:
@@ -180,6 +182,26 @@ def _without_ordinal(text: str) -> tuple[str, str, bool]:
     if found := _DASH.match(text):
         return text[found.end():], '', True
     return text, '', False
+
+
+def _under_their_units(raws: list[_Raw], facts: OneStopPatterns) -> list[_Raw]:
+    """Rows under offices that stand beside the first of them: the ordinals count the offices, and are none of the rows'.
+
+    In a text an office is printed once, and the rows below it have an empty field.
+    """
+    rows = [raw for raw in raws if not is_kind(raw.label, TOTAL, facts)]
+    if not any(raw.begins_unit for raw in rows) or all(raw.begins_unit for raw in rows) or any(
+            bool(raw.code) != raw.begins_unit for raw in rows):
+        return raws
+    found, unit = [], ''
+    for raw in raws:
+        if is_kind(raw.label, TOTAL, facts):
+            unit = ''
+            found.append(raw)
+            continue
+        unit = raw.unit or unit
+        found.append(replace(raw, code='', unit=unit))
+    return found
 
 
 def _with_bare_numbers(raws: list[_Raw]) -> list[_Raw]:

@@ -251,6 +251,8 @@ def _fit_of(path: Path, words: Vocabulary) -> tuple[float, str, bool]:
         score += heading.candidates[0].score / 100 + 0.15 * bool(heading.group)
     elif heading.state == 'conflict':
         score -= 1.0
+    elif any(words.words(text).foreign for text in path):
+        score += 0.5  # known to be of other things (*Số hóa > Kết quả*)
     if path and words.is_container(path[-1]):
         score -= 1.5
     if len(path) > 1:
