@@ -57,7 +57,9 @@ HOSTILE = {
     'capitals': 'Công văn số 1/SNV của Sở A B C D E F G H ',
     'verbs': 'sửa đổi, bổ sung, thay thế Quyết định số 1/QĐ-UBND ', 'dates': 'ngày 1/1/2021 ',
     'issuers': 'ngày 1/1/2021, UBND tỉnh ban hành Quyết định số 1/QĐ-UBND ', 'letters': 'a',
-    'blank': 'Quyết định số .........', 'lower': 'luật A',
+    'blank': 'Quyết định số .........', 'lower': 'luật A', 'bare': 'Nghị quyết 57, 59, ', 'bare list': '57, 59, ',
+    'lost slashes': 'Thông tư 133 2016 TT BTC ', 'names': 'Quyết định a, b, ', 'before': 'Ngày 1/1/2021, A đã có ',
+    'commas': ',\n', 'QCVN': 'QCVN 01:2021/', 'damaged': 'ngày O1/O1/2O2', 'congress': 'NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ ',
 }
 
 

@@ -81,8 +81,9 @@ def _near(one: str, other: str) -> bool:
 
 
 def share(text: str, mentions: list[Mention]) -> None:
-    """Give the earlier documents of a list what is printed once at its end. Where each has its type word, those of one body
-    share the issuer, and of one type the date, too (*Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày …*)."""
+    """Give the earlier documents of a list what is printed once at its end. Where each has its type word, those of one
+    body share the issuer, and of one type the date, too (*Nghị quyết số 18-NQ/TW và Nghị quyết số 19-NQ/TW ngày …*).
+    """
     for index in range(len(mentions) - 2, -1, -1):
         one, after = mentions[index], mentions[index + 1]
         if after.start < one.tail:

@@ -26,6 +26,9 @@ _LAW_CLAUSE = re.compile(r'[.;:\t]|\n(?=[\n*+-])')
 """A law's name may hold brackets, and run over the end of a line."""
 
 _LAW_BEFORE = re.compile(rf'(?:Bộ luật|Luật|Pháp lệnh|BỘ LUẬT|LUẬT|PHÁP LỆNH){SPACE}')
+_OTHER_AFTER_LAW = re.compile(rf'[,;]{SPACE}(?:và{SPACE})?(?:các{SPACE})?Nghị{SPACE}quyết')
+"""Luật Nhà ở năm 2023, Nghị quyết thí điểm số 171/2024/QH15: the number is the resolution's."""
+
 _AMENDING = re.compile(rf'(?:Luật|Bộ luật|Pháp lệnh){SPACE}[sS]ửa đổi')
 _OF_BODY = re.compile(rf'{SPACE}của{SPACE}')
 _ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việc{SPACE})?(?:ban hành|phê duyệt|công bố'
@@ -247,7 +250,7 @@ def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramma
         if outer is None:
             for found in _LAW_BEFORE.finditer(segment):
                 pass
-        if found:
+        if found and not (assembly and _OTHER_AFTER_LAW.search(segment, found.end())):
             start = low + found.start()
             if text[max(start - 5, 0):start].lower().endswith(('pháp ', 'pháp\n')):
                 return None

@@ -154,8 +154,9 @@ def _bare(text: str, at: int, after: int, word: str, kind, grammar: Grammar) -> 
         match = grammar.bare_never_counts.match(text, after)
     if match is None or year and kind.code not in _WITH_YEAR:
         return []  # Kế hoạch 6/2021 is a month
-    if not year and len(match['number']) < 2 and text.startswith(('năm', 'tháng'), match.end() + 1):
-        return []
+    if not year and len(match['number']) < 2 and (
+            kind.code == 'KL' or text.startswith(('năm', 'tháng'), match.end() + 1)):
+        return []  # Kết luận 1: …
     if kind.generic and not year and len(match['number']) < 3:
         return []
     return _list_of(text, _with_number(at, match.end(), word, kind.code, match['number'], year), grammar)
