@@ -86,7 +86,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
                 present = run.read(near, chosen.readings)
             gone = _gone(journal, {path for path, *_ in present}, sources, run.barred)
             journal.set_sources(present, gone)
-            counts, rejected, rows = _write(out, journal, file_format)
+            counts, rejected, rows = _write(out, journal, file_format, patterns)
     except (UsageError, PatternError):
         if fresh and run is not None and not run.count:  # wrong patterns, a part that is missing: nothing is written
             shutil.rmtree(out / '.cchc', ignore_errors=True)
@@ -103,7 +103,8 @@ def _gone(journal: Journal, present: set[str], sources: list, barred: list[str])
             if path not in present and under(path, sources) and not under(path, barred)]
 
 
-def _write(out: Path, journal: Journal, file_format: str) -> tuple[dict[str, int], list[ImportRow], dict[str, int]]:
+def _write(out: Path, journal: Journal, file_format: str,
+           patterns: Patterns) -> tuple[dict[str, int], list[ImportRow], dict[str, int]]:
     """Write the dataset: the number of sources by status, the rejected ones, the number of rows of each table."""
     copies = find_copies(journal.copies())
     rows: Counter[str] = Counter()
@@ -123,7 +124,9 @@ def _write(out: Path, journal: Journal, file_format: str) -> tuple[dict[str, int
             yield row
 
     try:
-        write_dataset(out, reports(), imports(), journal.wide_columns(), file_format)
+        across = write_dataset(out, reports(), imports(), journal.wide_columns(), file_format, patterns)
+        if across:
+            rows['findings'] += across
     except OSError as error:
         with suppress(OSError):
             finish_writing(out)  # what is half written takes the room that is missing

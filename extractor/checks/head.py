@@ -1,5 +1,5 @@
-"""Rules on head, foot and outline of one report: M01–M11 here, O01–O04 in `outline`. M12 compares reports and is not
-here.
+"""Rules on head, foot and outline of one report: M01–M11 here, O01–O04 in `outline`. M12 compares reports:
+`dataset.across`.
 
 A rule of which an operand is missing is not evaluated. Deviations that offices are known to practise (calendar
 windows) and what a draft leaves blank are notes (severity info), never warnings.

@@ -14,10 +14,20 @@ import os
 import shutil
 from contextlib import ExitStack
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Iterable
+from typing import Iterable, Iterator
 
-from ..report import MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, ImportRow, column_names
+from msgspec.structs import replace
+
+from ..language.folding import fold
+from ..patterns import Patterns, shipped_patterns
+from ..report import (
+    MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, FindingRow, ImportRow, IndicatorRow, OneStopRow,
+    column_names,
+)
+from .across import SCHEMA as ACROSS, AcrossReports
 from .cells import column_types, row_cells, to_cell
 from .documents import SCHEMA as DOCUMENTS, DocumentRegister
 from .package import CSV, DESCRIPTION, FORMATS, PARQUET, describe
@@ -27,24 +37,27 @@ STAGE = Path('.cchc') / 'next'
 COMPLETE = 'complete'
 TABLES = (*(row_type.FILE for row_type in ROW_TYPES), WIDE_FILE)
 
+_LONGEST_FIELD = (1 << 31) - 1
 _BUFFERED = 1 << 18
 """Characters of a table that wait before they are encoded, hashed and written."""
 
 
 def write_dataset(out: Path, reports: Iterable[tuple[str, str, dict[str, list]]], imports: Iterable[ImportRow],
-                  wide_columns: Iterable[str], file_format: str = CSV) -> None:
-    """Write all tables of a dataset into the folder `out`, replacing what is there.
+                  wide_columns: Iterable[str], file_format: str = CSV, patterns: Patterns | None = None) -> int:
+    """Write all tables of a dataset into the folder `out`, replacing what is there. Gives the number of findings that
+    were made of several reports together.
 
     reports: (source_path, duplicate_of, tables) in the order in which they are to stand, the tables as
     `dataset.stored.unpack` gives them; read once, one at a time. imports: read once as well. wide_columns: the
-    measure columns of onestop_wide beyond the usual ones. file_format: one of `package.FORMATS`. Raises OSError when
+    measure columns of onestop_wide beyond the usual ones. file_format: one of `package.FORMATS`. patterns: those with the rules over
+    reports; None: the shipped ones. Raises OSError when
     the disk does not take it; `out` is then unchanged.
     """
     stage = out / STAGE
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     wide_columns = sorted(wide_columns)
-    hashes = _write_tables(stage, reports, imports, wide_names(wide_columns))
+    hashes, across = _write_tables(stage, reports, imports, wide_names(wide_columns), patterns)
     if file_format == PARQUET:
         from .parquet import to_parquet
         for name, types in _table_types(wide_columns).items():
@@ -62,6 +75,7 @@ def write_dataset(out: Path, reports: Iterable[tuple[str, str, dict[str, list]]]
     (stage / COMPLETE).write_text('\n'.join(files), encoding='utf-8')
     _settle(stage / COMPLETE)
     finish_writing(out)
+    return across
 
 
 def _table_types(wide_columns: Iterable[str]) -> dict[str, dict[str, type]]:
@@ -76,32 +90,82 @@ def wide_names(wide_columns: Iterable[str]) -> tuple[str, ...]:
     return (*WIDE_FIXED, *MEASURES, *sorted(wide_columns), *WIDE_PLACE)
 
 
-def _write_tables(stage: Path, reports, imports, wide: tuple[str, ...]) -> dict[str, tuple[str, int]]:
-    """All tables as CSV files; SHA-256 and size of each."""
+def _write_tables(stage: Path, reports, imports, wide: tuple[str, ...],
+                  patterns: Patterns | None) -> tuple[dict[str, tuple[str, int]], int]:
+    """All tables as CSV files: SHA-256 and size of each, and the number of findings over several reports."""
     columns = {row_type.FILE: column_names(row_type) for row_type in ROW_TYPES}
     columns[WIDE_FILE] = wide
-    source_column = columns['reports'].index('source_path')
-    copy_column = columns['reports'].index('duplicate_of')
-    document_columns = columns['legal_documents']
-    with ExitStack() as opened:
-        register = DocumentRegister(opened.enter_context(scratch(DOCUMENTS)))
-        files = {name: opened.enter_context(_TableFile(stage / f'{name}.csv', header))
-                 for name, header in columns.items()}
-        for source_path, duplicate_of, tables in reports:
-            for row in tables['reports']:
-                row[source_column], row[copy_column] = source_path, duplicate_of
-            for name, rows in tables.items():
-                if name == 'legal_documents':
-                    register.add([dict(zip(document_columns, row)) for row in rows])
-                    continue
-                if name == WIDE_FILE:
-                    rows = [[row.get(column, '') for column in wide] for row in rows]
-                files[name].write(rows)
-        for document in register.rows():
-            files['legal_documents'].write([[to_cell(document[name]) for name in document_columns]])
-        for row in imports:
-            files['imports'].write([row_cells(row)])
-    return {name: (file.digest.hexdigest(), file.size) for name, file in files.items()}
+    head_columns, document_columns = columns['reports'], columns['legal_documents']
+    source_column, copy_column = head_columns.index('source_path'), head_columns.index('duplicate_of')
+    with scratch(DOCUMENTS + ACROSS) as base:
+        register, across = DocumentRegister(base), AcrossReports(base)
+        with ExitStack() as opened:
+            files = {name: opened.enter_context(_TableFile(stage / f'{name}.csv', header))
+                     for name, header in columns.items()}
+            for position, (source_path, duplicate_of, tables) in enumerate(reports):
+                for row in tables['reports']:
+                    row[source_column], row[copy_column] = source_path, duplicate_of
+                head = dict(zip(head_columns, tables['reports'][0]))
+                if not duplicate_of:
+                    across.add(position, head, _printed_values(tables))
+                for name, rows in tables.items():
+                    if name == 'legal_documents':
+                        register.add([dict(zip(document_columns, row)) for row in rows], position, head['report_id'],
+                                     bool(duplicate_of))
+                        continue
+                    if name == WIDE_FILE:
+                        rows = [[row.get(column, '') for column in wide] for row in rows]
+                    files[name].write(rows)
+            for document in register.rows():
+                files['legal_documents'].write([[to_cell(document[name]) for name in document_columns]])
+            for row in imports:
+                files['imports'].write([row_cells(row)])
+        for document_id, (symbol, dates) in register.disputed.items():
+            across.dispute(document_id, symbol, dates)
+        added = 0
+        if across.any():
+            files['findings'], added = _with_findings(stage, across.findings(patterns or shipped_patterns()))
+    return {name: (file.digest.hexdigest(), file.size) for name, file in files.items()}, added
+
+
+_VALUE_COLUMNS = {'onestop': ('area', 'measure', 'value_raw'), 'indicators': ('form', 'code', 'value_raw')}
+
+
+def _printed_values(tables: dict[str, list]) -> Iterator[tuple[str, ...]]:
+    """The printed values of a report with their names, as `dataset.stored` compares them."""
+    for row_type in (OneStopRow, IndicatorRow):
+        places = [column_names(row_type).index(name) for name in _VALUE_COLUMNS[row_type.FILE]]
+        for row in tables[row_type.FILE]:
+            label, name, raw = (row[place] for place in places)
+            yield fold(label), name, raw
+
+
+def _with_findings(stage: Path, more: Iterator[tuple[str, FindingRow]]) -> tuple[_TableFile, int]:
+    """Write findings.csv anew with those over several reports, each after its report's own; how many they are."""
+    csv.field_size_limit(_LONGEST_FIELD)
+    table, old = stage / 'findings.csv', stage / 'findings.old'
+    os.replace(table, old)
+    header, added = column_names(FindingRow), 0
+    number_column = header.index('finding_no')
+    with open(stage / 'reports.csv', encoding='utf-8', newline='') as heads, \
+            open(old, encoding='utf-8', newline='') as findings, _TableFile(table, header) as file:
+        order, rows = csv.reader(heads), csv.reader(findings)
+        next(order), next(rows)
+        groups = groupby(rows, itemgetter(0))
+        own, following = next(groups, (None, ())), next(more, None)
+        for report_id, *_ in order:
+            last = 0
+            if own[0] == report_id:
+                for row in own[1]:
+                    file.write([row])
+                    last = int(row[number_column])
+                own = next(groups, (None, ()))
+            while following is not None and following[0] == report_id:
+                last, added = last + 1, added + 1
+                file.write([row_cells(replace(following[1], finding_no=last))])
+                following = next(more, None)
+    old.unlink()
+    return file, added
 
 
 class _TableFile:
