@@ -77,6 +77,7 @@ class Grammar:
         self.form_words = frozenset(words.form_words)
         self.draft_words = frozenset(words.draft_words)
         self.draft_ends = words.draft_words
+        self.draft_letters = frozenset(word[-1] for word in words.draft_words)
         self.no_body = frozenset(each.lower() for each in words.bodies.none)
         self._compile_bodies(words, bodies)
         self._compile_titles(words)
@@ -191,7 +192,7 @@ class Grammar:
                                   ('ISO', re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))')))
         self.so_digit = re.compile(rf'ố{SPACE}{{0,2}}:?{SPACE}{{0,3}}(?=[0-9O])')
         self.after_so = re.compile(
-            rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?[a-zđ]?)'
+            rf'ố{SPACE}{{0,2}}:?(?:{SPACE}{{0,3}}(?P<number>[0-9]{{1,6}}+(?:\.[0-9]{{1,3}}+)?+[a-zđ]?+)(?!/[A-ZĐ])'
             rf'(?: ?(?P<old>[A-ZĐ][A-ZĐa-zđ]{{1,5}}/[A-ZĐ]{{2,8}}(?:/[A-ZĐ]{{2,8}})?)(?![^\W_])'
             rf'|(?P<glued>[A-ZĐ]{{2,5}}g?)(?![\w/-])'
             rf'|(?:{SPACE}?/{SPACE}?(?P<year>{YEAR}))?(?![0-9A-Za-zÀ-ỹ]| {{0,8}}/|[-.,][0-9]))'
@@ -288,7 +289,7 @@ class Grammar:
             rf'|,)){{0,3}}{SPACE}{{0,2}}$')
         firsts = ''.join(sorted({letter for phrases in words.roles.values() for phrase in phrases
                                  for letter in (phrase[0], phrase[0].upper())}))
-        self.roles = re.compile(rf'[{firsts}.;:\n\t](?:(?<=[.;:\n\t])(?P<clause>)|(?<![^\W\d_].)(?:' + '|'.join(
+        self.roles = re.compile(rf'[{firsts}](?:(?<![^\W\d_].)(?:' + '|'.join(
             f'(?P<{role}>{any_of(phrase[1:] for phrase in words.roles[role])})'
             for role in ('legal_basis', 'guidance', 'own_output'))
             + r')(?![^\W\d_]))')

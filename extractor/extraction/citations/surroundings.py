@@ -105,8 +105,9 @@ def word_before(text: str, low: int, at: int, grammar: Grammar) -> Word | None:
                 if begins_word(text, start):
                     if noun.phrase == 'luật' and lowered.endswith(('pháp luật', 'pháp\nluật')):
                         return None
+                    before = lowered[:start - low].rstrip()
                     return Word(start, stripped[start - low:], noun.kind,
-                                lowered[:start - low].rstrip().endswith(grammar.draft_ends))
+                                before[-1:] in grammar.draft_letters and before.endswith(grammar.draft_ends))
     elif last.isalpha() and stripped[-len(last):] not in grammar.abbreviations:
         return None
     return _word_on_lines(text, low, at, segment, grammar)
