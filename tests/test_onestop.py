@@ -110,6 +110,18 @@ def test_a_group_row_whose_cells_are_merged_away_gives_no_rows():
         'Cấp huyện')}
 
 
+@pytest.mark.parametrize('upper, areas', [
+    ('Lĩnh vực|Tiếp nhận||Kết quả|', ['Hộ tịch']), ('Lĩnh vực|Tiếp nhận|Kết quả', ['Cấp huyện', 'Hộ tịch'])])
+def test_a_text_that_prints_merged_cells_as_empty_fields_says_nothing_of_a_group_without_numbers(upper, areas):
+    lines = (upper, '|Tổng số|Trực tuyến|Đã giải quyết|Đang giải quyết', 'A. Cấp huyện||||', '1. Hộ tịch|5|3|4|1')
+    cells = tuple(Cell(text, row, column) for row, line in enumerate(lines)
+                  for column, text in enumerate(line.split('|')))
+    document = Document.of('text', [Paragraph('Kết quả giải quyết hồ sơ tại bộ phận một cửa'),
+                                    Table(cells, len(lines), 5, spans_known=False)])
+    found, = read_onestop(document, PATTERNS)
+    assert list(dict.fromkeys(row.area for row in found.rows('r'))) == areas
+
+
 def test_column_numbers_and_formulas_are_dropped_and_said_so():
     found = reading(HEAD, '(1)|(2)|(3)|(4)', '|(2)=(3)+(4)||', 'Hộ tịch|3|2|1')
     assert {row.area for row in found.rows('r')} == {'Hộ tịch'}

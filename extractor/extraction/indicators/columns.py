@@ -192,9 +192,11 @@ def _settle_label(readings: list[ColumnReading], profiles: list[Profile]) -> Non
         if chosen - 1 in texty and readings[chosen].path[:1] == readings[chosen - 1].path[:1]:
             chosen -= 1  # one heading over groups and what they consist of: the right column names the rows
     else:
-        free = [each.index for each in readings if each.role in ('', LABEL) and profiles[each.index].filled]
+        # *Mục tiêu* and *Kế hoạch* head numbers, or the words of what the numbers are about.
+        free = [each.index for each in readings if each.role in ('', LABEL, VALUE) and profiles[each.index].filled]
         free = [index for index in free if profiles[index].share(profiles[index].texts) >= 0.6
-                and profiles[index].letters >= 8 * profiles[index].texts]
+                and profiles[index].letters >= 8 * profiles[index].texts
+                and (readings[index].role != VALUE or profiles[index].share(profiles[index].values) < 0.2)]
         if not free or any(each.role == VALUE and each.index < min(free) for each in readings):
             chosen = None
         else:

@@ -225,7 +225,7 @@ class Vocabulary(Struct, frozen=True):
             return Heading(path, group, (), 'unknown', percent=_is_rate(cells))
         core: set[str] = set(leaf.core)
         for cell in under[:-1]:
-            core |= cell.core - {'total', 'in_period', 'one_stop'}
+            core |= cell.core - {'total', 'in_period', 'one_stop', 'other_way'}  # *Hồ sơ khác > Trả lại*
         for cell in cells[:at]:  # a banner (*Kết quả … tại bộ phận một cửa*) holds words of a group, or unknown ones
             if not (cell.groups or cell.weak or cell.residue or cell.foreign):
                 core |= cell.core & _ABOVE

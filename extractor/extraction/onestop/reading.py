@@ -78,13 +78,20 @@ class OneStopReading(Struct, frozen=True, dict=True):
         """Whether a row without any value, heading others, was printed without cells for them.
 
         DOCX and PDF show it. In a text a line that ends after its label says so; columns of blanks, in a table whose
-        merged cells could not be seen, look the same in both cases: then nothing is invented.
+        merged cells could not be seen or are printed as empty fields, look the same in both cases: then nothing is
+        invented.
         """
         if self.merges_seen or line.has_numbers:
             return False
         heads = line.kind == GROUP or any(other.parent is not None and self.lines[other.parent] is line
                                           for other in self.lines)
-        return heads and self.table.spans_known
+        return heads and (self.table.spans_known or self._prints_merged_as_empty)
+
+    @cached_property
+    def _prints_merged_as_empty(self) -> bool:
+        """Whether a heading over several columns has an empty field for each of them but the first."""
+        rows = self.table.anchored[:self.header_rows - 1]
+        return bool(rows) and all(row and row[-1].column == self.table.column_count - 1 for row in rows)
 
     def rows(self, report_id: str) -> list[OneStopRow]:
         """The rows of onestop.csv, in printed order."""
