@@ -194,6 +194,13 @@ def test_who_acts_is_known_of_the_document():
     ('Kế hoạch số 15/KH-UBND về việc triển khai thực hiện Nghị quyết số 76/NQ-CP', ['implements>76/NQ-CP', 'cites>']),
     ('Chương trình số 12-CTr/TU về tiếp tục thực hiện Nghị quyết Trung ương 5 (khóa X)', ['implements>', 'cites>']),
     ('Báo cáo số 45/BC-SNV về kết quả thực hiện Nghị quyết số 76/NQ-CP', ['cites>', 'cites>']),
+    ('Quyết định số 10/QĐ-UBND về việc sửa đổi, bổ sung Quy chế ban hành kèm theo Quyết định số 8/QĐ-UBND',
+     ['amends>8/QĐ-UBND', 'cites>']),
+    ('Thông tư số 1/2025/TT-BNV triển khai Quy chế ban hành kèm theo Thông tư số 9/2020/TT-BNV', ['cites>', 'cites>']),
+    ('Thông tư số 12/2025/TT-BTC sửa đổi Thông tư số 40/2017/TT-BTC; Thông tư số 71/2018/TT-BTC',
+     ['amends>40/2017/TT-BTC', 'cites>', 'cites>']),
+    ('Kế hoạch số 15/KH-UBND về cải cách hành chính ban hành kèm theo Quyết định số 59/QĐ-UBND',
+     ['attached_to>59/QĐ-UBND', 'cites>']),
     ('tiếp tục thực hiện Kế hoạch số 12/KH-UBND; thay thế Quyết định số 45/QĐ-UBND', ['cites>', 'cites>']),
     ('hồ sơ được bổ sung theo Nghị định số 61/2018/NĐ-CP', ['cites>']),
 ])

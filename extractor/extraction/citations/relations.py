@@ -17,6 +17,9 @@ _AGENT = re.compile(r'[,\s]*(?:(?:một số|các|toàn bộ|một phần|nội 
 """Between the verb and the document that does it: *một số điều theo*, *bởi*."""
 
 _CHANGES = re.compile(r'(?:sửa đổi|bổ sung|thay thế|bãi bỏ)', re.IGNORECASE)
+_NEVER_ATTACHED = (*LAWS, 'HP', 'LCT', 'SL', 'NĐ', 'TT', 'TTLT', 'NQ', 'NQLT', 'QĐ', 'CT', 'CV', 'CĐ')
+"""Acts and letters, to which others are attached."""
+
 REACH = 110
 """How many characters before a mention may hold the verb."""
 
@@ -30,7 +33,8 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
         if mention.targets:  # an amending law, read with its name
             continue
         if reached is not None and index and LINK.fullmatch(text, reached.tail, mention.left) and (
-                not mention.own_word or mention.doc_type == reached.doc_type) and not (
+                not mention.own_word or mention.doc_type == reached.doc_type
+                and ';' not in text[reached.tail:mention.left]) and not (
                 passive and (mention.doc_type in LAWS and mention.subject
                              or grammar.passive.match(text, _after_already(text, mention.tail)))):
             if passive:
@@ -62,6 +66,12 @@ def read_relations(text: str, mentions: list[Mention], grammar: Grammar) -> None
             continue  # sửa đổi Nghị định quy định chi tiết thi hành Luật …
         if actor is None and relation != 'implements':
             actor = _nearest(text, mentions, index, at, relation)
+        if relation == 'attached_to' and actor is not None and actor.doc_type in _NEVER_ATTACHED:
+            # A sửa đổi Quy chế ban hành kèm theo B: what is attached to B has no number; changing it A changes B
+            change = grammar.verb.match(actor.subject) if actor is enclosing else None
+            relation = change.lastgroup if change and change.lastgroup != 'implements' else 'cites'
+            if relation in ('cites', 'attached_to'):
+                continue
         if actor is not None:
             _add(actor, relation, mention)
             reached = mention
