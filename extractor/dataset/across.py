@@ -77,7 +77,7 @@ class AcrossReports:
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
 
-    def add(self, position: int, report: dict[str, str], values: Iterable[tuple[str, ...]]) -> None:
+    def add(self, position: int, report: dict[str, str], values: Iterable[str]) -> None:
         """Add a report that is no copy of another: its row of reports.csv by column name, and its printed values."""
         if not (report['symbol'] and report['issued_on'] and report['issuer'] and report['number'].strip('0')):
             return
@@ -169,7 +169,7 @@ def lint_examples(patterns: Patterns) -> list[str]:
     return problems
 
 
-def fingerprint(values: Iterable[tuple[str, ...]]) -> str:
-    """A hash of printed values with their names, in any order; empty when there are none."""
-    counted = Counter(values)
-    return hashlib.sha256(repr(sorted(counted.items())).encode()).hexdigest()[:16] if counted else ''
+def fingerprint(values: Iterable[str]) -> str:
+    """A hash of printed values in any order; empty when there are none."""
+    ordered = sorted(values)
+    return hashlib.sha256('\n'.join(ordered).encode()).hexdigest()[:16] if ordered else ''

@@ -21,7 +21,6 @@ from typing import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from ..language.folding import fold
 from ..patterns import Patterns, shipped_patterns
 from ..report import (
     MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, FindingRow, ImportRow, IndicatorRow, OneStopRow,
@@ -38,6 +37,8 @@ COMPLETE = 'complete'
 TABLES = (*(row_type.FILE for row_type in ROW_TYPES), WIDE_FILE)
 
 _LONGEST_FIELD = (1 << 31) - 1
+_ONESTOP_VALUE = column_names(OneStopRow).index('value_raw')
+_INDICATOR_VALUE = column_names(IndicatorRow).index('value_raw')
 _BUFFERED = 1 << 18
 """Characters of a table that wait before they are encoded, hashed and written."""
 
@@ -128,16 +129,9 @@ def _write_tables(stage: Path, reports, imports, wide: tuple[str, ...],
     return {name: (file.digest.hexdigest(), file.size) for name, file in files.items()}, added
 
 
-_VALUE_COLUMNS = {'onestop': ('area', 'measure', 'value_raw'), 'indicators': ('form', 'code', 'value_raw')}
-
-
-def _printed_values(tables: dict[str, list]) -> Iterator[tuple[str, ...]]:
-    """The printed values of a report with their names, as `dataset.stored` compares them."""
-    for row_type in (OneStopRow, IndicatorRow):
-        places = [column_names(row_type).index(name) for name in _VALUE_COLUMNS[row_type.FILE]]
-        for row in tables[row_type.FILE]:
-            label, name, raw = (row[place] for place in places)
-            yield fold(label), name, raw
+def _printed_values(tables: dict[str, list]) -> list[str]:
+    """The values that a report's tables print, without their names."""
+    return [row[_ONESTOP_VALUE] for row in tables['onestop']] + [row[_INDICATOR_VALUE] for row in tables['indicators']]
 
 
 def _with_findings(stage: Path, more: Iterator[tuple[str, FindingRow]]) -> tuple[_TableFile, int]:
