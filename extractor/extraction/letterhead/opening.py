@@ -19,6 +19,7 @@ _MANNER = re.compile(r'(?:[ ,]+(?:xin|trân trọng|kính|tổng hợp(?: và)?|
 _LOOK_BACK = 300
 """Characters before *báo cáo* within which the body's name stands."""
 
+_END_OF_NAME = re.compile(r'[,;.(]|\s+(?:về|trong|quý|năm|tháng|và|kính|đề nghị|gửi)\s')
 _CLAUSE = re.compile(r'(?:^|[,;:.]\s+|\n)')
 _CLOSING = re.compile(r'(?:Trên đây là|Trên đây là|Vậy\s|Trên đây\s)', re.IGNORECASE)
 _VERBS = re.compile(r'\s(?:đã|về việc|ngày|số|được|theo|tại|của\s+(?:Bộ|Sở|Phòng|UBND|Ủy|Văn)|và\s+chỉ đạo)\s')
@@ -121,7 +122,7 @@ def _closing(document: Document, stop: int | None) -> tuple[str, int | None, boo
 def _of_body(closing: str, words: LetterheadWords) -> str:
     """The body in *Trên đây là báo cáo … của UBND xã X*: the last one named so."""
     for match in reversed(list(re.finditer(r'(?<!\w)của ', closing))[-8:]):
-        name = re.split(r'[,;.(]|\s+(?:về|trong|quý|năm|tháng|và|kính|đề nghị|gửi)\s', closing[match.end():match.end() + _LOOK_BACK])[0].strip()
+        name = _END_OF_NAME.split(closing[match.end():match.end() + _LOOK_BACK])[0].strip()
         if words.is_organ(name) and name[:1].isupper() and len(name.split()) > 1:
             return one_line(name)
     return ''

@@ -62,7 +62,8 @@ def read_title(head: HeadBlock, words: LetterheadWords) -> Title | None:
         before = head.lines[at - 1]
         if subject and _set_apart(start, before, line) and not is_capitals(piece, 0.7):
             break
-        if subject and is_capitals(piece) and not is_capitals(subject[-1], 0.7) and not subject[-1].endswith((',', '-')):
+        last = subject[-1] if subject else piece
+        if is_capitals(piece) and not is_capitals(last, 0.7) and not last.endswith((',', '-')):
             break  # after small letters capitals begin something new: a heading without a number
         following = head.lines[at + 1].text.strip() if at + 1 < len(head.lines) else ''
         if piece.endswith(';') and _OUTLOOK.match(following):

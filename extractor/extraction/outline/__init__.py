@@ -1,6 +1,6 @@
 """The outline: headings told from numbered sentences, their label paths, and what each section is about.
 
-`headings` reads one line as a heading, `annexes` the titles of annexes, `reading` builds the tree.
+`headings` reads one line as a heading, `annexes` the titles of annexes, `tree` finds its place, `reading` goes through the lines.
 """
 from ...patterns.outline import lint_examples
 from .reading import Outline, OutlineSection, read_outline

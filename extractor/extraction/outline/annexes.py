@@ -65,13 +65,19 @@ def annex_heading(
     if (
         after_foot
         and _stands_out(line, text)
-        and not _LABEL.match(text)
+        and not _labelled(text)
         and _above_table(document, lines, at)
         and not _no_title(text, words)
     ):
         title, stop = _title(document, lines, at, words, False)
         return AnnexHeading('', one_line(' '.join(title)).rstrip(' .:'), False, stop) if title else None
     return None
+
+
+def _labelled(text: str) -> bool:
+    """Whether a line begins with a label (*Biểu mẫu 3*, *PHỤ LỤC*), not with the word alone (*BIỂU TỔNG HỢP*)."""
+    match = _LABEL.match(text)
+    return match is not None and bool(match['number'] or match['word'].upper().startswith('PHỤ L'))
 
 
 def _is_label(match: re.Match, line: Line, after_foot: bool) -> bool:

@@ -36,6 +36,9 @@ _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
 _CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
+_NAMES_DOCUMENT = re.compile(r'(?:[^\W\d_]+\s+){1,3}số\s', re.IGNORECASE)
+_LACKS = re.compile(r'\s(?:còn|chưa)\s(?!tồn|hạn|khó|được|làm|vướng|bất)')
+_ANSWERED_BY_COUNTS = ('direction', 'procedures.feedback')
 _WINDOW = re.compile(
     r'\(?\s*(?:(?:tính\s+)?(?:kể\s+)?từ\s+(?:ngày\s+)?[\d/.]{3,10}\s+)?(?:tính\s+)?đến\s+'
     r'(?:hết\s+)?(?:ngày\s+)?'
@@ -152,28 +155,34 @@ def split_run_in(text: str) -> tuple[str, str | None]:
     return text.strip(), None
 
 
-def judge(
-    label: Label, rest: str, style: Style, words: OutlineWords, *, followed: bool, tasks: bool = False,
-    goes_on: bool = False,
-) -> Heading | None:
-    """The heading that a labelled line is, or None when it is a sentence or a list item.
+class Around(Struct, frozen=True):
+    """Where a labelled line stands.
 
-    followed: text of its own (no other label) comes next. tasks: it stands in a section that lists tasks (outlook,
-    recommendations), where verbs lead list items. goes_on: the heading before it on its level has the number before
-    its own.
+    followed: text of its own (no other label of its level) comes next. tasks: in a section that lists tasks (outlook,
+    recommendations), where verbs lead list items. lists: in one that lists what is good or bad. goes_on: the heading
+    before it on its level has the number before its own. above: the codes of the headings it stands under.
     """
+
+    followed: bool = False
+    tasks: bool = False
+    lists: bool = False
+    goes_on: bool = False
+    above: tuple[str, ...] = ()
+
+
+def judge(label: Label, rest: str, style: Style, words: OutlineWords, around: Around) -> Heading | None:
+    """The heading that a labelled line is, or None when it is a sentence or a list item."""
     text, tail = split_run_in(rest)
     count = len(text.split())
     end = rest.rstrip()[-1:] if tail is None else ''
     bare = text.rstrip(' .;,')
     if not bare or _LEADERS.search(rest):
         return None
-    capitals = is_capitals(bare, 0.8)
     if (
         label.kind == PART
         or style.heading_level
         and count <= 45
-        or capitals
+        or is_capitals(bare, 0.8)
         and count <= 60
         and (end not in (';', ',') or label.kind in (ROMAN, CAPITAL))
     ):
@@ -187,33 +196,56 @@ def judge(
             return Heading(label, first, text[cut.end() :], True)
         return None
     if end == '.':
-        about = followed and _ABOUT.match(bare) is not None  # "2. Về thực hiện Đề án 30." above its text
-        like_others = followed and goes_on and count <= 8 and bool(words.classify(bare).code) and not words.has_mark(bare)
-        fits = count <= 14 and (known or bool(style.bold) or about or like_others) and not words.is_task(bare)
-        return Heading(label, bare, doubtful=not known) if fits else None
+        fits = known or bool(style.bold) or around.followed and _named_with_stop(bare, count, words, around)
+        return Heading(label, bare, doubtful=not known) if fits and count <= 14 and not words.is_task(bare) else None
     if known:
         return Heading(label, text, tail or '')
-    subject = count <= 16 and bool(words.classify(bare).code)
-    sentence = words.has_mark(bare) or (
-        (bool(_CITES.search(_WINDOW.sub('', bare))) or words.has_weak_mark(bare)) and not (
-            subject and (words.is_name(bare) or count <= 8 and tail == '')
-        )
+    return _unknown(label, text, tail, style, words, around)
+
+
+def _named_with_stop(bare: str, count: int, words: OutlineWords, around: Around) -> bool:
+    """Whether a line with a full stop begins as a heading (*2. Về thực hiện Đề án 30.*) or follows one that has it, too."""
+    return bool(_ABOUT.match(bare)) or (
+        around.goes_on and count <= 8 and bool(words.classify(bare, around.above).code) and not words.has_mark(bare)
     )
+
+
+def _unknown(
+    label: Label, text: str, tail: str | None, style: Style, words: OutlineWords, around: Around
+) -> Heading | None:
+    """`judge` for a line of a wording that is not known, neither in capitals nor with a full stop."""
+    bare, count = text.rstrip(' .;,'), len(text.split())
+    code = words.classify(bare).code if count <= 16 else ''
+    fits = bool(code) or count <= 16 and bool(words.classify(bare, around.above).code)
+    sentence, weak = words.has_mark(bare), False
+    if not sentence and (_CITES.search(_WINDOW.sub('', bare)) or words.has_weak_mark(bare)):
+        weak = fits and not words.is_name(bare)
+        sentence = not fits or weak and not (
+            count <= 8 and tail == ''
+            or around.followed and tail is None and not around.tasks and not _NAMES_DOCUMENT.match(bare)
+        )
     if style.bold and count <= 45 and not (sentence and count > 25):
         return Heading(label, text, tail or '')
-    if sentence or count > (45 if tail is None else 30):
+    if sentence or count > (45 if tail is None else 30) or count > 6 and _LACKS.search(bare):
         return None
+    if tail is None and not around.followed and label.kind in (DECIMAL, LETTER) and (
+        count > 6 or around.tasks or around.lists
+    ):
+        return None  # one of a list, with or without full stops
     if words.is_task(bare):
-        weak = not tail and style.bold is None and followed and not tasks and count <= 18 and label.kind != LETTER
-        return Heading(label, text, '', True) if weak else None
-    if tail and (_FIGURE.match(tail) and not subject or _COUNTED.match(bare)):
-        return None
-    if tasks and words.verb_led(bare) and not followed:
-        return None
-    if words.verb_led(bare) and not subject:
-        if tail or tasks or not followed or style.bold is False:
+        alone = not tail and style.bold is None and around.followed and not around.tasks and count <= 18
+        return Heading(label, text, '', True) if alone and (label.kind != LETTER or fits) else None
+    if tail and (_COUNTED.match(bare) or _FIGURE.match(tail) and not (
+        code and (words.is_name(bare) or code.startswith(_ANSWERED_BY_COUNTS))
+    )):
+        return None  # "TTHC cấp xã: 112 thủ tục" counts, "Đối thoại với doanh nghiệp: 01 cuộc" answers
+    if words.verb_led(bare):
+        if around.tasks and not around.followed:
             return None
-        return Heading(label, text, '', True)
-    if tasks and not followed and tail is None and count > 12:
+        if not code:
+            if tail or around.tasks or not around.followed or style.bold is False:
+                return None
+            return Heading(label, text, '', True)
+    if around.tasks and not around.followed and tail is None and count > 12:
         return None
-    return Heading(label, text, tail or '', count > 30)
+    return Heading(label, text, tail or '', weak or count > 30)

@@ -7,6 +7,7 @@ annex has its own label (*PHỤ LỤC I*, *Biểu mẫu 3*) and its title as hea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -14,38 +15,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...document import Document, Paragraph
-from ...document.model import Place, Table
+from ...document.model import Table
 from ...patterns import Patterns
 from ...patterns.outline import CodeMatch, OutlineWords, outline_words
 from ...report import SectionRow
 from .annexes import annex_heading
-from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Heading, Label, judge, read_label, split_run_in
+from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Around, Heading, judge, read_label, split_run_in
+from .tree import RANK, OpenHeading, OutlineSection, annex_parent, goes_on, place_heading
 from ..lines import Line, block_lines, is_capitals
 
-_RANK = {PART: 0, CAPITAL: 10, ROMAN: 20, DECIMAL: 30, LETTER: 50}
+MOST_HEADING_LINES = 5
 _TASK_CODES = ('outlook', 'recommendations')
-
-
-class OutlineSection(Struct, frozen=True):
-    """A heading in its place in the tree. block, start: block index and offset in its text; see SectionRow for the
-    rest."""
-
-    no: int
-    parent: int | None
-    level: int
-    label: str
-    heading: str
-    code: str
-    score: float | None
-    block: int
-    start: int
-    place: Place
-    tail: str = ''
-    annex: bool = False
-    doubtful: bool = False
-    own_label: str = ''
-    number: int | None = None
-    last_block: int = 0
+_LIST_CODES = ('assessment.limits', 'assessment.causes', 'assessment.strengths')
+_END_OF_BODY = re.compile(r'\s*Trên đây là', re.IGNORECASE)
 
 
 class Outline(Struct, frozen=True, dict=True):
@@ -91,17 +73,6 @@ class Outline(Struct, frozen=True, dict=True):
         return self.sections[section_no - 1]
 
 
-class _Open(Struct):
-    """A heading whose children may still come."""
-
-    section: OutlineSection
-    rank: int
-    path: str
-    parts: tuple[str, ...]
-    number: int | None
-    kind: str = ''
-
-
 def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozenset[int]) -> Outline:
     """Read the headings. skip: indexes of blocks that hold none (letterhead, signature, data tables)."""
     words = outline_words(patterns)
@@ -113,13 +84,13 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
     ]
     foot = _foot(document, skip)
     sections: list[OutlineSection] = []
-    stack: list[_Open] = []
+    stack: list[OpenHeading] = []
     at = 0
     while at < len(lines):
         line = lines[at]
         annex = annex_heading(document, lines, at, words, after_foot=foot is not None and line.block > foot)
         if annex:
-            under = _annex_parent(stack, annex.form)
+            under = annex_parent(stack, annex.form)
             match = words.classify(annex.heading, annex=True, top=True)
             if (
                 not match.code
@@ -143,7 +114,7 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
                 last_block=lines[annex.stop - 1].block,
             )
             sections.append(section)
-            stack = [*([under] if under else []), _Open(section, -10 if not under else -5, '', (), None)]
+            stack = [*([under] if under else []), OpenHeading(section, -10 if not under else -5, '', (), None)]
             at = annex.stop
             continue
         heading, taken = (
@@ -152,7 +123,7 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
             or (None, 0)
         )
         if heading:
-            sections.append(_place(heading, line, stack, words, len(sections) + 1))
+            sections.append(place_heading(heading, line, stack, words, len(sections) + 1))
             at += taken
         else:
             at += 1
@@ -176,7 +147,7 @@ def _foot(document: Document, skip) -> int | None:
 
 
 def _numbered(
-    lines: list[Line], at: int, words: OutlineWords, stack: list[_Open], document: Document, skip
+    lines: list[Line], at: int, words: OutlineWords, stack: list[OpenHeading], document: Document, skip
 ) -> tuple[Heading, int] | None:
     found = read_label(lines[at].text)
     if not found:
@@ -191,8 +162,16 @@ def _numbered(
             and len(following.text) < 250
             and (is_capitals(following.text, 0.7) or following.style.bold or following.style.centred)
         ):
-            text, tail = split_run_in(following.text.strip())
-            return Heading(label, ' '.join(text.split()), tail or ''), 2
+            printed, taken = following.text.strip(), 2
+            while (
+                taken < MOST_HEADING_LINES
+                and at + taken < len(lines)
+                and is_capitals(printed, 0.8)
+                and _carries_on(lines[at + taken - 1], lines[at + taken], words)
+            ):
+                printed, taken = f'{printed} {lines[at + taken].text.strip()}', taken + 1
+            text, tail = split_run_in(printed)
+            return Heading(label, ' '.join(text.split()), tail or ''), taken
         return Heading(label, label.text), 1
     if (
         stack
@@ -200,31 +179,37 @@ def _numbered(
         and not (label.kind in (ROMAN, CAPITAL) and is_capitals(rest, 0.7) or words.names_subject(rest))
     ):
         return None
-    tasks = any(each.section.code in _TASK_CODES for each in stack[:1] + stack[-1:]) and label.kind not in (
-        ROMAN,
-        CAPITAL,
-        PART,
+    around = Around(
+        _followed(lines, at, document),
+        any(each.section.code in _TASK_CODES for each in stack[:1] + stack[-1:])
+        and label.kind not in (ROMAN, CAPITAL, PART),
+        bool(stack) and stack[-1].section.code in _LIST_CODES,
+        goes_on(label, stack),
+        tuple(each.section.code for each in stack if each.section.code),
     )
-    heading = judge(label, rest, line.style, words, followed=_followed(lines, at, document), tasks=tasks,
-                    goes_on=_goes_on(label, stack))
+    heading = judge(label, rest, line.style, words, around)
     if not heading:
         return None
     taken = 1
     if not heading.tail and is_capitals(heading.text, 0.8) and not line.text.rstrip().endswith((':', '.')):
         following = lines[at + 1] if at + 1 < len(lines) else None
-        if (
-            following
-            and following.block - line.block <= 1
-            and is_capitals(following.text, 0.8)
-            and not read_label(following.text)
-            and len(following.text.split()) <= 15
-            and following.style.bold in (line.style.bold, None)
-            and not words.words.is_organ(following.text)
-            and _near(line, following)
-        ):
+        if following and _carries_on(line, following, words):
             text, tail = split_run_in(following.text.strip())
             heading, taken = replace(heading, text=f'{heading.text} {" ".join(text.split())}', tail=tail or ''), 2
     return heading, taken
+
+
+def _carries_on(line: Line, following: Line, words: OutlineWords) -> bool:
+    """Whether a line of capitals is the second line of the heading in capitals above it."""
+    return (
+        following.block - line.block <= 1
+        and is_capitals(following.text, 0.8)
+        and not read_label(following.text)
+        and len(following.text.split()) <= 15
+        and following.style.bold in (line.style.bold, None)
+        and not words.words.is_organ(following.text)
+        and _near(line, following)
+    )
 
 
 def _near(line: Line, following: Line) -> bool:
@@ -232,15 +217,6 @@ def _near(line: Line, following: Line) -> bool:
     if line.place.line and following.place.line:
         return following.place.line - line.place.line <= 1
     return True
-
-
-def _goes_on(label: Label, stack: list[_Open]) -> bool:
-    """Whether an open heading of the same kind has the number before a label's."""
-    return any(
-        each.kind == label.kind and each.parts[:-1] == label.parts[:-1]
-        and each.number is not None and each.number + 1 == label.number
-        for each in stack
-    )
 
 
 def _followed(lines: list[Line], at: int, document: Document) -> bool:
@@ -252,17 +228,18 @@ def _followed(lines: list[Line], at: int, document: Document) -> bool:
         return True
     label = read_label(following.text)
     if label is None:
-        return True
+        return not _END_OF_BODY.match(following.text)
     own = read_label(lines[at].text)[0]
+    inner = label[0]
     return (
-        label[0].kind == LETTER
-        and own.kind != LETTER
-        or (own.kind == label[0].kind == DECIMAL and len(label[0].parts) > len(own.parts))
+        RANK[inner.kind] > RANK[own.kind]
+        or own.kind == inner.kind == DECIMAL and len(inner.parts) > len(own.parts)
+        or inner.kind == DECIMAL and inner.parts == ('1',) and own.kind in (DECIMAL, LETTER)  # a list that begins anew
     )
 
 
 def _unnumbered(
-    document: Document, lines: list[Line], at: int, words: OutlineWords, stack: list[_Open]
+    document: Document, lines: list[Line], at: int, words: OutlineWords, stack: list[OpenHeading]
 ) -> tuple[Heading, int] | None:
     """A heading without a number: a line of its own in capitals or bold with a known wording, or a Word heading."""
     line = lines[at]
@@ -295,106 +272,6 @@ def _titles_table(document: Document, lines: list[Line], at: int) -> bool:
         isinstance(document.blocks[index], Table) and document.blocks[index].ruled
         for index in range(block + 1, min(block + 5, len(document.blocks)))
     )
-
-
-def _place(heading: Heading, line: Line, stack: list[_Open], words: OutlineWords, no: int) -> OutlineSection:
-    """Give a heading its parent, level and path; the stack is brought up to date."""
-    label = heading.label
-    doubtful = heading.doubtful
-    if label is None:
-        # within a numbered outline it stands under the top heading, and what is numbered after it keeps its path
-        rank = 25 if any(each.section.own_label for each in stack) else 5
-        while stack and stack[-1].rank >= rank:
-            stack.pop()
-        parent, path, parts, number = stack[-1] if stack else None, '', (), None
-    else:
-        rank, parent, path, restarted = _find_parent(label, stack)
-        parts, number = label.parts, label.number
-        doubtful = doubtful or restarted
-    ancestors = tuple(each.section.code for each in stack if each.section.code)
-    match = words.classify(heading.text, ancestors, top=not stack) if heading.text else CodeMatch()
-    section = OutlineSection(
-        no,
-        parent.section.no if parent else None,
-        len(stack) + 1,
-        path,
-        heading.text,
-        match.code,
-        match.score,
-        line.block,
-        line.start,
-        line.place,
-        heading.tail,
-        False,
-        doubtful,
-        label.text if label else '',
-        number,
-        line.block,
-    )
-    inner = path or (parent.path if parent else '')
-    stack.append(_Open(section, rank, inner, parts, number, label.kind if label else ''))
-    return section
-
-
-def _find_parent(label: Label, stack: list[_Open]) -> tuple[int, _Open | None, str, bool]:
-    """Pop the stack to the label's parent. Returns rank, parent, path, and whether the numbering restarts oddly."""
-    rank = _RANK[label.kind]
-    restarted = False
-    if (
-        label.kind == CAPITAL
-        and any(each.rank == _RANK[ROMAN] for each in stack)
-        and not any(each.rank == rank for each in stack)
-    ):
-        rank = _RANK[ROMAN] + 5  # I. above A.
-    elif label.kind == CAPITAL and any(each.rank == _RANK[ROMAN] + 5 for each in stack):
-        rank = _RANK[ROMAN] + 5
-    if label.kind == DECIMAL:
-        rank += 2 * (len(label.parts) - 1)
-        if label.roman_prefix:
-            rank = _RANK[DECIMAL] + 2 * (len(label.parts) - 1)
-    if label.kind == LETTER and len(label.text) > 1:
-        rank += 2
-    same = next((each for each in stack if each.rank == rank), None)
-    if (
-        same
-        and label.kind == DECIMAL
-        and len(label.parts) == 1
-        and label.number == 1
-        and stack[-1] is not same
-        and stack[-1].rank == _RANK[LETTER]
-        and (same.number or 0) >= 1
-        and not label.roman_prefix
-    ):
-        rank, restarted = stack[-1].rank + 5, True  # 1. under a): numbering of a list inside
-    while stack and stack[-1].rank >= rank:
-        stack.pop()
-    parent = stack[-1] if stack else None
-    if label.roman_prefix:
-        base = next((each for each in stack if each.parts == (label.roman_prefix,)), None)
-        prefix = base.path.removesuffix(label.roman_prefix) if base else ''
-        return rank, parent, prefix + label.text, restarted
-    own = label.text
-    base = parent.path if parent else ''
-    if label.kind == DECIMAL and len(label.parts) > 1:
-        for depth in range(len(label.parts) - 1, 0, -1):
-            holder = next(
-                (each for each in reversed(stack) if each.parts == label.parts[:depth] and each.rank >= _RANK[DECIMAL]),
-                None,
-            )
-            if holder:
-                base, own = holder.path, '.'.join(label.parts[depth:])
-                break
-    elif label.kind == LETTER and len(label.text) > 1:
-        base = (
-            parent.path.removesuffix(label.text[0]).rstrip('.') if parent and parent.parts == (label.text[0],) else base
-        )
-    return rank, parent, f'{base}.{own}' if base else own, restarted
-
-
-def _annex_parent(stack: list[_Open], form: bool) -> _Open | None:
-    """A form (*Biểu mẫu 3*) stands under an annex without forms of its own number (*PHỤ LỤC*)."""
-    first = stack[0] if stack else None
-    return first if form and first and first.section.annex and first.section.label.upper().startswith('PHỤ') else None
 
 
 def _texts(sections: list[OutlineSection], document: Document, skip) -> list[str]:
