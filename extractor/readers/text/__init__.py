@@ -5,12 +5,16 @@ reader of letterheads and signatures (`side_by_side`), which take what is theirs
 """
 from __future__ import annotations
 
+from functools import partial
+from typing import Callable
+
 from ...document import Block, Document, Notice, Place
 from ...document.joining import join_tables
 from ...errors import EmptyFile
 from ...language.old_encodings import decode_legacy, judge, looks_garbled
 from ..decoding import check_length, decode
 from ..limits import DEFAULT_LIMITS, Clock, Limits
+from .aligned_header import Pairs
 from .aligned_tables import read_aligned_table
 from .lines import Line, split_lines, take_page_numbers
 from .paragraphs import detect_wrapping, to_paragraphs
@@ -21,14 +25,16 @@ from .tab_tables import read_tab_table
 
 __all__ = ['read_text']
 
-_READERS = (read_pipe_table, read_side_by_side, read_tab_table, read_stacked_table, read_aligned_table)
+_READERS = (read_pipe_table, read_side_by_side, read_tab_table, read_stacked_table)
 _MOST_NOTICES = 20
 
 
-def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -> Document:
+def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, pairs: Callable[[], Pairs] = frozenset
+              ) -> Document:
     """The Document in the bytes of a text file.
 
-    path: only named in errors. Raises EmptyFile, LegacyEncoding or LimitExceeded.
+    path: only named in errors. pairs: gives words that follow one another in headings of tables; they help to read
+    headings that stand one space apart, and are asked for where a table needs them. Raises EmptyFile, LegacyEncoding or LimitExceeded.
     """
     clock = Clock(limits)
     text, encoding = decode(data, path=path)
@@ -39,7 +45,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
         raise EmptyFile(path=path)
     lines, furniture = take_page_numbers(lines)
     clock.check()
-    pieces = _parted(lines, clock)
+    pieces = _parted(lines, clock, pairs)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
     blocks: list[Block] = []
     for piece in pieces:
@@ -51,11 +57,12 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
     return join_tables(Document.of('text', blocks, furniture=tuple(furniture), notices=tuple(notices)))
 
 
-def _parted(lines: list[Line], clock: Clock) -> list[Block | list[Line]]:
+def _parted(lines: list[Line], clock: Clock, pairs: Callable[[], Pairs]) -> list[Block | list[Line]]:
     """Tables, and the runs of lines between them."""
     pieces: list[Block | list[Line]] = []
     prose: list[Line] = []
-    none_before = [0] * len(_READERS)
+    readers = (*_READERS, partial(read_aligned_table, pairs=pairs))
+    none_before = [0] * len(readers)
     index = steps = 0
     while index < len(lines):
         steps += 1
@@ -66,7 +73,7 @@ def _parted(lines: list[Line], clock: Clock) -> list[Block | list[Line]]:
             index += 1
             continue
         table, after = None, index + 1
-        for number, read in enumerate(_READERS):
+        for number, read in enumerate(readers):
             if index < none_before[number] or (found := read(lines, index)) is None:
                 continue
             if found[0] is not None:

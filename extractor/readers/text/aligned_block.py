@@ -14,6 +14,8 @@ _CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
 _WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
 _HEADER_LOOK = 60
+_MANY = 3
+"""From so many columns of numbers on, a line that has as many is told by their order."""
 _LABELS = 200
 _INDENT = 4
 """So many letters right of the leftmost labels others may begin."""
@@ -250,9 +252,31 @@ def place_row(row: Sequence[Piece], columns: Sequence[Column], alone: Sequence[A
     """
     pieces = [part for piece in row for part in split_at_gaps(piece, columns, alone)]
     coded = columns[0].code
+    if (full := _in_order(pieces, columns)) is not None:
+        return full
     if pieces and pieces[0].code and coded:
         return [(0, pieces[0]), *_aligned(pieces[1:], columns, 1)]
     return _aligned(pieces, columns, 1 if coded and len(columns) > 1 else 0)
+
+
+def _in_order(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[int, Piece]] | None:
+    """The columns of a line that has a number for each column of numbers, whatever its places; None when it has not,
+    or has other texts than an ordinal, a label before the numbers and a note behind them."""
+    numeric = [index for index, column in enumerate(columns) if column.numeric]
+    if len(numeric) < _MANY or numeric[-1] - numeric[0] + 1 != len(numeric):
+        return None
+    values = [at for at, piece in enumerate(pieces) if not piece.code and is_value(piece.text)]
+    if len(values) != len(numeric) or values[-1] - values[0] + 1 != len(values):
+        return None
+    before, after = pieces[:values[0]], pieces[values[-1] + 1:]
+    front = [index for index in range(numeric[0]) if not columns[index].code]
+    behind = range(numeric[-1] + 1, len(columns))
+    labels = [piece for piece in before if not piece.code]
+    if len(labels) > 1 or len(after) > 1 or labels and len(front) != 1 or after and len(behind) != 1 or (
+            len(before) > len(labels) and not columns[0].code):
+        return None
+    return [*((0, piece) for piece in before if piece.code), *((front[0], piece) for piece in labels),
+            *((index, pieces[at]) for index, at in zip(numeric, values)), *((behind[0], piece) for piece in after)]
 
 
 def _standing_alone(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Alone]:

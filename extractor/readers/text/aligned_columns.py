@@ -78,6 +78,30 @@ def pieces_of(line: Line) -> list[Piece]:
     return found
 
 
+def parted_thousands(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Lines in which two numbers one space apart look like one with its thousands apart (*638 570*): they are two where
+    this gives the line as many numbers as most have."""
+    counts = Counter(count for row in rows if (count := sum(is_value(piece.text) and not piece.code for piece in row)))
+    most = max(counts, key=lambda count: (counts[count], count), default=0)
+    if most < 4 or counts[most] * 2 < sum(counts.values()):
+        return list(rows)
+    found = []
+    for row in rows:
+        parts = [part for piece in row for part in (
+            _words(piece) if not piece.code and _THOUSANDS.fullmatch(piece.text) else [piece])]
+        count = sum(is_value(piece.text) and not piece.code for piece in parts)
+        found.append(parts if len(parts) > len(row) and count == most else row)
+    return found
+
+
+def _words(piece: Piece) -> list[Piece]:
+    found, start = [], piece.start
+    for word in piece.text.split(' '):
+        found.append(Piece(piece.line, start, word))
+        start += len(word) + 1
+    return found
+
+
 def is_number(text: str) -> bool:
     """Whether a word is a printed value that no wording holds: not a mark such as `-`."""
     return is_value(text) and (text[-1:].isdigit() or text[-1:] == '%' or len(text) == 1)
@@ -185,15 +209,24 @@ def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]
     if most < 4 or counts[most] * 5 < sum(counts.values()) * 3 or max(counts) > most:
         return columns
     full = [found for found in values if len(found) == most]
-    edges = [(int(median(found[at].start for found in full)), int(median(found[at].end for found in full)))
-             for at in range(most)]
-    numeric = [Column(start, end) for start, end in edges]
-    if any(after.start < before.end for before, after in zip(numeric, numeric[1:])):
+    starts = [int(median(found[at].start for found in full)) for at in range(most)]
+    ends = [int(median(found[at].end for found in full)) for at in range(most)]
+    for at in range(1, most):  # printing moved lines so far that one's column lies under the next one's
+        if starts[at] < ends[at - 1]:
+            starts[at] = ends[at - 1] = (starts[at] + ends[at - 1]) // 2
+    numeric = [Column(start, end) for start, end in zip(starts, ends)]
+    if any(column.start >= column.end for column in numeric):
         return columns
     texts = [column for column in columns if all(column.overlap(Piece(None, each.start, 'x' * (each.end - each.start)))
                                                  <= 0 for each in numeric)]
-    strays = [column for column in texts if _is_numeric(column, values)]
-    return sorted([*(column for column in texts if column not in strays), *numeric], key=lambda column: column.start)
+    texts = [column for column in texts if not _is_numeric(column, values)]
+    left = numeric[0].start
+    if not any(column.end <= left for column in texts):  # labels that reach to where numbers of other lines begin
+        labels = [piece for row in rows for piece in row
+                  if not piece.code and has_letters(piece.text) and piece.start < left and not is_value(piece.text)]
+        if labels:
+            texts.append(Column(min(piece.start for piece in labels), min(max(piece.end for piece in labels), left)))
+    return sorted([*texts, *numeric], key=lambda column: column.start)
 
 
 def _is_numeric(column: Column, values: Sequence[list[Piece]]) -> bool:

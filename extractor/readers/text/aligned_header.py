@@ -18,19 +18,9 @@ from .aligned_columns import Column, Heading, Piece
 
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
-_COMPOUNDS = frozenset(tuple(each.split()) for each in (
-    'hồ sơ', 'tiếp nhận', 'giải quyết', 'trực tuyến', 'trực tiếp', 'bưu chính', 'kỳ trước', 'trước chuyển',
-    'chuyển qua', 'chuyển sang', 'trước hạn', 'đúng hạn', 'quá hạn', 'trễ hạn', 'chậm hạn', 'đến hạn', 'tới hạn',
-    'trong hạn', 'thời hạn', 'đúng thời', 'chưa đến', 'chưa tới', 'tổng số', 'tổng cộng', 'trong kỳ', 'ghi chú',
-    'lĩnh vực', 'công việc', 'thủ tục', 'hành chính', 'đơn vị', 'cơ quan', 'dịch vụ', 'vụ bưu', 'công ích',
-    'bổ sung', 'trả lại', 'mới tiếp', 'số mới', 'số kỳ', 'số hồ', 'sơ tiếp', 'sơ đã', 'sơ đang', 'đã giải',
-    'đang giải', 'nhận trực', 'nhận mới', 'nhận trong', 'nhận giải', 'toàn trình', 'một phần', 'qua dịch', 'hoặc qua',
-    'tuyến toàn', 'tuyến một', 'còn trong', 'đã quá', 'quyết đúng', 'quyết trước', 'quyết quá', 'quyết trễ',
-    'quyết chưa', 'nhận qua', 'qua bcci', 'tiếp hoặc', 'tiếp nộp', 'sang kỳ', 'kỳ sau', 'số liệu', 'chỉ tiêu',
-    'thống kê', 'kết quả', 'thực hiện', 'đơn vị', 'vị tính', 'kỳ báo', 'báo cáo', 'lũy kế', 'số tthc', 'tỷ lệ',
-    'xin rút', 'bao gồm', 'gồm cả', 'cả hồ', 'sơ chờ', 'chờ bổ', 'sơ kỳ', 'từ kỳ', 'tồn kỳ', 'tên lĩnh', 'trả đúng',
-    'trả trước', 'trả quá', 'số lượng', 'lượng hồ'))
-"""Two words that follow one another in the headings of such tables: a hint which of two neighbours a word belongs to."""
+Pairs = frozenset[tuple[str, str]]
+"""Pairs of words, in small letters, that follow one another in headings."""
+
 _MOST_WORDS = 24
 _FREE = 1.5
 """So many letters a centred heading may stand beside the middle of its column without being doubted."""
@@ -111,20 +101,20 @@ def slots_of(columns: Sequence[Column], centres: Sequence[float] | None = None) 
 
 
 def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column],
-                      centres: Sequence[float] | None = None) -> HeaderReading:
+                      centres: Sequence[float] | None = None, pairs: Pairs = frozenset()) -> HeaderReading:
     """The headings in the printed lines of a header (top first) over known columns.
 
     Printing moves the lines of a narrow table against each other: the header is read again over the places where the
     first readings found the headings, and the cheapest reading counts.
     """
     slots = slots_of(columns, centres)
-    best = _read(rows, slots, _ASIDE, _OVER)
+    best = _read(rows, slots, _ASIDE, _OVER, pairs)
     if best.cost < _SURE * len(slots):
         return best
     for weight in _STARTS:
-        reading = _read(rows, slots, weight * _ASIDE, weight * _OVER) if weight < 1 else best
+        reading = _read(rows, slots, weight * _ASIDE, weight * _OVER, pairs) if weight < 1 else best
         for _ in range(2):
-            after = _read(rows, _moved_slots(slots, reading), _ASIDE, _OVER)
+            after = _read(rows, _moved_slots(slots, reading), _ASIDE, _OVER, pairs)
             if after.cost < best.cost:
                 best = after
             if after.headings == reading.headings:
@@ -158,15 +148,16 @@ def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
     return found
 
 
-def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, over: float) -> HeaderReading:
+def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, over: float,
+          pairs: Pairs) -> HeaderReading:
     letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
     capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
     states = [_State(0.0, ((),) * len(slots))]
     for row in reversed(rows):
         if not row:
             continue
-        ways = _ways(row, slots, capitals, aside, over)
-        grown = [after for state in states for after in _with_line(state, ways, len(slots), capitals)]
+        ways = _ways(row, slots, capitals, aside, over, pairs)
+        grown = [after for state in states for after in _with_line(state, ways, len(slots), capitals, pairs)]
         grown.sort(key=lambda state: state.cost)
         states = _unlike(grown)[:_STATES]
     states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals)) for state in states),
@@ -246,8 +237,8 @@ def _is_whole(pieces: Sequence[Piece]) -> bool:
         words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
 
 
-def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: float, over: float
-          ) -> list[list[_Way]]:
+def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: float, over: float,
+          pairs: Pairs) -> list[list[_Way]]:
     """For each word of a line the parts that begin with it and where they may stand, by place alone."""
     words: list[Piece] = []
     ends: list[bool] = []  # whether a word is the last of its piece
@@ -263,9 +254,9 @@ def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: fl
         joined = 0.0
         for at in range(begin, min(begin + _MOST_WORDS, len(words))):
             if at > begin:
-                joined += _joint_cost(words[at - 1].text, words[at].text, capitals)
+                joined += _joint_cost(words[at - 1].text, words[at].text, capitals, pairs)
             part = Piece(words[begin].line, words[begin].start, ' '.join(word.text for word in words[begin:at + 1]))
-            cut = 0.0 if ends[at] else _cut_cost(words[at].text, words[at + 1].text)
+            cut = 0.0 if ends[at] else _cut_cost(words[at].text, words[at + 1].text, pairs)
             ways += [_Way(part, at + 1, first, last, cost + joined + cut)
                      for first, last, cost in _places(part, slots, aside, over)]
             if ends[at]:
@@ -274,7 +265,8 @@ def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: fl
     return found
 
 
-def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capitals: bool) -> list[_State]:
+def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capitals: bool,
+               pairs: Pairs) -> list[_State]:
     """The cheapest readings of a state with one more line."""
     count = len(ways)
     tops = [next((group for group in reversed(state.groups) if group.first <= index <= group.last), None)
@@ -303,7 +295,7 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capita
             if cost is None:
                 if way.first == way.last:
                     cost = way.cost + _leaf_cost(way.piece, state.leaves[way.first], tops[way.first], opened[way.first],
-                                                 capitals)
+                                                 capitals, pairs)
                 else:
                     cost = way.cost + _group_cost(way.first, way.last, state.leaves, tops, opened, group_opened,
                                                   capitals)
@@ -347,21 +339,21 @@ def _grown(state: _State, cost: float, path: Sequence[_Way]) -> _State:
     return _State(state.cost + cost, tuple(leaves), tuple(groups))
 
 
-def _cut_cost(before: str, text: str) -> float:
+def _cut_cost(before: str, text: str, pairs: Pairs) -> float:
     """What it costs to begin another heading at a word that stands one blank behind the last."""
     if is_fragment(text):
         return 0.0
     if text[:1].isupper():
         return 0.2
-    return 1.2 if _follows(before, text) else 0.3
+    return 1.2 if _follows(pairs, before, text) else 0.3
 
 
-def _joint_cost(before: str, text: str, capitals: bool) -> float:
+def _joint_cost(before: str, text: str, capitals: bool, pairs: Pairs) -> float:
     """What it costs to hold a word inside a heading's line: it should not begin one, nor be the rest of a cut word, nor
     repeat the word before it (that is the heading beside it)."""
     if is_fragment(text) or text == before:
         return 2.0
-    if _follows(before, text):
+    if _follows(pairs, before, text):
         return -0.5
     if capitals:
         return 0.3
@@ -370,9 +362,9 @@ def _joint_cost(before: str, text: str, capitals: bool) -> float:
     return 2.5 if text[:1].isupper() and not _ACRONYM.match(text) else 0.3
 
 
-def _follows(before: str, text: str) -> bool:
-    """Whether two words follow one another in headings."""
-    return (before.lower().strip('(),.'), text.lower().strip('(),.')) in _COMPOUNDS
+def _follows(pairs: Pairs, before: str, text: str) -> bool:
+    """Whether two words follow one another in headings: a hint which of two neighbours a word belongs to."""
+    return (before.lower().strip('(),.'), text.lower().strip('(),.')) in pairs
 
 
 def is_fragment(text: str) -> bool:
@@ -415,7 +407,8 @@ def _misplaced(part: Piece, left: float, right: float, middle: float, aside: flo
     return cost + over * (max(left - part.start - 0.5, 0) + max(part.end - right - 0.5, 0))
 
 
-def _leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: _Group | None, opened: bool, capitals: bool) -> float:
+def _leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: _Group | None, opened: bool, capitals: bool,
+               pairs: Pairs) -> float:
     """How little a part looks like the next line (upwards) of a column's heading."""
     if top is not None:
         return 6.0
@@ -434,7 +427,7 @@ def _leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: _Group | None, opened:
         if cut or half:
             fits = is_split_word(part.text, above.text)
             return aside + (-0.5 if fits else 2.0)
-        if _follows(part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
+        if _follows(pairs, part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
             return aside - 0.7
         return aside
     if len(above.text) == 1 and part.text.isupper() and len(part.text) < 4:

@@ -10,7 +10,7 @@ from ...document.row_shapes import is_value
 from .aligned_block import (
     header_length, is_numbering, join_cut_numbers, numbered_centres, with_numbered_columns,
 )
-from .aligned_columns import Column, Piece, find_columns, mark_codes, pieces_of
+from .aligned_columns import Column, Piece, find_columns, mark_codes, parted_thousands, pieces_of
 from .aligned_pages import lines_with, repeated_lines, word_counts
 from .lines import Line
 from .paragraphs import starts_item
@@ -67,7 +67,7 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     numbering = [row for row in rows[:head] if is_numbering(row)]
     if words is not None and not _same_words(word_counts(named), words):
         return None
-    data = join_cut_numbers(mark_codes(rows[head:]))
+    data = parted_thousands(join_cut_numbers(mark_codes(rows[head:])))
     full = 1 + max((index for index, row in enumerate(data) if len(row) > 1), default=0)
     if not any(map(has_value, data[:full])):
         return None
@@ -75,7 +75,7 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     if words is None and not headless and len(columns) < 2 or len(columns) > 60:
         return None
     length = len(data) if repeated else _length_with_ends(data, full, columns)
-    if length < 2 and words is None and not headless:
+    if length < 2 and not (words or headless or repeated):
         return None
     used = max(piece.line.number for row in data[:length] for piece in row)
     if length == len(data):

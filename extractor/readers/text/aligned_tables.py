@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Sequence
+from typing import Callable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from ...language.numbers import UNREADABLE, parse_value
 from ...language.syllables import is_split_word
 from .aligned_block import header_column, header_length, number_places, place_rows, plain_numbers, words_of
 from .aligned_columns import Column, Heading, Piece, pieces_of
-from .aligned_header import HeaderReading, read_header_lines
+from .aligned_header import HeaderReading, Pairs, read_header_lines
 from .aligned_page import MAX_LINES, Page, read_page
 from .aligned_pages import moved_columns, shifted_columns
 from .aligned_rows import RowLine, cut_rows, habits_of, is_open, is_proven
@@ -35,10 +35,11 @@ _ONE_STOP = 4
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
 
 
-def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
+def read_aligned_table(lines: Sequence[Line], start: int, pairs: Callable[[], Pairs] = frozenset) -> Found | None:
     """The table that begins at a line and the index of the line after it; None when none begins there.
 
-    Without a table but with an index, no line before that index begins one either.
+    Without a table but with an index, no line before that index begins one either. pairs: gives words that follow one
+    another in headings.
     """
     if not _begins(lines, start):
         return None
@@ -50,7 +51,7 @@ def read_aligned_table(lines: Sequence[Line], start: int) -> Found | None:
     words = page.words
     while (page := _next_page(lines, pages[-1], words)) is not None:
         pages.append(page)
-    layout = _best_layout(pages)
+    layout = _best_layout(pages, pairs())
     placed = [row for page in pages for row in place_rows(page.data, _columns_on(page, layout))]
     rows = _data_rows(placed, layout.columns)
     if rows is None or len(layout.reading.headings) + len(rows) < 2:
@@ -84,19 +85,22 @@ def _next_page(lines: Sequence[Line], page: Page, words: Counter[str]) -> Page |
     return read_page(lines, top, end, headless=True)
 
 
-def _best_layout(pages: Sequence[Page]) -> _Layout:
+def _best_layout(pages: Sequence[Page], pairs: Pairs) -> _Layout:
     """The page whose columns the header fits best: a page of few rows may lack columns, or show two as one."""
     fullest: dict[int, Page] = {}
     for page in sorted([page for page in pages if page.named] or pages[:1], key=lambda page: -len(page.data)):
         fullest.setdefault(len(page.columns), page)
-    return min(map(_layout, fullest.values()), key=lambda layout: layout.reading.cost)
+    return min([_layout(page, pairs) for page in fullest.values()], key=lambda layout: layout.reading.cost)
 
 
-def _layout(page: Page) -> _Layout:
-    layout = _Layout(page, page.columns, page.centres, read_header_lines(page.named, page.columns, page.centres))
+def _layout(page: Page, pairs: Pairs) -> _Layout:
+    def of(page: Page) -> _Layout:
+        reading = read_header_lines(page.named, page.columns, page.centres, pairs)
+        return _Layout(page, page.columns, page.centres, reading)
+
+    layout = of(page)
     if extra := header_column(page.columns, page.named, page.numbering):
-        wide = replace(page, columns=(*page.columns, extra))
-        other = _Layout(wide, wide.columns, wide.centres, read_header_lines(wide.named, wide.columns, wide.centres))
+        other = of(replace(page, columns=(*page.columns, extra)))
         if other.reading.cost < layout.reading.cost:
             return other
     return layout
