@@ -1,5 +1,6 @@
 """Mentions of documents: a printed line on the left, what is read of it on the right."""
 import csv
+import sys
 from pathlib import Path
 
 import pytest
@@ -239,7 +240,8 @@ def test_pinpoints(text, pinpoint):
      ('Quyết định số 59/QĐ-UBND ngày 31/9/2021', True),
     ('Quyết định số     /QĐ-UBND', True), ('Kế hoạch số 59/QĐ-UBND', True), ('Nghị định số 61/NĐ-CP/2018', True),
     ('Quyết định số 59/QĐ-UBND ngày     tháng 9 năm 2021', True), ('Quyết định số 59/QĐ-UBND ngày 15/O3/2012', True),
-    ('Nghị định 189 2025 NĐ CP', True), ('Chỉ thị số 92CT/TW', True), ('Sắc lệnh số 311-cab/SG', True),
+    ('Nghị định 189 2025 NĐ CP', True), ('Chỉ thị số 92CT/TW', True), ('Quyết định số 2468/QĐUBND', True), ('Công văn số 12/UBND', False),
+    ('Sắc lệnh số 311-cab/SG', True),
     ('Nghị định số 61/2018/NĐ-CP ngày 23/4/20181', True),
     ('Nghị quyết số 76/NQ-CP và Nghị quyết số 131/NQ-CP ngày 06/10/2022', True),
     ('Quyết định số 59/QÐ-UBND', False), ('Quy định số 205-QĐ/TW', False), ('Công văn số 15/TTr ngày 5/1/2021', False),
@@ -280,7 +282,8 @@ WORDS = st.sampled_from([
     ' ', '“', ')', '(', 'thay thế ',
     'được sửa đổi, bổ sung bởi ', 'khoản 2 Điều 5 ', 'TCVN ISO 9001:2015', 'Cán bộ, công chức', 'năm 2008', '12, 13, ',
     '…', '1O5', 'Nghị quyết Trung ương 5 ',
-    'Bộ luật', 'Mẫu', '31/9/2021', 'dự thảo ', 'Công điện 232', 'O', 'Ð'])
+    'Bộ luật', 'Mẫu', '31/9/2021', 'dự thảo ', 'Công điện 232', 'O', 'Ð', 'Nghị quyết 57, 59, ', 'QCVN 01:2021/BXD',
+    'Thông tư 133 2016 ', 'Ngày 1/1/2021, A đã có ', 'ngày O1/1/2021', 'NGHỊ QUYẾT ĐẠI HỘI ', '20181', 'CT/TW', 'QĐUBND'])
 
 
 @settings(max_examples=400, deadline=None)
@@ -294,6 +297,29 @@ def test_any_text_gives_mentions_in_order_and_in_range(text):
         assert ' ' not in each.symbol or each.doc_type == 'TCVN'
     for one, after in zip(found, found[1:]):
         assert after.start >= one.end or after.end <= one.end  # apart, or inside of an amending law
+
+
+def steps(text):
+    """How many functions are called, of Python and of C, to search a text: a time that no other process disturbs."""
+    count = 0
+
+    def called(frame, event, argument):
+        nonlocal count
+        count += event in ('call', 'c_call')
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        find_citations(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=6).map(''.join))
+def test_steps_grow_with_the_length_and_no_faster(piece):
+    steps(piece * 60)  # what is remembered of letters and days is learned here
+    assert steps(piece * 60) <= 2.3 * steps(piece * 30) + 300
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,6 +9,9 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile('[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]')
+_MEANT_HYPHEN = re.compile('(?:(?<=[0-9A-ZĐ])|(?<!\\S))\u00ad(?=[0-9A-ZĐ ])')
+"""A soft hyphen that many PDF files hold where a hyphen is printed: QĐ-UBND, 2011-2020, the dash of a list."""
+
 _SPACES = re.compile('[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]')
 _LINE_ENDS = re.compile('\r\n?|[\u0085\u2028\u2029]')
 
@@ -17,12 +20,15 @@ def clean(text: str) -> str:
     """Return text composed to NFC, with "\\n" line ends, plain spaces, and no invisible characters.
 
     Windows-1258 text has half-composed letters (ê + combining tone); NFC makes them whole. A soft hyphen is taken
-    out, so text in a legacy 8-bit font, where that byte is the letter ư, must be recognised before this.
+    out where it parts a word, so text in a legacy 8-bit font, where that byte is the letter ư, must be recognised before
+    this.
     """
     if text.isascii() and text.isprintable():
         return text
     text = _LINE_ENDS.sub('\n', text)
     text = _SPACES.sub(' ', text)
+    if '\u00ad' in text:
+        text = _MEANT_HYPHEN.sub('-', text)
     text = _INVISIBLE.sub('', text)
     return text if unicodedata.is_normalized('NFC', text) else unicodedata.normalize('NFC', text)
 

@@ -100,7 +100,7 @@ class Grammar:
         except KeyError:
             if len(self._letters) > 50_000:
                 self._letters.clear()
-            letters = self._letters[rest] = parse_letters(rest, self.codes, self.party)
+            letters = self._letters[rest] = parse_letters(rest, self.codes, self.party, self.body_name)
         return with_number(number, letters) if letters is not None else None
 
     def _compile_bodies(self, words: CitationWords, bodies) -> None:

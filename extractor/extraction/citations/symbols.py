@@ -115,9 +115,9 @@ class Letters(NamedTuple):
     doubts: tuple[str, ...]
 
 
-def parse_letters(printed: str, codes, party) -> Letters | None:
-    """Read what is printed after the number. codes: type codes; party: letters of party bodies. None when it is no
-    symbol."""
+def parse_letters(printed: str, codes, party, known) -> Letters | None:
+    """Read what is printed after the number. codes: type codes; party: letters of party bodies; known: letters of all
+    bodies. None when it is no symbol."""
     text = mend(printed)
     match = _PARTS.fullmatch(text)
     if not match:
@@ -127,9 +127,13 @@ def parse_letters(printed: str, codes, party) -> Letters | None:
     if misplaced:  # 61/NĐ-CP/2018
         tail = tail[:misplaced.start()]
     tokens = _SPLIT.split(tail)
+    lost = len(tokens) == 1 and tail not in known and _lost_hyphen(tail, codes, known)
+    if lost:
+        tokens = list(lost)
+        tail = '-'.join(lost)
     code = tokens[0] if tokens[0] in codes and (len(tokens) > 1 or tokens[0] == 'SL') else ''
     bodies = tuple(_body(token) for token in (tokens[1:] if code else tokens) if token)
-    doubts = [WRONG_SEPARATOR] if misplaced or year and after_year != '/' else []
+    doubts = [WRONG_SEPARATOR] if lost or misplaced or year and after_year != '/' else []
     if code in ('ND', 'QD'):
         doubts.append(NO_DIACRITICS)
     if code and bodies and code not in ('NQLT', 'TTLT', 'SL'):
@@ -140,6 +144,15 @@ def parse_letters(printed: str, codes, party) -> Letters | None:
             doubts.append(WRONG_SEPARATOR)
     year = year or dashed_year or (misplaced[1] if misplaced else None)
     return Letters(text, int(year) if year else None, code, bodies, separator == '-', tuple(doubts))
+
+
+def _lost_hyphen(token: str, codes, known) -> tuple[str, str] | None:
+    """The type code and the body of letters whose hyphen got lost (QĐUBND, NĐCP): many PDF files hold it as a soft
+    hyphen, which vanishes."""
+    for cut in range(2, min(len(token) - 1, 6)):
+        if token[:cut] in codes and token[cut:] in known:
+            return token[:cut], token[cut:]
+    return None
 
 
 def with_number(number: str, letters: Letters) -> Symbol:
