@@ -122,6 +122,30 @@ def test_a_text_that_prints_merged_cells_as_empty_fields_says_nothing_of_a_group
     assert list(dict.fromkeys(row.area for row in found.rows('r'))) == areas
 
 
+def test_a_row_of_aligned_text_whose_ordinal_holds_words_too_is_doubtful():
+    lines = ('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'Tổng số I|Cấp huyện|9|7|2', '1|Hộ tịch|5|4|1',
+             '2|Đất đai|4|3|1')
+    cells = tuple(Cell(text, row, column) for row, line in enumerate(lines)
+                  for column, text in enumerate(line.split('|')))
+    found, = readings(Table(cells, len(lines), 5, by_place=True))
+    assert {row.area for row in found.rows('r') if row.needs_review} == {'Cấp huyện'}
+
+
+def test_offices_beside_their_areas_are_counted_and_stand_over_each_of_them():
+    found = reading('TT|Cơ quan|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', '1|Phòng Tư pháp|Hộ tịch|5|4|1',
+                    '||Chứng thực|4|4|0', '2|Phòng Kinh tế|Xây dựng|3|3|0', '||Tổng cộng|12|11|1')
+    assert list(dict.fromkeys((row.row_kind, row.area, row.parent_area) for row in found.rows('r'))) == [
+        ('area', 'Hộ tịch', 'Phòng Tư pháp'), ('area', 'Chứng thực', 'Phòng Tư pháp'),
+        ('area', 'Xây dựng', 'Phòng Kinh tế'), ('total', 'Tổng cộng', '')]
+
+
+def test_a_bare_rate_is_the_share_of_the_count_beside_it_where_the_rows_show_so():
+    head = 'Lĩnh vực|Tổng số tiếp nhận|Đã giải quyết|Đã giải quyết đúng hạn|Tỷ lệ %|Đã giải quyết quá hạn|Tỷ lệ %'
+    assert measures(reading(head, 'Hộ tịch|90|80|60|75|20|25', 'Y tế|50|50|50|100|0|0'))[3:] == [
+        'on_time_rate', 'resolved_overdue', 'other']
+    assert measures(reading(head, 'Hộ tịch|90|80|60|88,9|20|2,5', 'Y tế|50|50|50|100|0|7'))[3] != 'on_time_rate'
+
+
 def test_column_numbers_and_formulas_are_dropped_and_said_so():
     found = reading(HEAD, '(1)|(2)|(3)|(4)', '|(2)=(3)+(4)||', 'Hộ tịch|3|2|1')
     assert {row.area for row in found.rows('r')} == {'Hộ tịch'}

@@ -11,7 +11,8 @@ from .columns import ColumnReading
 from .forms import Likeness, likenesses
 from .headings import OTHER
 from .identities import TableIdentity
-from .lines import Columns, Dropped, Line
+from .lines import Dropped, Line
+from .printed_rows import Columns
 
 _REASONS = {'number_row': 'row {row} numbers the columns: {text}', 'formula_row': 'row {row} holds formulas: {text}',
             'header': 'row {row} prints the header again', 'empty': 'row {row} is empty',

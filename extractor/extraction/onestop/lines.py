@@ -11,40 +11,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...document import Cell, Table
-from ...document.row_shapes import is_value, read_code
+from ...document.row_shapes import read_code
 from ...language.folding import fold, squash
 from ...language.numbers import COUNT, parse_value
 from ...language.text import one_line
 from ...patterns.onestop import OneStopPatterns
 from ..headers import is_numbering_row
+from .printed_rows import LETTERS, Columns, PrintedRow, printed_row, with_bare_numbers
 
 AREA, PROCEDURE, UNIT, GROUP, TOTAL = 'area', 'procedure', 'unit', 'group', 'total'
 
-_ORDINAL = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVXLC]{1,6}|[A-ZĐa-zđ])'
-                      r'\s?(?P<sign>[.)/:]|[-–](?=\s))(?!\d)\s*(?=\S)')
-_BARE_NUMBER = re.compile(r'(?P<ordinal>\d{1,3}(?:\.\d{1,3}){0,4}|[IVX]{1,5})\s+(?=[^\W\d_])')
-_DASH = re.compile(r'[-+–—•*]\s*(?=[^\W\d_])')
 _PART_TOTAL = re.compile(r'(?:^|[\s(])(?:[IVX]{1,5}|[A-ZĐ])\)?[.:]?$')
 """A total of one part only: *Cộng I*, *Cộng (A)*, but not *Tổng cộng (A+B)*."""
 
-_LETTERS = re.compile(r'[^\W\d_]{2}')
 _AGREE = 0.6
 """Columns in which a row must be the sum of others to stand above them: a mistake must not hide the outline."""
-
-
-class Columns(NamedTuple):
-    """Which columns (0-based) hold what. label: the row's own; parents: label columns left of it; values: numbers."""
-
-    ordinal: int | None
-    label: int
-    parents: tuple[int, ...]
-    values: tuple[int, ...]
-    rates: frozenset[int]
-    """The value columns that hold rates: they do not add up."""
-    label_kind: str
-    """What the heading of the label column calls the rows: area, procedure, unit, or empty."""
-    misplaced: bool = False
-    """Whether a heading of labels (*Lĩnh vực*) stands over numbers, so that headings are not over their columns."""
 
 
 class Line(Struct, frozen=True):
@@ -78,26 +59,11 @@ class Dropped(NamedTuple):
     text: str
 
 
-class _Raw(Struct, frozen=True):
-    """A row before its kind is known."""
-
-    row: int
-    label: str
-    code: str
-    cells: dict[int, Cell]
-    doubtful: frozenset[int]
-    unit: str
-    dashed: bool
-    irregular: bool
-    begins_unit: bool = False
-    """Whether a cell of a column left of the label (an office over its areas) begins in this row."""
-
-
 def read_lines(table: Table, start: int, columns: Columns, facts: OneStopPatterns) -> tuple[list[Line], list[Dropped]]:
     """The rows from `start` on, and those that are none."""
-    raws: list[_Raw] = []
+    raws: list[PrintedRow] = []
     dropped: list[Dropped] = []
-    header = {squash(cell.text) for row in table.anchored[:start] for cell in row if _LETTERS.search(cell.text)}
+    header = {squash(cell.text) for row in table.anchored[:start] for cell in row if LETTERS.search(cell.text)}
     for index in range(start, table.row_count):
         row = table.anchored[index]
         texts = [one_line(cell.text) for cell in row if cell.text.strip()]
@@ -112,8 +78,8 @@ def read_lines(table: Table, start: int, columns: Columns, facts: OneStopPattern
         if len(texts) >= 3 and all(squash(text) in header for text in texts):
             dropped.append(Dropped(index, 'header', ' '.join(texts)))
             continue
-        raws.append(_raw(table, index, columns))
-    raws = _under_their_units(_with_bare_numbers(raws), facts)
+        raws.append(printed_row(table, index, columns))
+    raws = _under_their_units(with_bare_numbers(raws), facts)
     lines = _arranged(raws, columns, facts)
     for line in lines:
         if not line.cells:
@@ -123,68 +89,10 @@ def read_lines(table: Table, start: int, columns: Columns, facts: OneStopPattern
 
 def _is_labelled(table: Table, index: int, columns: Columns) -> bool:
     cell = table.rows[index][columns.label]
-    return cell is not None and bool(_LETTERS.search(cell.text))
+    return cell is not None and bool(LETTERS.search(cell.text))
 
 
-def _raw(table: Table, index: int, columns: Columns) -> _Raw:
-    grid = table.rows[index]
-    own = grid[columns.label]
-    ordinal = grid[columns.ordinal] if columns.ordinal is not None else None
-    text = one_line(own.text) if own is not None and own.row == index else ''
-    code = one_line(ordinal.text) if ordinal is not None and ordinal is not own and ordinal.row == index else ''
-    unit, begins_unit = '', False
-    for column in columns.parents:
-        if (cell := grid[column]) is not None and cell is not own and cell.text.strip():
-            unit, begins_unit = one_line(cell.text), begins_unit or cell.row == index
-    shift = 0
-    # *Tổng cộng* merged over ordinal and label: where text lost the merge, all that follows stands one to the left.
-    if not table.spans_known and is_value(text) and _LETTERS.search(code) and columns.ordinal is not None:
-        shift = columns.label - columns.ordinal
-        tail = [grid[column] for column in range(max(table.column_count - shift, 0), table.column_count)]
-        if not any(cell is not None and is_value(cell.text.strip()) for cell in tail):  # a remark may stand there
-            text, code = code, ''
-        else:
-            shift = 0
-    if not text and _LETTERS.search(code) and read_code(code) is None:
-        text, code = code, ''
-    if not text and unit:
-        text, unit = unit, ''
-    label, prefix, dashed = _without_ordinal(text)
-    cells: dict[int, Cell] = {}
-    doubtful: set[int] = set()
-    values = set(columns.values)
-    for column in columns.values:
-        cell = grid[column - shift] if 0 <= column - shift < table.column_count else None
-        if cell is None or cell.row != index or (cell is own or cell is ordinal) and not shift:
-            continue
-        if cell.column != column - shift:
-            continue
-        if cell.column_span > 1 and len(values & set(range(column, column + cell.column_span))) > 1:
-            if not cell.text.strip():
-                continue
-            doubtful.add(column)
-        if cell.row_span > 1 and cell.text.strip():
-            doubtful.add(column)
-        cells[column] = cell
-    return _Raw(index, label, code or prefix, cells, frozenset(doubtful), unit, dashed or code in ('-', '+', '–'),
-                bool(shift), begins_unit)
-
-
-def _without_ordinal(text: str) -> tuple[str, str, bool]:
-    """A label without the ordinal it begins with, the ordinal, and whether it is a list dash.
-
-    >>> _without_ordinal('A. Cấp huyện'), _without_ordinal('1.003888.000.00.00.H32 Cấp lại')[1]
-    (('Cấp huyện', 'A', False), '')
-    """
-    if found := _ORDINAL.match(text):
-        if read_code(found['ordinal']) is not None:
-            return text[found.end():], found['ordinal'], False
-    if found := _DASH.match(text):
-        return text[found.end():], '', True
-    return text, '', False
-
-
-def _under_their_units(raws: list[_Raw], facts: OneStopPatterns) -> list[_Raw]:
+def _under_their_units(raws: list[PrintedRow], facts: OneStopPatterns) -> list[PrintedRow]:
     """Rows under offices that stand beside the first of them: the ordinals count the offices, and are none of the rows'.
 
     In a text an office is printed once, and the rows below it have an empty field.
@@ -204,17 +112,6 @@ def _under_their_units(raws: list[_Raw], facts: OneStopPatterns) -> list[_Raw]:
     return found
 
 
-def _with_bare_numbers(raws: list[_Raw]) -> list[_Raw]:
-    """Ordinals without a sign (`1 Hộ tịch`, `I Cấp tỉnh`) are taken off where several rows count with them."""
-    found = {raw.row: match for raw in raws if not raw.code and (match := _BARE_NUMBER.match(raw.label))}
-    counted = [match['ordinal'] for match in found.values()]
-    if len(found) < 2 or len(found) * 2 < len(raws) or not {'1', 'I'} & set(counted):
-        return raws
-    return [replace(raw, label=raw.label[found[raw.row].end():], code=found[raw.row]['ordinal']) if raw.row in found
-            else raw
-            for raw in raws]
-
-
 @lru_cache(maxsize=64)
 def _words(patterns: tuple[str, ...]) -> re.Pattern:
     return re.compile('|'.join(f'(?:{pattern})' for pattern in patterns))
@@ -232,7 +129,7 @@ def is_kind(label: str, kind: str, facts: OneStopPatterns) -> bool:
     return any(_words(each.patterns).fullmatch(folded) for each in facts.rows if each.kind == kind)
 
 
-def _rank(raw: _Raw, roman_first: bool) -> int | None:
+def _rank(raw: PrintedRow, roman_first: bool) -> int | None:
     """How high a row's ordinal stands: capitals, Roman numerals, numbers, numbers in parts, letters, dashes."""
     if raw.dashed:
         return 9
@@ -244,7 +141,7 @@ def _rank(raw: _Raw, roman_first: bool) -> int | None:
     return {'capital': 1, 'roman': 0 if roman_first else 2, 'letter': 8}[code.kind]
 
 
-def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) -> list[Line]:
+def _arranged(raws: Sequence[PrintedRow], columns: Columns, facts: OneStopPatterns) -> list[Line]:
     """Kinds, depths and parents of the rows."""
     totals = [is_kind(raw.label, TOTAL, facts) for raw in raws]
     valued = [any(cell.text.strip() for cell in raw.cells.values()) for raw in raws]
@@ -300,7 +197,7 @@ def _arranged(raws: Sequence[_Raw], columns: Columns, facts: OneStopPatterns) ->
     return lines
 
 
-def _heads(index: int, raws: Sequence[_Raw], valued: Sequence[bool], areas: frozenset[str]) -> bool:
+def _heads(index: int, raws: Sequence[PrintedRow], valued: Sequence[bool], areas: frozenset[str]) -> bool:
     """Whether a row without numbers and ordinal heads those below it: it has no cells, or all others are filled."""
     raw = raws[index]
     if valued[index] or raw.code or raw.dashed or squash(raw.label) in areas or not any(valued[index + 1:index + 2]):
@@ -309,7 +206,7 @@ def _heads(index: int, raws: Sequence[_Raw], valued: Sequence[bool], areas: froz
                                     for cell in other.cells.values())
 
 
-def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None]) -> bool:
+def _is_parent(index: int, raws: Sequence[PrintedRow], ranks: Sequence[int | None]) -> bool:
     """Whether an unnumbered row heads the numbered ones below it: their numbers begin with it."""
     if index + 1 >= len(raws) or ranks[index + 1] is None:
         return False
@@ -317,7 +214,7 @@ def _is_parent(index: int, raws: Sequence[_Raw], ranks: Sequence[int | None]) ->
     return raws[index + 1].dashed or (code is not None and code.steps[-1] == 1)
 
 
-def _depths_by_sums(raws: Sequence[_Raw], totals: Sequence[bool], columns: Columns,
+def _depths_by_sums(raws: Sequence[PrintedRow], totals: Sequence[bool], columns: Columns,
                     facts: OneStopPatterns) -> list[int] | None:
     """Depths where nothing is numbered: a row that is the sum of those after it stands above them.
 
@@ -382,7 +279,7 @@ def _agreement(one: Sequence[Decimal], other: Sequence[Decimal]) -> float:
     return sum(a == b for a, b in told) / len(told) if told else 0.0
 
 
-def _parents(raws: Sequence[_Raw], depths: Sequence[int], totals: Sequence[bool]) -> list[int | None]:
+def _parents(raws: Sequence[PrintedRow], depths: Sequence[int], totals: Sequence[bool]) -> list[int | None]:
     parents: list[int | None] = []
     open_rows: list[int] = []
     for index, raw in enumerate(raws):
@@ -401,7 +298,7 @@ def _parents(raws: Sequence[_Raw], depths: Sequence[int], totals: Sequence[bool]
     return parents
 
 
-def _may_hold(above: _Raw, below: _Raw) -> bool:
+def _may_hold(above: PrintedRow, below: PrintedRow) -> bool:
     """Whether a row may stand under another by their numbers: 2.1 stands under 2, not under 1."""
     one, other = read_code(above.code) if above.code else None, read_code(below.code) if below.code else None
     if one and other and one.kind == other.kind == 'number' and len(other.steps) > len(one.steps):

@@ -1,0 +1,102 @@
+"""Whether a table is a one-stop table; strict, since annexes and lists of other things look alike."""
+from __future__ import annotations
+
+from typing import Sequence
+
+from ...document import Document, Paragraph
+from ...language.folding import fold
+from ..headers import Layout, Path
+from .columns import TableReading
+from .headings import OTHER, WITHOUT_MARKS, Vocabulary
+from .lines import Line
+from .printed_rows import Columns
+
+MIN_MEASURES = 3
+_MIN_MEASURES_IN_ANNEX = 5
+_CONTEXT_BLOCKS = 4
+
+
+def is_annex(paths: Sequence[Path], words: Vocabulary) -> bool:
+    """Whether headings are those of an indicator annex: one of its own (*Đơn vị tính*), and few that count dossiers."""
+    if not any(words.label_kind(path) == 'annex' for path in paths):
+        return False
+    return sum(bool(words.exact_in(path) or words.read(path).candidates) for path in paths) < _MIN_MEASURES_IN_ANNEX
+
+
+def is_onestop(document: Document, block_index: int, layout: Layout, columns: Columns, reading: TableReading,
+                lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether these columns are those of a one-stop table."""
+    measured = [column for column in reading.columns if column.measure_id != OTHER]
+    # What words say counts, even where other columns cast doubt on it.
+    said = [column for column in measured if column.score >= WITHOUT_MARKS]
+    clear = {column.measure_id for column in said}
+    groups = {column.group for column in said if column.group}
+    paths = [path for path in layout.paths if path]
+    annex = any(words.label_kind(path) == 'annex' for path in paths)
+    if is_of_other_things(layout, columns, words) or annex and len(clear) < _MIN_MEASURES_IN_ANNEX:
+        return False
+    if _counts_procedures(reading, layout):
+        return True
+    headings = [fold(text) for path in paths for text in path]
+    dossiers = any('hồ sơ' in text or 'tthc' in text for text in headings)
+    if not dossiers and _titled_otherwise(document, block_index, words):
+        return False
+    telling = dossiers or any('tiếp nhận' in text for text in headings) or columns.label_kind == 'area'
+    context = _context(document, block_index, words)
+    if len(clear) >= MIN_MEASURES and len(groups) >= 2 and (telling or context):
+        return True
+    # Without headings that say it, only the sums can.
+    if context and len(measured) >= 4 and reading.closed >= 3 and not reading.broken:
+        return True
+    undecided = [column for column in measured if column.decided]
+    if len(measured) >= 5 and undecided and reading.closed >= (2 if context or clear else 6) and (
+            reading.broken * 4 <= reading.closed):
+        return bool(context or clear or len(lines) >= 3)
+    return False
+
+
+def is_of_other_things(layout: Layout, columns: Columns, words: Vocabulary) -> bool:
+    """Whether a top heading of its labels or numbers is about other things than dossiers."""
+    return any(_is_foreign(text, words) for index in {columns.label, *columns.values}
+               for text in layout.paths[index][:1])
+
+
+def _is_foreign(text: str, words: Vocabulary) -> bool:
+    """Whether a heading is about other things than dossiers: tasks, complaints, documents."""
+    folded = fold(text).replace('đơn vị', ' ')  # *số đơn vị* is no *số đơn*
+    return any(subject in folded for subject in words.not_about)
+
+
+def _counts_procedures(reading: TableReading, layout: Layout) -> bool:
+    """The form that counts procedures by level (II.07b): of its columns nothing is a dossier."""
+    paths = [fold(' '.join(layout.paths[column.index])) for column in reading.columns]
+    of_procedures = sum('tthc' in path or 'thủ tục' in path or 'quy trình' in path for path in paths)
+    dossiers = any('hồ sơ' in path or column.group for path, column in zip(paths, reading.columns))
+    return (len(paths) >= 8 and of_procedures == len(paths) and not dossiers
+            and any('quy trình' in path for path in paths) and any('một cửa' in path for path in paths))
+
+
+def _context(document: Document, block_index: int, words: Vocabulary) -> bool:
+    """Whether the paragraphs right above speak of the one-stop shop."""
+    return any(phrase in text for text in _above(document, block_index) for phrase in words.context)
+
+
+def _titled_otherwise(document: Document, block_index: int, words: Vocabulary) -> bool:
+    """Whether the nearest paragraph above that tells what the table is about speaks of complaints, tasks, feedback."""
+    for text in _above(document, block_index):
+        ours = [text.find(phrase) for phrase in words.context if phrase in text]
+        theirs = [text.find(phrase) for phrase in words.not_titled if phrase in text]
+        if ours or theirs:
+            return bool(theirs) and (not ours or min(theirs) < min(ours))
+    return False
+
+
+def _above(document: Document, block_index: int) -> list[str]:
+    """The folded texts of the paragraphs right above a table, the nearest first."""
+    found: list[str] = []
+    for block in reversed(document.blocks[:block_index]):
+        if not isinstance(block, Paragraph) or len(found) >= _CONTEXT_BLOCKS:
+            break
+        if block.text.strip():
+            found.append(fold(block.text))
+    return found
