@@ -29,6 +29,8 @@ def resolved(text, own_symbol='', own_issuer=''):
     # Numbers without symbol join the one document they fit
     ('Công điện số 232/CĐ-TTg ngày 05/01/2026; Công điện 232', ['cd.232-cd-ttg.2026'] * 2),
     ('Nghị định số 61/2018/NĐ-CP; Nghị định 61/2018', ['nd.61-2018-nd-cp'] * 2),
+    ('Nghị quyết số 57-NQ/TW ngày 22/12/2024; Nghị quyết 57, 66', ['nq.57-nq-tw.2024', 'nq.57-nq-tw.2024', 'nq.66']),
+    ('Nghị quyết số 66.7/2025/NQ-CP; Nghị quyết 66', ['nq.66-7-2025-nq-cp', 'nq.66']),
     # By name
     ('Luật Cán bộ, công chức năm 2008; Luật Viên chức', ['l.can-bo-cong-chuc.2008', 'l.vien-chuc']),
     ('Luật Cán bộ, công chức số 22/2008/QH12; Luật Cán bộ, công chức năm 2008', ['l.22-2008-qh12'] * 2),

@@ -20,8 +20,8 @@ def clean(text: str) -> str:
     """Return text composed to NFC, with "\\n" line ends, plain spaces, and no invisible characters.
 
     Windows-1258 text has half-composed letters (ê + combining tone); NFC makes them whole. A soft hyphen is taken
-    out where it parts a word, so text in a legacy 8-bit font, where that byte is the letter ư, must be recognised before
-    this.
+    out where it parts a word, so text in a legacy 8-bit font, where that byte is the letter ư, must be recognised
+    before this.
     """
     if text.isascii() and text.isprintable():
         return text

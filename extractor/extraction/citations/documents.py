@@ -75,9 +75,8 @@ def document_key(citation: Citation) -> tuple[str, str]:
     """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document.
     Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document."""
     if citation.symbol and citation.doc_type != 'TCVN':
-        number = citation.number.translate(_DIGITS).lstrip('0').lower() or '0'
         rest = citation.symbol[len(citation.number):]
-        return slug(citation.doc_type) or 'x', slug(f'{number} {rest}')
+        return slug(citation.doc_type) or 'x', slug(f'{_number(citation.number)} {rest}')
     if citation.symbol:
         return 'tcvn', slug(citation.symbol)
     if citation.doc_type in (*LAWS, 'HP'):
@@ -145,7 +144,12 @@ def _gather(citations: list[Citation]) -> list[_Known]:
 def _fits(full: Citation, bare: Citation) -> bool:
     """Whether a number without symbol (*Nghị định 61/2018*) can stand for a whole one."""
     return full.doc_type == bare.doc_type and bare.year in (None, full.year) \
-        and document_key(full)[1].split('-')[0] == document_key(bare)[1].split('-')[0]
+        and _number(full.number) == _number(bare.number)
+
+
+def _number(printed: str) -> str:
+    """A number as compared: 06 is 6, 1O5 is 105."""
+    return printed.translate(_DIGITS).lstrip('0').lower() or '0'
 
 
 def _split(key: tuple[str, str], indexes: list[int], citations: list[Citation]) -> list[_Known]:
