@@ -10,7 +10,7 @@ from .patterns import Patterns
 STAGES = (
     'extraction.onestop', 'extraction.indicators', 'extraction.letterhead', 'extraction.outline',
     'extraction.citations', 'extraction.figures', 'checks.onestop', 'checks.indicators', 'checks.head',
-    'checks.citations', 'checks.cross', 'dataset.across',
+    'checks.citations', 'checks.cross', 'dataset.across', 'patterns.text_layout',
 )
 """The modules that have a `lint_examples(patterns) -> list of problems`."""
 

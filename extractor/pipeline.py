@@ -46,7 +46,7 @@ def report_from_bytes(data: bytes, path: str = '', *, patterns: Patterns | None 
 def read_stages(data: bytes, path: str, patterns: Patterns, limits: Limits = DEFAULT_LIMITS) -> Extraction:
     """The stages before the checks, with the readings of each table that `cchc patterns explain` shows."""
     try:
-        document = read(data, path=path, limits=limits)
+        document = read(data, path=path, limits=limits, pairs=lambda: _heading_pairs(patterns))
         source = Source(path.replace(os.sep, '/'), hashlib.sha256(data).hexdigest())
         extraction = extract_report(document, source, patterns)
         if not extraction.is_report:
@@ -55,6 +55,11 @@ def read_stages(data: bytes, path: str, patterns: Patterns, limits: Limits = DEF
         error.path = error.path or path
         raise
     return extraction
+
+
+def _heading_pairs(patterns: Patterns) -> frozenset[tuple[str, str]]:
+    from .patterns.text_layout import heading_pairs  # few texts have tables of blanks
+    return heading_pairs(patterns)
 
 
 def file_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
