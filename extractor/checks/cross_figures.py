@@ -25,7 +25,7 @@ STAFF = 'org.'
 PEOPLE = 'người'
 _HAS = re.compile(r'(?:\bcó|\blà|:)\s{0,2}$', re.IGNORECASE)
 _END = re.compile(r'\s*(?:$|[.;,)](?! công| viên)|và \d|trong đó)')
-_LONGEST = 160
+_LONGEST, _SHORT = 160, 8
 _NEAR = Decimal('0.1')
 
 
@@ -98,26 +98,26 @@ def figures_against_annex(sides: Sides, rules: CrossRules, marks: Marks) -> None
 def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     """Figures that no pattern knows, said in the words of an annex row: *xã có 21 cán bộ, công chức* beside *Số cán bộ,
     công chức hiện có*."""
-    subjects: dict[str, list[tuple[int, IndicatorRow]]] = {}
-    first_words: set[str] = set()
-    for index, row in enumerate(sides.report.indicators):
-        if row.value is not None and row.denominator is None and (subject := subject_of(row.label, rules)):
-            subjects.setdefault(subject, []).append((index, row))
-            first_words.add(subject.split(' ', 1)[0].rstrip(','))
-    if not subjects:
-        return []
-    found = []
+    told = []
     for number, (figure, at) in enumerate(zip(sides.report.figures, positions(sides.report.figures))):
-        if at < 0 or figure.value is None or figure.denominator is not None or figure.qualifier or figure.indicator_id:
-            continue
-        after = figure.text[at + len(figure.value_raw):][:_LONGEST]
-        if after.split()[:1] and fold(after.split()[0]).rstrip(',') in first_words and _HAS.search(figure.text[:at]):
-            folded = fold(after)
-            label = fold(figure.label)  # what is said before the number narrows it
-            named = [subject for subject in subjects if subject.startswith(label) and folded.startswith(subject)
-                     and _END.match(folded[len(subject):])]
-            if named and len({row.row_no for _, row in subjects[max(named, key=len)]}) == 1:
-                found.append((number, figure, subjects[max(named, key=len)]))
+        if at > 0 and not figure.indicator_id and figure.value is not None and figure.denominator is None \
+                and not figure.qualifier and _HAS.search(figure.text, max(0, at - _SHORT), at):
+            after = figure.text[at + len(figure.value_raw):][:_LONGEST]
+            if words := after.split(maxsplit=1):
+                told.append((number, figure, after, words[0].lower().rstrip(',')))
+    found = []
+    for number, figure, after, word in told:
+        folded, label = fold(after), fold(figure.label)
+        named: dict[str, list[tuple[int, IndicatorRow]]] = {}
+        for index, row in enumerate(sides.report.indicators):
+            # What is said before the number narrows it, and so does what follows the words of the row.
+            if word in row.label.lower() and row.value is not None and row.denominator is None \
+                    and (subject := subject_of(row.label, rules)).startswith(label) and folded.startswith(subject) \
+                    and subject and _END.match(folded[len(subject):]):
+                named.setdefault(subject, []).append((index, row))
+        rows = named[max(named, key=len)] if named else []
+        if len({row.row_no for _, row in rows}) == 1:
+            found.append((number, figure, rows))
     return found
 
 
