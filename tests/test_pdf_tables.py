@@ -243,3 +243,43 @@ def pdfplumber_cells(raw):
 def test_text_beside_a_table_is_kept():
     document = read_pdf(Pages().grid(XS, YS, ROWS).text(400, 130, 'Ghi chú bên lề').data())
     assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ['Ghi chú bên lề']
+
+
+def cut_at(x: float) -> Pages:
+    """Pages that show nothing to the right of x, as a browser prints a table that is wider than the paper."""
+    pages = Pages()
+    path = pages.canvas.beginPath()
+    path.rect(0, 0, x, pages.height)
+    pages.canvas.clipPath(path, stroke=0, fill=0)
+    return pages
+
+
+def test_a_column_that_the_page_cuts_is_doubtful_and_said():
+    """*99,78* was printed: the page shows *99* and no rule after it."""
+    rows = (('Lĩnh vực', 'Tổng số', 'Đúng hạn', 'Tỷ'), ('Hộ tịch', '02', '00', '99'), ('Đất đai', '1.336', '77', '100'))
+    document = read_pdf(cut_at(333).grid(XS, YS, rows).data())
+    table, = document.tables
+    assert table.doubtful == (3,)
+    assert [notice.code for notice in document.notices] == ['cut_column']
+    whole = read_pdf(cut_at(500).grid(XS, YS, rows).data())
+    assert [table.doubtful for table in whole.tables] == [()] and not whole.notices
+
+
+def test_letters_at_an_open_side_are_cut():
+    rows = (('Lĩnh vực', 'Tổng số', 'Đúng hạn', ''), ('Hộ tịch', '02', '00', ''), ('Đất đai', '1.336', '77', ''))
+    pages = Pages().grid(XS, YS, rows, missing=('right',)).text(380, 148, '100', 9, align='right')
+    document = read_pdf(pages.text(380, 130, '99', 9, align='right').data())
+    assert [table.doubtful for table in document.tables] == [(3,)]
+    assert [notice.code for notice in document.notices] == ['cut_column']
+
+
+def test_a_column_lost_under_its_group_is_said():
+    """*Đang giải quyết* spans two columns, of which the second has neither a heading nor a value."""
+    pages = Pages()
+    pages.rules([(YS[0], 85, 380), (YS[1], 260, 380), (YS[2], 85, 380), (YS[3], 85, 380)],
+                [(85, YS[0], YS[3]), (200, YS[0], YS[3]), (260, YS[0], YS[3]), (320, YS[1], YS[3]),
+                 (380, YS[0], YS[3])], 'lines', XS, YS)
+    for x, y, text in ((90, 120, 'Lĩnh vực'), (203, 120, 'Tổng số'), (263, 112, 'Đang giải'), (263, 130, 'Trong hạn'),
+                       (90, 148, 'Hộ tịch'), (203, 148, '02'), (263, 148, '00')):
+        pages.text(x, y, text, 9)
+    assert [notice.code for notice in read_pdf(pages.data()).notices] == ['lost_column']

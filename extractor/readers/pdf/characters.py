@@ -12,6 +12,7 @@ from operator import sub
 
 from msgspec import Struct, field
 
+from ...language.syllables import is_syllable
 from . import pdfium
 from .probe import CharacterFacts, Probe, quarter
 from .stretches import Rectangle, Stretch, stretches_of
@@ -22,6 +23,8 @@ HYPHENS = '\ufffe\x02'
 _LINE = re.compile('[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]')
 _SPACE_WIDTH = 0.17
 """Of the letter height: a gap from which on two letters stand apart as words; a printed space has 0.25."""
+_HINTED_WIDTH = 0.08
+"""The same where pdfium sees a space too."""
 _STRETCH_GAP = 8.0
 _SAMPLES = 9
 _WIDE_GAP = 0.32
@@ -284,6 +287,22 @@ def _columns(sideways: list[tuple[int, float, int, float]]) -> list[tuple[int, l
     return lines
 
 
+def _spaces_among(letters: list[str], start: int, gaps: list[int]) -> list[int]:
+    """Which gaps between letters are spaces: those that part what is no syllable into syllables."""
+    spaces = []
+    begin = start
+    while gaps and begin < len(letters):
+        end = letters.index(' ', begin) if ' ' in letters[begin:] else len(letters)
+        inside = [at for at in gaps if begin < at < end]
+        if inside and not is_syllable(''.join(letters[begin:end]).lower()):
+            cuts = [begin, *inside, end]
+            parts = [''.join(letters[one:other]).strip('.,;:()"').lower() for one, other in zip(cuts, cuts[1:])]
+            if all(not part.isalpha() or is_syllable(part) for part in parts):
+                spaces += inside
+        begin = end + 1
+    return spaces
+
+
 class _Made:
     """Characters put together anew, line by line."""
 
@@ -306,6 +325,7 @@ class _Made:
         printed = any(found.text[item[2]].isspace() for item in line)
         apart = _WIDE_GAP if printed else _SPACE_WIDTH
         spaced, previous, recent = False, None, []
+        perhaps: list[int] = []  # where a narrow gap may be a space
         for _, x, index, size in line:
             letter = found.text[index]
             left, right = found.left[index], found.right[index]
@@ -320,9 +340,19 @@ class _Made:
                 gap = left - previous
                 if gap > apart * size or (spaced and gap > 0.06 * size):
                     self._put(' ', -1, previous, previous, found.bottom[index], found.bottom[index])
+                elif gap > (_HINTED_WIDTH if index and found.text[index - 1] == ' ' else _SPACE_WIDTH) * size:
+                    perhaps.append(len(self.letters))
             spaced = False
             previous = max(right, previous) if previous is not None else right
             self._put('-' if letter in HYPHENS else letter, index, left, right, found.bottom[index], found.top[index])
+        for at in reversed(_spaces_among(self.letters, start, perhaps)):
+            self.letters.insert(at, ' ')
+            self.source.insert(at, -1)
+            left, right, bottom, top = self.edges
+            left.insert(at, right[at - 1])
+            right.insert(at, right[at - 1])
+            bottom.insert(at, bottom[at - 1])
+            top.insert(at, bottom[at - 1])
         if len(self.letters) > start:
             self.lines.append(TextLine(start, len(self.letters)))
 

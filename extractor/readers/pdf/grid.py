@@ -44,7 +44,8 @@ class Grid(Struct, frozen=True):
 
     xs, ys: where rules stand. owner: for each interval between ys and xs the index of the cell that covers it, or -1.
     cells: with rows and columns counted as a person counts them; boxes: where each of them is drawn. rules: some of
-    the page objects that draw it.
+    the page objects that draw it. open_right: no rule is drawn at its right side; right_rule: else a
+    page object that draws it (0: not known).
     """
 
     xs: tuple[float, ...]
@@ -55,6 +56,8 @@ class Grid(Struct, frozen=True):
     row_count: int
     column_count: int
     rules: tuple[int, ...] = ()
+    open_right: bool = False
+    right_rule: int = 0
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -153,6 +156,7 @@ def _components(across: list[Crossing], down: list[Crossing]) -> list[tuple[list
 def _grid(across: list[Crossing], down: list[Crossing]) -> Grid | None:
     if len(across) < 2 and len(down) < 2:
         return None
+    right, *_, right_rule = max(down, default=(0.0, 0))
     across, down = _closed(across, down)
     if len(across) < 2 or len(down) < 2:
         return None
@@ -183,7 +187,7 @@ def _grid(across: list[Crossing], down: list[Crossing]) -> Grid | None:
     if columns[-1] < column_count or rows[-1] < row_count:
         cells = [_recounted(cell, rows, columns) for cell in cells]
     return Grid(tuple(xs), tuple(ys), tuple(map(tuple, owner)), tuple(cells), boxes, rows[-1], columns[-1],
-                tuple(drawn for *_, drawn in (*across[:3], *down[:3]) if drawn))
+                tuple(drawn for *_, drawn in (*across[:3], *down[:3]) if drawn), xs[-1] > right, right_rule)
 
 
 def _levels(rules: list[Crossing]) -> tuple[list[float], list[list[Crossing]]]:

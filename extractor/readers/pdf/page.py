@@ -14,6 +14,7 @@ from ..limits import Limits
 from . import pdfium
 from .cells import make_table, split_at_rules
 from .characters import HYPHENS, Characters, TextLine, content_turns, read_characters
+from .cut_off import mark_cut_columns
 from .fallback import read_by_pdfplumber
 from .frame import Frame
 from .grid import Grid, find_grids
@@ -261,7 +262,9 @@ def _emit_tables(page: Page, grids: list[Grid], contents: list[dict[int, list[Pi
     for number, grid in enumerate(grids):
         if number in nested or not contents[number]:
             continue
-        table = make_table(grid, contents[number], page.number, page.frame)
+        table, notices = mark_cut_columns(make_table(grid, contents[number], page.number, page.frame), grid,
+                                          contents[number], page.frame)
+        page.notices.extend(notices)
         page.tables.append(PlacedTable(table, *grid.box))
 
 

@@ -61,6 +61,13 @@ segment_closes = _quick('FPDFPathSegment_GetClose', _Int, _Pointer)
 count_in_form = _quick('FPDFFormObj_CountObjects', _Int, _Pointer)
 get_in_form = _quick('FPDFFormObj_GetObject', _Pointer, _Pointer, ctypes.c_ulong)
 
+object_clip = _quick('FPDFPageObj_GetClipPath', _Pointer, _Pointer)
+count_clip_paths = _quick('FPDFClipPath_CountPaths', _Int, _Pointer)
+count_clip_segments = _quick('FPDFClipPath_CountPathSegments', _Int, _Pointer, _Int)
+get_clip_segment = _quick('FPDFClipPath_GetPathSegment', _Pointer, _Pointer, _Int, _Int)
+
+_POINT = (_Float * 2)()
+_POINT_ADDRESSES = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
 _CORNERS = (_Double * 4)()
 _CORNER_NUMBERS = memoryview(_CORNERS).cast('B').cast('d')  # quicker to take numbers from
 _CORNER_ADDRESSES = tuple(ctypes.addressof(_CORNERS) + 8 * index for index in range(4))
@@ -157,6 +164,25 @@ def text_rectangles(handle: int, start: int, count: int) -> list[tuple[float, fl
         get_rectangle(handle, index, *_CORNER_ADDRESSES)
         rectangles.append(tuple(_CORNER_NUMBERS))
     return rectangles
+
+
+def clip_box(drawn: int) -> tuple[float, float, float, float] | None:
+    """The box of the paths that clip a page object, each within the others: left, bottom, right, top in the page's own
+    space; None where nothing clips it."""
+    clip = object_clip(drawn)
+    box = None
+    for path in range(max(count_clip_paths(clip), 0) if clip else 0):
+        xs, ys = [], []
+        for index in range(max(count_clip_segments(clip, path), 0)):
+            segment = get_clip_segment(clip, path, index)
+            if segment and segment_point(segment, *_POINT_ADDRESSES):
+                xs.append(_POINT[0])
+                ys.append(_POINT[1])
+        if xs:
+            inner = min(xs), min(ys), max(xs), max(ys)
+            box = inner if box is None else (max(box[0], inner[0]), max(box[1], inner[1]), min(box[2], inner[2]),
+                                             min(box[3], inner[3]))
+    return box
 
 
 def rotation(page) -> int:
