@@ -170,3 +170,14 @@ def test_rows_that_add_up_in_one_column_do_so_in_the_others():
     rows = [row for reading in readings for row in reading.rows('r')]
     found = check_indicators(rows, [], readings, PATTERNS, 'r')[1]
     assert [(each.rule, each.severity, each.expected, each.actual) for each in found] == [('A04', 'warning', '8', '7')]
+
+
+def test_a_form_may_divide_a_sum_further_than_its_pattern_knows():
+    text = '''1 | Tổng số ĐVSNCL thực hiện tự chủ | Đơn vị | %s
+              1.1 | Số ĐVSNCL tự bảo đảm chi thường xuyên và chi đầu tư | Đơn vị | 1
+              1.2 | Số ĐVSNCL tự bảo đảm chi thường xuyên | Đơn vị | 2
+              1.3 | Số ĐVSNCL tự bảo đảm một phần chi thường xuyên | Đơn vị | 3
+              1.4 | Số ĐVSNCL do NSNN bảo đảm chi thường xuyên | Đơn vị | 4
+              1.5 | Số đơn vị còn lại chưa được giao | Đơn vị | 1'''
+    assert rules(text % 11) == [] and rules(text % 10) == []
+    assert rules(text % 12) == [('A04', 'warning')]

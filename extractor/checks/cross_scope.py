@@ -78,7 +78,8 @@ def about_others(sentence: str, at: int, length: int, head: ReportRow, scope: Sc
     if any(_elsewhen(period, head) for period in find_periods(around)
            if not words.compared.search(fold(around[:period.begin]))):
         return True
-    own = words.level(head.issuer)
+    # The total of a table with rows is that of all levels, so that there each level is a part.
+    own = '' if rows else words.level(head.issuer)
     if any(own != name and level.search(folded) for name, level in words.levels):
         return True
     issuer = fold(f'{head.issuer} {head.issuer_parent}')

@@ -156,19 +156,28 @@ def _check_identities(column: list[Printed], audit: Audit) -> None:
                 by_id[part] is None or by_id[part].number is None)]
             if not unread and len(parts) > 1:
                 more = [found for part in identity.optional if (found := by_id.get(part)) and found.number is not None]
-                _check_sum(identity, whole, parts, more, audit)
+                _check_sum(identity, whole, parts, [*more, *_beside(whole, [*parts, *more], column)], audit)
         elif identity.kind == 'at_most' or complete:
             _CHECKS[identity.kind](identity, whole, parts, audit)
 
 
 def _check_sum(identity: Identity, whole: Printed, parts: list[Printed], more: list[Printed], audit: Audit) -> None:
-    total = sum(part.number for part in (*parts, *more))
-    if total == whole.number:
-        audit.agree((whole, *parts, *more))
-        return
+    known = [part for part in more if part.row.indicator_id in identity.optional]
+    for added in (known, more):  # what the form names, and what else it asks beside
+        if sum(part.number for part in (*parts, *added)) == whole.number:
+            audit.agree((whole, *parts, *added))
+            return
+    more, total = known, sum(part.number for part in (*parts, *known))
     # Without rows for what is not done yet, the tasks may be more than those done: only worth a note.
     note = bool(identity.optional) and not more and whole.number > total
     audit.fail(identity.rule, whole, (*parts, *more), total, whole.number, INFO if note else '')
+
+
+def _beside(whole: Printed, parts: list[Printed], column: list[Printed]) -> list[Printed]:
+    """The rows beside the parts of a sum that no indicator is known for: a form may divide the whole further."""
+    return [each for each in column if each.line.line.parent == parts[0].line.line.parent and not each.row.indicator_id
+            and each.kind == 'count' and each.number is not None and each is not whole
+            and each.line.position > parts[0].line.position and fold(each.row.unit) == fold(parts[0].row.unit)]
 
 
 def _check_blank_together(identity: Identity, rows: list[Printed | None], audit: Audit) -> None:
@@ -301,17 +310,21 @@ def _check_row(each: Printed, kit: Tools, audit: Audit) -> None:
         below = row.value < 0 and not any(fold(word) in folded for word in kit.facts.percent_may_be_negative)
         if above or below:
             audit.row_fails('A03', each, '0–100', row.value_raw.strip())
-    if value is not None and value.unit and line.unit and not _same_unit(value.unit, line.unit, kit):
+    if value is not None and value.unit and line.unit and not _same_unit(value.unit, line.unit, kit,
+                                                                                   audit.rules.units_alike):
         audit.row_fails('A06', each, line.unit, row.value_raw.strip())
 
 
-def _same_unit(printed: str, unit: str, kit: Tools) -> bool:
-    """Whether a unit printed with a value can be its row's: one of another kind, or another known one, cannot."""
+def _same_unit(printed: str, unit: str, kit: Tools, alike: Sequence[Sequence[str]] = ()) -> bool:
+    """Whether a unit printed with a value can be its row's: one of another kind, or another known one, cannot. alike:
+    units that are used for each other (*cuộc*, *đợt*)."""
     kinds = kit.units.kind(printed), kit.units.kind(unit)
     if kinds[0] != kinds[1]:
         return False
     ours, theirs = kit.spell.wording(printed).full, kit.spell.wording(unit).full
     if kinds[0] != 'count' or ours in theirs or theirs in ours:
+        return True
+    if any(fold(printed) in group and any(word in group for word in fold(unit).split(', ')) for group in alike):
         return True
     return not (kit.book.is_unit(printed) and kit.book.is_unit(unit))
 

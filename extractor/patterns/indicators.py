@@ -153,10 +153,12 @@ class Identity(Entry, frozen=True):
 
 
 class AnnexRules(Entry, frozen=True):
-    """All of rules_annex.yaml: rules A01–A11, and the identities that A01, A02, A04, A08, A10 and A11 are about."""
+    """All of rules_annex.yaml: rules A01–A12, and the identities that A01, A02, A04, A08, A10 and A11 are about.
+    units_alike: units, folded, that are used for each other (A06)."""
 
     rules: tuple[Rule, ...]
     identities: tuple[Identity, ...]
+    units_alike: tuple[tuple[str, ...], ...] = ()
 
     def __getitem__(self, rule_id: str) -> Rule:
         for rule in self.rules:
