@@ -43,6 +43,10 @@ class Candidate(Struct, frozen=True):
     why: str
 
 
+_TOTALS_OF_A_PERIOD = [Candidate('received_total', MAYBE, 'a total received in the period'),
+                       Candidate('received_new', MAYBE, 'a total received in the period')]
+
+
 class Heading(Struct, frozen=True):
     """A column's headings as read. candidates: the best first; empty where the words say nothing of a measure.
 
@@ -233,10 +237,9 @@ class Vocabulary(Struct, frozen=True):
         ancestor_period = 'in_period' in set().union(*(cell.core for cell in under[:-1])) if len(under) > 1 else False
         special = core - {'total'}
         in_period = 'in_period' in special or ancestor_period
-        if special - {'in_period'}:
-            special -= {'in_period'}
-        if special - {'new'}:
-            special -= {'new'}
+        for vague in ('in_period', 'arising', 'new'):  # they say nothing beside how it came in
+            if special - {vague}:
+                special -= {vague}
         if group != 'received':
             special -= {'in_period'} if group else set()
         damaged = _unreadable(path[-1], leaf)
@@ -279,9 +282,8 @@ class Vocabulary(Struct, frozen=True):
                 measure = None
             return [Candidate(measure.id, score, f'its words say {say}')] if measure else []
         if group:
-            if group == 'received' and special == {'in_period'} and total:
-                return [Candidate('received_total', MAYBE, 'a total received in the period'),
-                        Candidate('received_new', MAYBE, 'a total received in the period')]
+            if group == 'received' and special & {'in_period', 'arising'} and total:
+                return _TOTALS_OF_A_PERIOD
             measure = self.signs.get((group, special)) or (self.signs.get(('', special)) if special else None)
             if not measure:
                 return []
@@ -290,6 +292,8 @@ class Vocabulary(Struct, frozen=True):
                 # *Tiếp nhận* beside a column *Tổng* is what came in, not the total.
                 read.append(Candidate('received_new', MAYBE, 'received, without the word total'))
             return read
+        if special == {'arising'} and total:
+            return _TOTALS_OF_A_PERIOD
         if measure := (self.signs.get(('', special)) if special else None):
             if measure.alone == 'sure':
                 return [Candidate(measure.id, score, f'its words say {say}')]
