@@ -106,6 +106,11 @@ def test_the_patterns_do_what_their_examples_say():
     ('Luật sửa đổi Luật Đất đai; Luật Quốc tịch Việt Nam sửa đổi 2025', ['L||', 'L||', 'L||']),
     ('THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH LẦN THỨ XX', ['NQ||']),
     ('theo QCVN 01:2021/BXD và TCVN ISO 9001:2015', ['TCVN|QCVN 01:2021/BXD|', 'TCVN|TCVN ISO 9001:2015|']),
+    ('bộ chỉ số theo QĐ 766, NĐ 61 và NQ 18, 19 của Trung ương', ['QĐ|766|', 'NĐ|61|', 'NQ|18|', 'NQ|19|']),
+    ('Công văn khẩn số 100/UBND-NC', ['CV|100/UBND-NC|']),
+    ('(KH số 13/KH-UBND, 06/01/2024); Quyết định số 59/QĐ-UBND, 20 hồ sơ', ['KH|13/KH-UBND|2024-01-06',
+                                                                        'QĐ|59/QĐ-UBND|']),
+    ('- Số 123/UBND-NC, ngày: 12/5/2024 về việc báo cáo', ['CV|123/UBND-NC|2024-05-12']),
     # A date before the body that issues, after a line end, after it passed, within a bracket, with a footnote's digit
     ('Ngày 9/6/2025, thay mặt Bộ Chính trị, đồng chí A, Ủy viên Bộ Chính trị đã ký ban hành Quy định 301-QĐ/TW',
      ['QyĐ|301-QĐ/TW|2025-06-09']),
@@ -166,6 +171,8 @@ def test_what_is_no_mention(text):
     ('Kế hoạch số 11/KH-UBND ngày 05/01/2021, Kế hoạch số 12/KH-UBND của UBND tỉnh', ['UBND tỉnh', 'UBND tỉnh']),
     ('Nghị định số 61/2018/NĐ-CP và Thông tư số 01/2018/TT-VPCP của Văn phòng Chính phủ', ['', 'Văn phòng Chính phủ']),
     ('các Nghị quyết số 57-NQ/TW và 59-NQ/TW của Bộ Chính trị', ['Bộ Chính trị', 'Bộ Chính trị']),
+    ('Công văn số 1/UBND-NC, số 2/UBND-VX của UBND tỉnh', ['UBND tỉnh', 'UBND tỉnh']),
+    ('Công văn số 1/UBND-NC, số 2/SNV-CCHC của Sở Nội vụ', ['', 'Sở Nội vụ']),
 ])
 def test_issuers_as_printed(text, issuers):
     assert [each.issuer for each in find_citations(text)] == issuers

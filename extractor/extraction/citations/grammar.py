@@ -187,6 +187,9 @@ class Grammar:
             ('LUẬT', re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )')),
             ('HÁP LỆNH', re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )')),
         )
+        self.short_bare = tuple((f'{word} ', re.compile(rf'{word} (?<![\w/-]{word} )(?=[0-9]{{2,4}}(?![\w/]))'))
+                                for word in ('NQ', 'NĐ', 'QĐ'))
+        """*QĐ 766*: short words that stand for nothing else, before a bare number."""
         self.standard_triggers = (('TCVN', re.compile(r'TCVN(?=[ \n/]{0,2}(?:ISO|[0-9]))')),
                                   ('QCVN', re.compile(r'QCVN(?=[ \n]{0,2}[0-9])')),
                                   ('ISO', re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))')))
@@ -211,12 +214,13 @@ class Grammar:
             rf'(?P<number>[0-9]{{1,5}}){SPACE}(?P<year>{YEAR})(?:[ /]{TOKEN}(?:[ -]{TOKEN})?)?(?![\w/]|[.,-][0-9])')
         """*Nghị định 189 2025 NĐ CP*, *Thông tư 133 2016/TT-BTC*: the slashes are lost."""
         self.next_number = re.compile(
-            rf'{SPACE}{{0,2}}(?:,{SPACE}và|,|;|và){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?'
-            rf'(?P<number>[0-9]{{2,5}}[a-zđ]?){follows}')
-        self.bare_with_year = re.compile(rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?=[ \n,.)]|$)(?![,.][0-9])')
+            rf'{SPACE}{{0,2}}(?:,{SPACE}và|,|;|và){SPACE}{{1,2}}'
+            rf'(?P<own>(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{2,5}}[a-zđ]?)){follows}')
+        self.bare_with_year = re.compile(
+            rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR})(?=[ \n,.)]|$)(?![,.][0-9])')
         self.next_bare = re.compile(
-            rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?:số{SPACE}{{1,2}})?(?P<number>[0-9]{{1,5}}[a-zđ]?)/'
-            rf'(?P<year>{YEAR})(?![0-9A-Za-zÀ-ỹ/])')
+            rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?P<own>(?:số{SPACE}{{1,2}})?'
+            rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR}))(?![0-9A-Za-zÀ-ỹ/])')
         ordinal = (r'(?:[0-9]{1,2}|[XVI]{1,6}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)'
                    r'(?![^\W_])')
         term = rf'(?:,?{SPACE}\(?[kK](?:hóa|hoá){SPACE}[XVI0-9]{{1,5}}(?![^\W_])\)?)'
@@ -266,8 +270,8 @@ class Grammar:
             rf'| nhằm | có )[^\d]){{2,110}}?)'
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
         self.law_named_year = re.compile(
-            rf'(?P<name>[{CAPITALS}][{SMALLS}]+(?:,?{SPACE}(?!(?:ngày|năm|số|của|cho|là|tại|khi|vào|giai|tháng|quý|ra|lưu)[ \n])'
-            rf'[{SMALLS}]+){{1,8}}){SPACE}(?P<open>\()?(?P<year>{YEAR})(?![0-9/-])(?(open)\))')
+            rf'(?P<name>[{CAPITALS}][{SMALLS}]+(?:,?{SPACE}'
+            rf'(?!(?:ngày|năm|số|của|cho|là|tại|khi|vào|giai|tháng|quý|ra|lưu)[ \n])[{SMALLS}]+){{1,8}}){SPACE}(?P<open>\()?(?P<year>{YEAR})(?![0-9/-])(?(open)\))')
         self.constitution = re.compile(
             rf'(?P<name>{SPACE}{{1,2}}nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam)?'
             rf'(?P<of>{SPACE}{{1,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])(?(open)\)))?')

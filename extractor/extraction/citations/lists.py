@@ -91,7 +91,7 @@ def share(text: str, mentions: list[Mention]) -> None:
         if one.group == after.group and one.group:
             if one.issued_on is None and NO_SUCH_DAY not in one.doubts:
                 one.issued_on = after.issued_on
-            if not one.issuer:
+            if not one.issuer and one.bodies[:1] == after.bodies[:1]:  # Công văn số 1/UBND, số 2/SNV của Sở Nội vụ
                 one.issuer = after.issuer
         elif one.bodies and one.bodies == after.bodies and (after.issuer and not one.issuer or after.issued_on) \
                 and LINK.fullmatch(text, one.tail, after.left) and ';' not in text[one.tail:after.left]:

@@ -20,7 +20,7 @@ NO_TYPE = 'nothing says what type of document this is'
 _SO = ('số', 'Số', 'SỐ', 'sô', 'só')
 """*số*, and what is typed for it."""
 
-_LETTERHEAD_END = re.compile(rf'{SPACE}{{0,3}}ngày')
+_LETTERHEAD_END = re.compile(rf',?{SPACE}{{0,3}}ngày')
 _CLAUSE = re.compile(rf'[.;:\t()“”"]|\n(?![{SMALLS}])')
 _LAW_CLAUSE = re.compile(r'[.;:\t]|\n(?=[\n*+-])')
 """A law's name may hold brackets, and run over the end of a line."""
@@ -36,6 +36,9 @@ _ISSUES_WORD = re.compile(rf'{SPACE}(?:của[^,;.]{{2,60}}{SPACE})?(?:về việ
 _TERM = ('QH', 'UBTVQH')
 _OLD_BODIES = ('CP', 'TTg', 'HĐBT', 'HĐCP')
 """Whose symbols had no type code until 1997."""
+
+_QUALIFIED = re.compile(rf'(?:{SPACE}[{SMALLS}]+){{1,3}}{SPACE}?')
+"""*Công văn khẩn số 100/UBND-NC*."""
 
 _SMALL_AFTER_COMMA = re.compile(rf'[^,]{{0,60}}(?:,{SPACE}[{SMALLS}][^,]{{0,60}}){{1,2}}')
 
@@ -271,7 +274,8 @@ def name_before(text: str, low: int, intro: int, symbol: Symbol, grammar: Gramma
         between = text[word.start + len(word.text):intro]
         if ',' in between and not _OF_BODY.match(between) and not _SMALL_AFTER_COMMA.fullmatch(between):
             return None
-        letter = word.kind.code == 'CV' and not symbol.code and _OF_BODY.match(between)
+        letter = word.kind.code == 'CV' and not symbol.code and (
+            _OF_BODY.match(between) or _QUALIFIED.fullmatch(between))
         old = not symbol.code and symbol.bodies[0] in _OLD_BODIES and word.kind.code in ('QĐ', 'NĐ', 'NQ', 'CT', 'TT')
         if letter or old or symbol.code and symbol.code in word.kind.symbols or assembly and word.kind.code == 'NQ':
             return Word(word.start, word.text, word.kind, word.draft)

@@ -76,6 +76,12 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
         if begins_word(text, match.start()) and free(match.start()) and free(match.end()):
             for mention in _worded(text, match.start(), match.end(), grammar):
                 add(mention)
+    for letters, trigger in grammar.short_bare:
+        for match in trigger.finditer(text) if letters in text else ():
+            if free(match.start()):
+                kind = grammar.abbreviations[letters.rstrip()]
+                for mention in _bare(text, match.start(), match.end(), letters.rstrip(), kind, grammar):
+                    add(mention)
     for match in grammar.small_resolution.finditer(text) if 'nghị quyết ' in text else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
@@ -169,7 +175,7 @@ def _list_of(text: str, first: Mention, grammar: Grammar) -> list[Mention]:
     following = grammar.next_bare if first.year else grammar.next_number
     while more := following.match(text, batch[-1].end):
         year = more['year'] if first.year else None
-        batch.append(_with_number(more.start('number'), more.end(), '', first.doc_type, more['number'], year))
+        batch.append(_with_number(more.start('own'), more.end('own'), '', first.doc_type, more['number'], year))
     last = batch[-1]
     read_after(text, last, grammar)
     read_before(text, max(first.start - 130, 0), first, grammar)

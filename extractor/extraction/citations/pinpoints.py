@@ -9,7 +9,8 @@ from .symbols import SPACE
 
 _UNIT = r'(?:[đĐ]iểm|[kK]hoản|[đĐ]iều|[mM]ục|[cC]hương|Phần|Phụ lục|[tT]iết|Tiểu mục|[đĐ]oạn)'
 _VALUE = r'(?:[0-9]{1,4}[a-zđ]?|[IVXLC]{1,7}|[a-zđ](?![^\W\d_]))(?:\.[0-9]{1,3}){0,3}'
-_ITEM = rf'{_UNIT}{SPACE}(?:từ{SPACE})?{_VALUE}(?:(?:,{SPACE}?|{SPACE}(?:và|đến|hoặc){SPACE}){_VALUE}(?![^\W_])){{0,12}}'
+_ITEM = rf'{_UNIT}{SPACE}(?:từ{SPACE})?{_VALUE}' \
+        rf'(?:(?:,{SPACE}?|{SPACE}(?:và|đến|hoặc){SPACE}){_VALUE}(?![^\W_])){{0,12}}'
 _PINPOINT = re.compile(
     rf'(?<![^\W\d_])(?P<pin>{_ITEM}(?:(?:,|;)?{SPACE}(?:(?:và|đến|hoặc|của|tại){SPACE})?(?:các'
     rf'{SPACE})?{_ITEM}){{0,10}})'

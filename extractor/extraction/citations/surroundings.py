@@ -30,11 +30,12 @@ AFTER = re.compile(
     rf'{SPACE}{{0,3}}(?:,{SPACE}?|năm{SPACE}{YEAR}{SPACE})?(?P<open>\({SPACE}?)?'
     rf'(?:(?:(?:được|do){SPACE})?(?:ban hành|ký|thông qua){SPACE}(?:ban hành'
     rf'{SPACE})?)?(?:(?:vào|cùng|đều){SPACE}){{0,2}}'
-    rf'{_DAY_WORDS}{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
+    rf'{_DAY_WORDS}:?{SPACE}{{0,3}}(?:ký{SPACE}|ban hành{SPACE})?'
     rf'(?:{_NUMERIC}|(?P<day2>[0-9]{{1,2}}){SPACE}{{0,2}}(?:tháng|THÁNG){SPACE}{{0,2}}(?P<month2>[0-9]{{1,2}})'
     rf'{SPACE}{{0,2}}(?:năm|NĂM){SPACE}{{0,2}}(?P<year2>{YEAR}(?=[0-9]{{1,2}}(?![0-9]))|[0-9]{{4}}(?![0-9])))'
     rf'(?(open)(?:{SPACE}?\)|(?={SPACE}của{SPACE})))')
-_IN_PARENTHESES = re.compile(rf'{SPACE}?\({SPACE}?{_NUMERIC}{SPACE}?\)')
+_IN_PARENTHESES = re.compile(rf'{SPACE}?(?P<open>\({SPACE}?|,{SPACE}){_NUMERIC}{SPACE}?(?:\)|(?<!\))(?=[);,]|$))')
+"""*(20/01/2021)*, and after a comma: *(KH số 13/KH-UBND, 06/01/2024)*."""
 IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
 _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹]{1,3}')
 """The number of a footnote set right after the symbol."""
@@ -207,7 +208,8 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
     at = mention.end
     if note := _NOTE.match(text, at):
         at = note.end()
-    if text.startswith(' ngày ', at) or _DATE_NEAR.search(text, at, at + 40):
+    if text.startswith(' ngày ', at) or _DATE_NEAR.search(text, at, at + 40) \
+            or text.startswith(', ', at) and text[at + 2:at + 3].isdigit():
         after = read_date(text, mention, at)
         if after > at:
             mention.end = at = after

@@ -134,6 +134,8 @@ def parse_letters(printed: str, codes, party, known) -> Letters | None:
     code = tokens[0] if tokens[0] in codes and (len(tokens) > 1 or tokens[0] == 'SL') else ''
     bodies = tuple(_body(token) for token in (tokens[1:] if code else tokens) if token)
     doubts = [WRONG_SEPARATOR] if lost or misplaced or year and after_year != '/' else []
+    if not code and separator == '/' and len(tokens) > 1 and tokens[-1] in ('QĐ', 'NĐ', 'NQ', 'TT'):
+        doubts.append(WRONG_SEPARATOR)  # 468/TTg-QĐ
     if code in ('ND', 'QD'):
         doubts.append(NO_DIACRITICS)
     if code and bodies and code not in ('NQLT', 'TTLT', 'SL'):
