@@ -41,13 +41,13 @@ def made_case(seed: int, wish: Wish = Wish(), *, rough: bool = True, layout: Lay
     layout = layout or random_layout(rng, rough)
     if wish.mistakes:
         layout = replace(layout, zero='0', total='last')
+    text = random_text_style(rng) if rough else TextStyle(table='full')
+    if text.table != 'word' and layout.groups == 'blank':
+        # Empty fields and columns of blanks cannot tell an empty cell from one that is merged away.
+        layout = replace(layout, groups='merged')
     rendering = render(truth, layout)
     if not rough:
-        return Case(rendering, TextStyle(table='full'), DocxStyle(), PdfStyle())
-    text = random_text_style(rng)
-    if text.table == 'aligned' and layout.groups == 'blank':
-        # Columns of blanks cannot tell an empty cell from one that is merged away.
-        rendering = render(truth, replace(layout, groups='merged'))
+        return Case(rendering, text, DocxStyle(), PdfStyle())
     try:
         write_text(rendering.printed, text)
     except UnicodeEncodeError:
