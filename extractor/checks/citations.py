@@ -81,9 +81,14 @@ def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Gramm
             faults.append(('there are stray spaces in the symbol', 'trong ký hiệu có khoảng trắng thừa'))
         for why, why_vi in faults:
             yield say('C08', actual=row.symbol, why=why, why_vi=why_vi)
+    damaged = symbol is None and row.symbol and row.doc_type != 'TCVN' and row.needs_review \
+        and not text.endswith(row.symbol) and not _DATE.search(row.text)
+    if damaged:  # Nghị định 189 2025 NĐ CP
+        yield say('C08', actual=text, why='the separators of the symbol are missing',
+                  why_vi='ký hiệu thiếu dấu phân cách')
     if not row.symbol and '/' in row.text and row.needs_review and not _DATE.search(row.text):
         yield say('C09', why='the number is left blank', why_vi='số văn bản để trống')
-    elif row.symbol and row.issued_on is None and row.needs_review and (symbol is None or not symbol.doubts) \
+    elif row.symbol and not damaged and row.issued_on is None and row.needs_review and (symbol is None or not symbol.doubts) \
             and not _DATE.search(row.text) and row.doc_type and not _disagrees(row, symbol, grammar):
         yield say('C09', why='the date is left blank', why_vi='ngày ban hành để trống')
     if not row.doc_type:

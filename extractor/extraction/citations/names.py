@@ -176,6 +176,9 @@ def _list_of(text: str, first: Mention, grammar: Grammar) -> list[Mention]:
     while more := following.match(text, batch[-1].end):
         year = more['year'] if first.year else None
         batch.append(_with_number(more.start('own'), more.end('own'), '', first.doc_type, more['number'], year))
+    if len(batch) > 1:
+        for each in batch:
+            each.group = -first.start - 1  # symbols' lists count upwards
     last = batch[-1]
     read_after(text, last, grammar)
     read_before(text, max(first.start - 130, 0), first, grammar)

@@ -18,6 +18,8 @@ BLANK_DATE = 'the date is left blank'
 SHORT_YEAR = 'the year of the date has two digits'
 NOTE_IN_YEAR = 'more digits stand right after the year of the date'
 NO_DATE = 'a letter stands in place of a digit of the date'
+_DATE_DOUBTS = frozenset((NO_SUCH_DAY, BLANK_DATE, SHORT_YEAR, NO_DATE))
+"""A date is printed after the mention, though not one that can be read: the one before it is another's."""
 
 _LAST_WORD = re.compile(r'[^\W\d_]*$')
 _LEADING = '([{“"‘\'-–—:;,./+*•'
@@ -257,7 +259,7 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
         return
     end = verb.start()
     clause = _clause_start(segment, end)
-    if mention.issued_on is None and 'gày' in segment:
+    if mention.issued_on is None and 'gày' in segment and not _DATE_DOUBTS.intersection(mention.doubts):
         found = None
         for found in _BEFORE.finditer(segment, clause):
             pass
