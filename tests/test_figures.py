@@ -6,6 +6,7 @@ from extractor.extraction.figures.grammar import grammar
 from extractor.extraction.figures.sentences import find_in, sentences
 from extractor.extraction.figures import figure_patterns, lint_examples, topic_of
 from extractor.patterns import shipped_patterns
+from extractor.pipeline import report_from_bytes
 
 PATTERNS = shipped_patterns()
 KNOWN = figure_patterns(PATTERNS)
@@ -34,7 +35,7 @@ def test_the_examples_of_the_patterns():
     ('Đã cấp 12 giấy phép xây dựng; thu phí 1,2 tỷ đồng.',
      [('Đã cấp giấy phép xây dựng', '12', 'giấy phép'), ('thu phí', '1,2', 'tỷ đồng')]),
     ('Tổng số biên chế được giao là 45 người; có mặt 43 người.',
-     [('Tổng số biên chế được giao', '45', 'người'), ('có mặt người', '43', 'người')]),
+     [('Tổng số biên chế được giao', '45', 'người'), ('có mặt', '43', 'người')]),
     ('2.3 Kết quả tiếp nhận và giải quyết hồ sơ trong kỳ: 45 hồ sơ.',
      [('Kết quả tiếp nhận và giải quyết hồ sơ trong kỳ', '45', 'hồ sơ')]),
     ('Căn cứ Điều 5 và khoản 2 Điều 6; có hiệu lực từ 01/7/2025.', []),
@@ -60,6 +61,31 @@ def test_digits_of_cited_documents_are_no_figures():
 ])
 def test_topics(label, indicator_id):
     assert topic_of(label, KNOWN) == indicator_id
+
+
+def indicators(text):
+    report = report_from_bytes(f'BÁO CÁO\nCông tác cải cách hành chính năm 2022\n{text}'.encode(), 'a.txt')
+    return [(row.indicator_id, row.value_raw) for row in report.figures if row.indicator_id]
+
+
+@pytest.mark.parametrize('text, expected', [
+    ('Tổng số hồ sơ tiếp nhận trong kỳ: 3.415 hồ sơ (trực tuyến 3.000 hồ sơ); đã giải quyết 3.301 hồ sơ.',
+     [('onestop.received_total', '3.415'), ('onestop.resolved_total', '3.301')]),
+    # What narrows it may stand before a colon, in the heading, or beside it.
+    ('Lĩnh vực đất đai: tiếp nhận 1.512 hồ sơ, đã giải quyết 1.498 hồ sơ.', []),
+    ('1. Kết quả tiếp nhận hồ sơ tại cấp xã\nĐã tiếp nhận 512 hồ sơ.', []),
+    ('Tiếp nhận trong kỳ 512 hồ sơ, kỳ trước chuyển sang 12 hồ sơ.', []),
+    ('Bình quân mỗi ngày tiếp nhận 150 hồ sơ.', []),
+    ('Đã tiếp nhận 45 hồ sơ dự tuyển công chức.', []),
+    # A rate, a bound or a share is not the count.
+    ('Tỷ lệ hồ sơ đã giải quyết đạt 98%; hồ sơ đã giải quyết: trên 300 hồ sơ; đã giải quyết 12/15 hồ sơ.', []),
+    # Two years cannot both be the report's.
+    ('Biên chế được giao năm 2021: 50 biên chế. Biên chế được giao năm 2022: 48 biên chế.', []),
+    ('Điều chuyển 05 biên chế; cơ quan hiện có 28 biên chế.', [('org.civil.present', '28')]),
+    ('Số TTHC thuộc thẩm quyền giải quyết được cắt giảm thời gian: 12 TTHC.', []),
+])
+def test_an_indicator_is_right_or_none(text, expected):
+    assert indicators(text) == expected
 
 
 WORDS = st.lists(st.sampled_from(['hồ sơ', 'thủ tục', '26', '1.234', '77,7%', '12/15', ':', ';', ',', '.', 'là', 'đạt',

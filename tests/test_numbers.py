@@ -37,6 +37,19 @@ def test_the_unit_printed_with_the_value(raw, unit):
     assert parse_value(raw).unit == unit
 
 
+@pytest.mark.parametrize('raw, value, unit', [
+    ('128 tỷ 450 triệu đồng', '128.45', 'tỷ đồng'), ('1 tỷ 5 triệu', '1.005', 'tỷ'),
+    ('3 triệu 500 nghìn đồng', '3.5', 'triệu đồng'), ('2 tỷ 45,5 triệu đồng', '2.0455', 'tỷ đồng'),
+])
+def test_an_amount_in_two_magnitudes_is_one_of_the_larger(raw, value, unit):
+    found = parse_value(raw, COUNT)
+    assert (found.state, found.value, found.unit, found.doubtful) == (REPORTED, Decimal(value), unit, False)
+
+
+def test_magnitudes_that_do_not_follow_each_other_are_not_added():
+    assert parse_value('3 tỷ 500 nghìn đồng').state == UNREADABLE
+
+
 @pytest.mark.parametrize('raw, value, denominator, doubtful', [
     ('05/05', 5, 5, False), ('15/20', 15, 20, False), ('15/20 (75%)', 15, 20, False), ('15/20 = 75%', 15, 20, False),
     ('15/20, đạt 75%', 15, 20, False), ('15/20 hồ sơ (75%)', 15, 20, False), ('2/3 (66,7%)', 2, 3, False),

@@ -81,6 +81,9 @@ _FRACTION = re.compile(r'\s*[(=]?\s*(' + _DIGITS + r')\s*/\s*(' + _DIGITS + r')(
 _REMARK = re.compile(r'\s*\([^()]*\)')
 _LOOKALIKE = re.compile(r'[OoQDCcIilL|SsBbZzGgqTU]{1,4}[%.]?')  # what text recognition makes of 0 1 5 8 2 6 9
 _SCALE = re.compile(r'(?:trăm|ngàn|nghìn|vạn|triệu|tr|tỷ|tỉ)(?![^\W\d_])', re.IGNORECASE)
+_STEPS = {'tỷ': ('triệu',), 'tỉ': ('triệu',), 'triệu': ('nghìn', 'ngàn')}  # each a thousand of the next
+_IN_TWO_STEPS = re.compile(
+    r'(' + _DIGITS + r') (tỷ|tỉ|triệu) ([0-9]{1,3}(?:,[0-9]{1,3})?) (triệu|nghìn|ngàn)(?: (đồng))?', re.IGNORECASE)
 _GLUED_UNITS = frozenset('đ ₫ đồng vnđ vnd hs tthc tr trđ tr.đ triệu tỷ tỉ lần ngày giờ người km m m2 m² kg phiếu tin'
                          ' bài lượt cuộc nv vb'.split())
 _MONTHS_TO_YEARS = (1990, 2199)
@@ -185,6 +188,10 @@ def _with_number(raw: str, text: str, kind: str | None) -> PrintedValue:
         marker, text = found[0].strip(), text[:found.start()]
         doubtful = len(marker.strip('()[]')) > 1 and marker.strip('()[]').isdigit()  # no table has so many footnotes
     qualifier, text = _qualifier(text)
+    if (found := _IN_TWO_STEPS.fullmatch(text)) and (amount := _in_two_steps(found)):
+        value, decimals, unit, ambiguous = amount
+        return PrintedValue(raw, REPORTED, value, None, qualifier, unit, decimals, marker, doubtful or ambiguous,
+                            ambiguous)
     unreadable = PrintedValue(raw, UNREADABLE, qualifier=qualifier, doubtful=True)
     match = _NUMBER.match(text)
     if not match:
@@ -236,6 +243,16 @@ def _with_number(raw: str, text: str, kind: str | None) -> PrintedValue:
     negative = value < 0 and kind == COUNT
     return PrintedValue(raw, REPORTED, value, denominator, qualifier, unit, decimals, marker,
                         doubtful or ambiguous or rest_doubtful or negative, ambiguous)
+
+
+def _in_two_steps(found: re.Match) -> tuple[Decimal, int, str, bool] | None:
+    """An amount in two magnitudes as one of the larger (*128 tỷ 450 triệu đồng* is 128.45 *tỷ đồng*): value, decimals,
+    unit, whether it can be read in another way."""
+    larger, smaller = parse_number(found[1], COUNT), parse_number(found[3], COUNT)
+    if larger is None or smaller is None or found[4].casefold() not in _STEPS[found[2].casefold()]:
+        return None
+    value = larger[0] + smaller[0].scaleb(-3)
+    return value, 3 + smaller[1], ' '.join(filter(None, (found[2], found[5]))), larger[2]
 
 
 def _qualifier(text: str) -> tuple[str, str]:

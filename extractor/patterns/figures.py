@@ -26,13 +26,18 @@ class Topic(Entry, frozen=True):
 
     indicator_id: of `indicators.yaml`, or a measure of the one-stop table as `onestop.<measure>`. all_of: words that
     the folded label (with its unit) must all hold, each a choice of alternatives separated by `|`; none_of: that it
-    may not hold. match, no_match: labels.
+    may not hold. only: where given, the label holds no other words, but for years and what stands behind *của*, so
+    that nothing narrows what is counted. own: also its sentence holds none of `narrowing` before the label.
+    unless_beside: its sentence holds none of these, unless the label is a *tổng*. match, no_match: labels.
     """
 
     indicator_id: str
     all_of: tuple[str, ...]
     match: tuple[str, ...]
     none_of: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    own: bool = False
+    unless_beside: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
 
 
@@ -60,11 +65,11 @@ class FigurePatterns(Entry, frozen=True):
 
     Which numbers are none: not_before, not_after: words before or after a number that make it no figure (*Điều* 5, 6
     *tháng*); not_before_bare: before a number without a noun (*khu phố* 3); not_before_colon: also with a colon
-    between (*điện thoại:* 0258 …); before_counts: words that make it a count though its noun is not known (*cắt giảm*
-    187 …). goals: words that make what follows them in a sentence a goal, no result (*phấn đấu*); goal_rates: that
-    make a rate after them one (*mục tiêu* 95%), goal_givers: what may stand between (*chỉ tiêu tỉnh giao là* 90%);
-    goal_bounds: words before a rate that is wanted (*tối thiểu*). prices: words that make an amount of money what
-    something costs (*lệ phí*).
+    between (*điện thoại:* 0258 …); compounds: words that make another word of one of these (*kiểm* điểm);
+    before_counts: words that make it a count though its noun is not known (*cắt giảm* 187 …). goals: words that make
+    what follows them in a sentence a goal, no result (*phấn đấu*); goal_rates: that make a rate after them one (*mục
+    tiêu* 95%), goal_givers: what may stand between (*chỉ tiêu tỉnh giao là* 90%); goal_bounds: words before a rate
+    that is wanted (*tối thiểu*). prices: words that make an amount of money what something costs (*lệ phí*).
 
     What names a figure: connectives: words that stand between a label and its number (*là*, *đạt*). lead_ins: words
     that open a clause and are no part of a label (*trong đó*). linking: words at the end of a noun phrase that only
@@ -73,6 +78,8 @@ class FigurePatterns(Entry, frozen=True):
     (*Điều* 9). shares_of: words after a rate that say what it is a share of and name nothing by themselves (15% *kế
     hoạch*). parallels: groups of words that take each other's place in one sentence, so that *ở mức độ 3: 03 thủ tục;
     ở mức độ 4: 01* gives the second the label of the first.
+
+    narrowing: words that say that what follows in a sentence is counted of a part only (*lĩnh vực đất đai: …*).
     """
 
     units: tuple[str, ...]
@@ -84,6 +91,7 @@ class FigurePatterns(Entry, frozen=True):
     coordinated: tuple[str, ...]
     not_before: tuple[str, ...]
     not_before_colon: tuple[str, ...]
+    compounds: tuple[str, ...]
     pinpoints: tuple[str, ...]
     not_after: tuple[str, ...]
     goals: tuple[str, ...]
@@ -97,5 +105,6 @@ class FigurePatterns(Entry, frozen=True):
     measured: tuple[str, ...]
     parallels: tuple[tuple[str, ...], ...]
     masks: tuple[Mask, ...]
+    narrowing: tuple[str, ...]
     topics: tuple[Topic, ...]
     examples: tuple[Example, ...]

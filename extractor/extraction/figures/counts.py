@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 
 from ...language.folding import fold
-from .grammar import Found, Grammar
+from .grammar import FILLER, LOOK_BACK, Found, Grammar
 from .labels import (
-    carried, context_of, end_of_phrase, last_clause, rate_of, unit_of, without_citations, words_of,
+    carried, context_of, end_of_phrase, last_clause, last_part, rate_of, unit_of, without_citations, without_linking,
+    words_of,
 )
 from .numerals import Numeral, Sentence
 from .refusals import among_counts, counts_something, ends_here, refused
@@ -41,15 +42,17 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         elif not answer and among_counts(sentence, region, number, bool(found), rules):
             at = len(before)
             clause = rules.lead_in.sub('', last_clause(before).rpartition(',')[2].strip())
-            label = carried(words_of(_printed_of(sentence, region, clause)), found, rules, rate=False)
+            label = carried(words_of(_printed_of(sentence, region, number.start, clause)), found, rules, rate=False)
             return (_found(sentence, number, label, unit_of(label, rules)), number.end) if label else None
         elif not answer or not (number.stop or ends_here(hidden, number.value_end, sentence.end)
                                 or _FALLS.match(hidden, number.value_end)):
             return None
     last, label = number.end, ''
     clause = without_citations(last_clause(before[:at]), rules) if answer else ''
+    if clause and _ABOUT.match(clause):
+        clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
     if clause:
-        label = carried(words_of(_printed_of(sentence, region, clause)), found, rules, rate=bool(percent))
+        label = carried(words_of(_printed_of(sentence, region, number.start, clause)), found, rules, rate=bool(percent))
         if (answer[0].startswith(':') and rules.lead_in.sub('', fold(label)) and number.noun
                 and not _NAMES_COUNT.match(clause) and number.noun not in clause):
             phrase_end = end_of_phrase(sentence, number.unit_end, rules)
@@ -63,14 +66,14 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         return None
     named = number.stop or percent or unit_of(label, rules)
     if unit:
-        named = '' if rank else printed[number.unit_start:number.unit_end]  # the 15th of 34 provinces counts none
+        named = '' if rank else _unit_of(sentence, number)  # the 15th of 34 provinces counts none
     return _found(sentence, number, label, named), last
 
 
 def _has_own_words(sentence: Sentence, number: Numeral, clause: str, rules: Grammar) -> bool:
     """Whether the words after a rate name it, those before it being a heading (*Công khai: 100% thủ tục được …*)."""
     words = sentence.hidden[number.end:end_of_phrase(sentence, number.end, rules)].split()
-    return len(words) > 3 and not _NAMES_COUNT.match(clause)
+    return len(words) > 2 and not _NAMES_COUNT.match(clause) and not rules.share_of.match(sentence.hidden, number.end)
 
 
 def _found(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
@@ -79,11 +82,19 @@ def _found(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
                  printed[number.start:number.start + len(number.qualifier)])
 
 
-def _printed_of(sentence: Sentence, region: int, clause: str) -> str:
-    """The printed words of a clause that stands between `region` and a number."""
+def _unit_of(sentence: Sentence, number: Numeral) -> str:
+    """The unit of a number as printed: *hồ sơ*, *tỷ đồng*, `%`."""
+    if number.magnitude_end:
+        magnitude = sentence.printed[:number.magnitude_end].rsplit(None, 1)[-1]
+        return f'{magnitude} {sentence.printed[number.noun_start:number.unit_end]}'
+    return sentence.printed[number.unit_start:number.unit_end] if number.unit else number.percent
+
+
+def _printed_of(sentence: Sentence, region: int, end: int, clause: str) -> str:
+    """The printed words of the last such clause between two positions."""
     if not clause:
         return ''
-    start = sentence.hidden.rindex(clause, region, sentence.end)
+    start = sentence.hidden.rindex(clause, region, end)
     return sentence.printed[start:start + len(clause)]
 
 
@@ -92,7 +103,7 @@ def _answer(sentence: Sentence, region: int, number: Numeral, rules: Grammar) ->
     hidden = sentence.hidden
     answer = rules.connective.search(hidden, max(region, number.start - 40), number.start)
     if not answer and not number.unit and _FALLS.match(hidden, number.end):
-        return _FROM.search(hidden, max(region, number.start - 8), number.start)
+        return _FROM.search(hidden, max(region, number.start - 12), number.start)
     if answer and answer[0].strip() == 'còn':
         if hidden[region:answer.start()].rstrip().endswith(','):
             return None  # "…, còn 10 phòng" goes on; what stands before the comma does not name it
@@ -114,6 +125,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         return words_of(printed[counted.end():end_of_phrase(sentence, counted.end(), rules)]), last
     phrase_end = end_of_phrase(sentence, number.unit_end if unit else reaches.end() if reaches else last, rules)
     phrase = words_of(printed[phrase_start:phrase_end])
+    if percent and not hidden[phrase_start:phrase_end].strip(f' {FILLER}'):
+        phrase = ''  # "45% năm 2022": when, not what
     change = _CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
     if change and (not phrase or reaches):
         phrase = phrase or words_of((rate_of(found, hidden) or '').removeprefix('tỷ lệ '))
@@ -139,17 +152,23 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         if found and len(context.split()) == len(change[0].split()) and _NAMES_COUNT.match(found[-1].label.lower()):
             context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
         return f'{context} {words_of(printed[phrase_start:phrase_end])}'.strip(), phrase_end
-    more = len(phrase.split()) - len((number.noun or unit).split())
-    if unit and (more <= 2 or number.noun == 'lần'):
-        enclosed = hidden[region:number.start].rstrip()
-        enclosed = enclosed.endswith('(') and hidden[last:last + 1] == ')'  # "lĩnh vực đất đai (15 TTHC)"
-        named_at = hidden.rindex('(', region, number.start) if enclosed else number.start
-        context = context_of(sentence, region, named_at, rules)
-        if context.endswith(' của') and rules.next_number.search(context):
-            context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
-        counted = '' if context and phrase.lower().partition('/')[0] in rules.measured else phrase
-        return ' '.join(part for part in (context, counted) if part), phrase_end
-    return phrase, phrase_end
+    if not unit:
+        return phrase, phrase_end
+    enclosed = hidden[region:number.start].rstrip()
+    enclosed = enclosed.endswith('(') and hidden[last:last + 1] == ')'  # "lĩnh vực đất đai (15 TTHC)"
+    named_at = hidden.rindex('(', region, number.start) if enclosed else number.start
+    context = context_of(sentence, region, named_at, rules, there_are=number.noun in PEOPLE)
+    if context.endswith(' của') and rules.next_number.search(context):
+        context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
+    # how much, not what
+    measured = not number.noun or phrase.lower().partition('/')[0] in rules.measured
+    if number.noun in PEOPLE and context and not context.lower().endswith(' có'):
+        measured = without_linking(context.lower(), rules) == context.lower()  # "hiện có mặt 69 người"
+    return ' '.join(part for part in (context, '' if context and measured else phrase) if part), phrase_end
+
+
+PEOPLE = ('người', 'đồng chí')
+"""Nouns that say no more than that people are counted: which ones, the words before say."""
 
 
 def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
@@ -164,7 +183,7 @@ def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: lis
     between = hidden[before.end:number.start]
     if len(between) > 60:
         return None
-    unit = printed[number.unit_start:number.unit_end] if number.unit else number.percent
+    unit = _unit_of(sentence, number)
     if before.unit == '%' and unit == '%' and _TO.fullmatch(between):
         return _found(sentence, number, before.label, unit), number.end
     if _FELL.fullmatch(between):
@@ -185,17 +204,18 @@ def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: lis
 def _in_series(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
     """A number of a list that one label names: *lần lượt là 1.120, 1.345 và 1.298 hồ sơ*."""
     hidden = sentence.hidden
-    begin = hidden.rfind('lần lượt', sentence.start, number.start)
+    begin = hidden.rfind('lần lượt', max(sentence.start, number.start - LOOK_BACK), number.start)
     if begin < 0:
         return None
     first = _SERIES_BEGINS.fullmatch(hidden, begin, number.start)
     if not first and not (found and found[-1].start > begin and _SERIES.fullmatch(hidden, begin, number.start)):
         return None
+    since = max(sentence.start, begin - LOOK_BACK)
     label = found[-1].label if not first else words_of(
-        _printed_of(sentence, sentence.start, last_clause(hidden[sentence.start:begin])))
+        _printed_of(sentence, since, begin, last_clause(hidden[since:begin])))
     noun, each = '', number
     for _ in range(12):  # the noun may stand once, behind the last
-        noun = sentence.printed[each.unit_start:each.unit_end] if each.unit else each.percent
+        noun = _unit_of(sentence, each)
         following = sentence.number_after(each.end)
         if noun or not following or not _AND.fullmatch(hidden, each.end, following.start):
             break
@@ -214,12 +234,13 @@ def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) 
     return _found(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
 
 
+_ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|đối với|để|từ|khi)\s')
 _HERE = re.compile('')
-_FROM = re.compile(r'(?<!\w)từ\s*$')
+_FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
 _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
-_FALLS = re.compile(r'%?\s*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
-_FELL = re.compile(r'%?(?:\s+[^\W\d]+){0,6}?\s+(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
-_THAT_IS = re.compile(r'%?[^\W\d]*\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
+_FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
+_FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,6}}?\s*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_THAT_IS = re.compile(r'%?(?:\s?[^\W\d]{1,12}){0,8}\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
 _NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
 _OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+(?=\d)')

@@ -96,11 +96,10 @@ def grammar(patterns: FigurePatterns) -> Grammar:
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
-        bare_name=re.compile(rf'(?<!\w)(?<!tổng )(?<!cấp )(?:{_choice(patterns.not_before_bare)})\s*$'),
+        bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "cấp"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
-        not_before=re.compile(rf'(?<!\w)(?<!tổng )(?<!dân )(?<!ký )(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị trí )(?<!danh )'
-                              rf'(?<!dứt )(?<!thời )(?<!trọng )(?<!địa )(?<!kỷ )(?<!kỉ )'
+        not_before=re.compile(rf'(?<!\w){_behind_none(patterns.compounds)}'
                               rf'(?:(?:{_choice(patterns.not_before)})\s*'
                               rf'|(?:{_choice(patterns.not_before_colon)})[\s:.]*)$'),
         pinpoint=re.compile(rf'(?<!\w)(?:{_choice(patterns.pinpoints)})\s*$'),
@@ -110,6 +109,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
                               r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng'
+                              r'|do ảnh hưởng|do nguyên nhân|do vướng|do thiếu|do chưa|do chờ|nhằm|để'
                               r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
                               r'(?!\w)|(?<!\w)(?:xuống|lên)(?=\s+(?:(?:còn|đến|tới)\s+)?\d)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
@@ -119,6 +119,10 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         parallels=patterns.parallels,
         coordinated=_coordinated(patterns.coordinated),
     )
+
+
+def _behind_none(words: tuple[str, ...]) -> str:
+    return ''.join(f'(?<!{re.escape(word)} )' for word in words)
 
 
 def _coordinated(pairs: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

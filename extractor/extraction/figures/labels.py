@@ -25,25 +25,32 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
     limit = min(end, start + LABEL_LENGTH)
     following = sentence.number_after(start)
     while following and following.start < limit:
-        if following.unit or following.percent or COUNT_SHAPE.fullmatch(following.value):
-            # "02 lớp cho 150 cán bộ": the next count ends this one's words
-            limit = start + len(without_linking(hidden[start:following.start], rules))
-            done = _AND_DOES.search(hidden, start, limit)
-            if not _APART.search(hidden, start, limit):
-                done = _DONE.search(hidden, start, limit) or done
-            if done:
-                limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
-            break
         near = hidden[max(start, following.start - 40):following.start]
-        if pinpoint := rules.pinpoint.search(near):
+        named = not following.unit and not following.percent
+        if named and (pinpoint := rules.pinpoint.search(near)):
             limit = following.start - len(near) + pinpoint.start()  # "hồ sơ trễ hạn theo khoản 2 Điều 9"
             limit = start + len(without_linking(hidden[start:limit], rules))
             break
-        if not rules.not_before.search(near) and not rules.bare_name.search(near):
-            limit = following.start
-            break
-        following = sentence.number_after(following.end)  # a name: "… qua Tổng đài 1022"
+        if named and (rules.not_before.search(near) or rules.bare_name.search(near)
+                      and not COUNT_SHAPE.fullmatch(following.value)):
+            following = sentence.number_after(following.end)  # a name: "… qua Tổng đài 1022", "… theo Đề án 06"
+            continue
+        limit = following.start
+        if not named or COUNT_SHAPE.fullmatch(following.value):
+            # "02 lớp cho 150 cán bộ": the next count ends this one's words
+            limit = start + len(without_linking(hidden[start:limit], rules))
+            done = _AND_DOES.search(hidden, start, limit)
+            if not _APART.search(hidden, start, limit):
+                done = _DONE.search(hidden, start, limit) or done
+            if (following.noun in rules.measured or not following.noun) and not done:
+                done = _WITH.search(hidden, start, limit)  # "3.218 giấy chứng nhận với diện tích 1.245,6 ha"
+            if done:
+                limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
+        break
     while match := rules.phrase_end.search(hidden, position, limit):
+        if match[0] == '(' and (aside := _NOTE.match(hidden, match.start(), limit)):
+            position = aside.end()  # "100% văn bản đi (trừ văn bản mật) được ký số"
+            continue
         if match[0] == ',':
             if _joins(hidden, match.start(), rules):
                 position = match.end()
@@ -62,6 +69,7 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
     return limit
 
 
+_NOTE = re.compile(r'\([^()\d]{1,60}\)\s+(?!\()(?=[^\W\d])')
 _STOP = re.compile(r'[.;:\n]')
 
 
@@ -99,11 +107,13 @@ def without_linking(words: str, rules: Grammar) -> str:
 _TIME = (r'(?:ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
          r'|quý\s+[ivx\d]{1,3}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?|năm\s+\d{4}'
          r'|(?:\d{1,2}|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)?)')
+_OFFICE = (r'(?:sở|phòng|ubnd|ủy\s+ban|xã|phường|huyện|tỉnh|thành\s+phố|bộ|ban|cục|chi\s+cục|trung\s+tâm|cơ\s+quan'
+           r'|đơn\s+vị|toàn|bộ\s+phận)')
 _THIS_TIME = (r'(?:thời\s+điểm\s+báo\s+cáo|nay'
-              r'|(?:kỳ|quý|tháng|năm|tuần)(?:\s+(?:qua|này|báo\s+cáo))?(?=\s*,|\s+đã\s))')
+              rf'|kỳ(?:\s+(?:này|báo\s+cáo))?|(?:quý|tháng|năm|tuần)(?:\s+(?:qua|này))?(?=\s*,|\s+(?:đã|{_OFFICE})\s))')
 _WHEN = re.compile(
     rf'(?:[-+*•]\s*)?(?:(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){{0,2}})'
-    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)|{_TIME}(?:\s*,\s*|\s+(?=đã\s|có\s|là\s)))', re.IGNORECASE)
+    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)|{_TIME}(?:\s*,\s*|\s+(?=(?:đã|có|là|{_OFFICE})\s)))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
 
 _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'
@@ -112,8 +122,11 @@ _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham 
 """Where one clause ends and the next tells what else was done: *02 quyết định và ban hành 19 thông tư*."""
 
 _APART = re.compile(r'[,;:(]')
+_WITH = re.compile(r'(?<!so)(?<!đối)(?<!hợp)(?<!cùng)\s(?:với|có)\s(?=[^,;:(]*$)')
 _DONE = re.compile(r'\sđã(?=\s)')
 
+_OPENS = re.compile(r'^(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
+                    re.IGNORECASE)
 _FROM_DAY = re.compile(r'\s+(?:(?:kể\s+)?từ|trước|vào|đến|hết)\s+ngày\s+[\d/.-]{3,10}$', re.IGNORECASE)
 
 
@@ -123,9 +136,10 @@ def words_of(text: str) -> str:
     text = re.sub(r'\(\s*\)', '', text)
     if (when := _WHEN.match(text)) and len(text[when.end():].split()) > 1:
         text = text[when.end():]
-    text = _FROM_DAY.sub('', text)
+    text = _FROM_DAY.sub('', _OPENS.sub('', text))
     text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+', '', text)
-    return text.strip(' .,;:()-–+')
+    text = text.strip(' .,;:()-–+')
+    return f'{text})' if text.count('(') > text.count(')') else text
 
 
 def without_citations(clause: str, rules: Grammar) -> str:
@@ -147,10 +161,11 @@ _SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo
 """How the subject of a cited document begins."""
 
 
-def context_of(sentence: Sentence, region: int, position: int, rules: Grammar) -> str:
+def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, there_are: bool = False) -> str:
     """The words before a number that say what was done: its clause after the last comma.
 
-    None when they hold another number, or are the subject of a document that is cited.
+    None when they hold another number, or are the subject of a document that is cited. there_are: whether words that
+    only say that there are some (*cơ quan có*) name it, too.
     """
     printed, hidden = sentence.printed, sentence.hidden
     clause = last_clause(hidden[region:position])
@@ -173,7 +188,7 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar) -
     lead = rules.lead_in.match(clause.lower())
     clause = clause[lead.end():] if lead else clause
     # "cơ quan có 06 biên chế" says what there is, not what was done: the noun names it.
-    if f' {clause.lower()}'.endswith((' có', ' gồm')) or not without_linking(clause.lower(), rules):
+    if f' {clause.lower()}'.endswith((' có', ' gồm')) and not there_are or not without_linking(clause.lower(), rules):
         return ''
     return clause
 
@@ -185,9 +200,10 @@ def rate_of(found: list[Found], hidden: str = '') -> str:
     """
     if not found:
         return ''
-    label = found[-1].label
-    if len(found) > 1 and _OF_WHOLE.search(hidden, found[-2].end, found[-1].start):
-        label = found[-2].label
+    count = found[-1]
+    if len(found) > 1 and _OF_WHOLE.search(hidden, found[-2].end, count.start):
+        count = found[-2]
+    label = count.label
     if fold(label).startswith(fold('tỷ lệ')):
         return label
     first = label[:1].lower() if label[1:2].islower() or label[1:2] == ' ' else label[:1]

@@ -5,6 +5,7 @@ import re
 from bisect import bisect_left
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .grammar import Grammar
 
@@ -16,6 +17,7 @@ class Numeral(Struct, frozen=True):
     all.
     unit: the words after it that say what is counted (with a magnitude: *tỷ đồng*), noun: the same without
     magnitude and measure, at noun_start. percent: `%` or nothing. stop: what follows makes it no figure (*tháng*).
+    magnitude_end: where the first unit of an amount in two magnitudes ends (*1 tỷ* 250 triệu đồng), which is one value.
     """
 
     start: int
@@ -31,6 +33,7 @@ class Numeral(Struct, frozen=True):
     noun_start: int
     percent: str
     stop: str
+    magnitude_end: int = 0
 
 
 class Sentence(Struct, frozen=True):
@@ -58,7 +61,21 @@ def _begin(number: Numeral) -> int:
 
 def numerals(hidden: str, rules: Grammar) -> list[Numeral]:
     """All numbers of a masked text in lower case, in order."""
-    return [_numeral(hidden, match, rules) for match in rules.number.finditer(hidden)]
+    found: list[Numeral] = []
+    for match in rules.number.finditer(hidden):
+        number = _numeral(hidden, match, rules)
+        if found and number.noun == 'đồng' and found[-1].unit in _LARGE and number.unit.startswith(_SMALLER) \
+                and not hidden[found[-1].end:number.start].strip():
+            first = found.pop()
+            number = replace(number, start=first.start, value_start=first.value_start, value_end=number.unit_end,
+                             value=first.value, qualifier=first.qualifier, unit=f'{first.unit} đồng',
+                             magnitude_end=first.unit_end)
+        found.append(number)
+    return found
+
+
+_LARGE = ('tỷ', 'tỉ', 'triệu')
+_SMALLER = ('triệu', 'nghìn', 'ngàn')
 
 
 _SIGN = re.compile(r'(?<![<>≥≤~])[<>≥≤~]=?\s*$')

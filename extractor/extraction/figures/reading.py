@@ -1,11 +1,13 @@
 """Figures: the numbers that the narrative states about what the office did or has (*số liệu trong lời văn*)."""
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Collection, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document import BODY, Document, Paragraph, Place
 from ...language.folding import fold
@@ -62,6 +64,7 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
     rules = grammar(known)
     spans = sorted(citations)
     planned = _planned(outline)
+    narrowed = {section.no for section in outline.sections if _topics(known)[1].search(fold(section.heading))}
     figures, position = [], 0
     for index, block in enumerate(document.blocks):
         if index in skip or not isinstance(block, Paragraph) or block.role != BODY:
@@ -76,8 +79,26 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
         taken = [(max(start - offset, 0), min(end, limit) - offset)
                  for start, end in spans[position:position + 200] if start < limit and end > offset]
         for found, (start, end) in find_in(block.text, rules, taken):
-            figures.append(_figure(found, block, offset, block.text[start:end].strip(), section_no, known))
-    return figures
+            figures.append(_figure(found, block, offset, (start, end), section_no, known, section_no in narrowed))
+    return _unambiguous(figures)
+
+
+def _unambiguous(figures: list[Figure]) -> list[Figure]:
+    """The figures, without the indicator where several with other labels and values claim the same.
+
+    *Biên chế được giao năm 2021: 50, năm 2022: 48* are not both the report's; a total that is named so wins.
+    """
+    told: dict[str, list[Figure]] = {}
+    for figure in figures:
+        if figure.indicator_id:
+            told.setdefault(figure.indicator_id, []).append(figure)
+    doubtful = set()
+    for indicator_id, claims in told.items():
+        if len({each.value for each in claims}) > 1 and len({fold(each.label) for each in claims}) > 1:
+            totals = [each for each in claims if fold(each.label).startswith('tổng')]
+            kept = totals if len({each.value for each in totals}) == 1 else []
+            doubtful.update((indicator_id, each.start) for each in claims if each not in kept)
+    return [replace(each, indicator_id='') if (each.indicator_id, each.start) in doubtful else each for each in figures]
 
 
 def _planned(outline: Outline) -> frozenset[int]:
@@ -89,14 +110,18 @@ def _planned(outline: Outline) -> frozenset[int]:
     return frozenset(planned)
 
 
-def _figure(found: Found, block: Paragraph, offset: int, sentence: str, section_no: int | None,
-            known: FigurePatterns) -> Figure:
+def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, int], section_no: int | None,
+            known: FigurePatterns, narrowed: bool) -> Figure:
+    start, end = sentence
     measured = found.unit.split(' ')[-1].partition('/')[0].lower() in known.measured
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
-    return Figure(offset + found.start, offset + found.end, section_no,
-                  topic_of(f'{found.label} {found.unit}', known), found.label, found.value_raw, printed.value,
-                  printed.denominator, found.qualifier, found.unit, printed.state, sentence,
+    counted = printed.state == REPORTED and printed.denominator is None and found.unit != '%' and not found.qualifier
+    topic = (topic_of(f'{found.label} {found.unit}', known, block.text[start:end], found.start - start, narrowed)
+             if counted else '')
+    return Figure(offset + found.start, offset + found.end, section_no, topic, found.label, found.value_raw,
+                  printed.value, printed.denominator, found.qualifier, found.unit, printed.state,
+                  block.text[start:end].strip(),
                   block.place_at(found.start), printed.doubtful or printed.state != REPORTED)
 
 
@@ -105,19 +130,69 @@ def _scaled(unit: str, known: FigurePatterns) -> bool:
     return unit.lower().startswith(tuple(f'{word} ' for word in known.magnitudes)) or unit.lower() in known.magnitudes
 
 
-def topic_of(label: str, known: FigurePatterns) -> str:
-    """The indicator or measure that a label is about; empty when none or more than one fits."""
+def topic_of(label: str, known: FigurePatterns, sentence: str = '', at: int = 0, narrowed: bool = False) -> str:
+    """The indicator or measure that a label is about; empty when none or more than one fits.
+
+    sentence: where the number stands at an offset, and what may say that only a part is counted. narrowed: whether its
+    section's heading says so.
+    """
     folded = fold(label)
-    fitting = {topic.indicator_id for topic, all_of, none_of in _topics(known)
-               if all(any(word in folded for word in words) for words in all_of)
-               and not any(word in folded for word in none_of)}
-    return fitting.pop() if len(fitting) == 1 else ''
+    fitting, narrowing = _topics(known)
+    topics = {each.topic.indicator_id for each in fitting
+              if each.fits(folded) and each.stands_in(folded, sentence, at, narrowed, narrowing)}
+    return topics.pop() if len(topics) == 1 else ''
+
+
+_ASIDE = re.compile(r'\([^()]*\)|trong đó[^;.]*;')
+"""What a sentence says in passing; what follows it is of the whole again."""
+
+_BEHIND = re.compile(r'(?<!\w)của(?!\w).*')
+_YEAR = re.compile(r'(?<!\w)(?:năm )?(?:19|20)\d\d(?!\w)|[^\w]+')
+
+
+class _Fitting(Struct, frozen=True):
+    """A topic with its words folded."""
+
+    topic: Topic
+    all_of: tuple[tuple[str, ...], ...]
+    none_of: tuple[str, ...]
+    only: re.Pattern | None
+    unless_beside: tuple[str, ...]
+
+    def fits(self, folded: str) -> bool:
+        """Whether a folded label is about the topic."""
+        for words in self.all_of:
+            if not found_in(folded, words):
+                return False
+        for word in self.none_of:
+            if word in folded:
+                return False
+        if self.only is None:
+            return True
+        words = _YEAR.sub(' ', folded if self.topic.own else _BEHIND.sub(' ', folded))
+        return not self.only.sub('', words).strip()
+
+
+    def stands_in(self, folded: str, sentence: str, at: int, narrowed: bool, narrowing: re.Pattern) -> bool:
+        """Whether nothing round a label says that a part is counted."""
+        if not self.topic.own:
+            return True
+        if narrowed or narrowing.search(_ASIDE.sub(' ', fold(sentence[:at]))):
+            return False
+        return not self.unless_beside or folded.startswith('tổng') or not found_in(fold(sentence), self.unless_beside)
 
 
 @lru_cache(maxsize=4)
-def _topics(known: FigurePatterns) -> tuple[tuple[Topic, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]:
-    return tuple((topic, tuple(tuple(fold(word) for word in words.split('|')) for words in topic.all_of),
-                  tuple(fold(word) for word in topic.none_of)) for topic in known.topics)
+def _topics(known: FigurePatterns) -> tuple[tuple[_Fitting, ...], re.Pattern]:
+    return (tuple(_Fitting(topic, tuple(tuple(fold(word) for word in words.split('|')) for words in topic.all_of),
+                           tuple(fold(word) for word in topic.none_of), _any_of(topic.only) if topic.only else None,
+                           tuple(map(fold, topic.unless_beside)))
+                  for topic in known.topics), _any_of(known.narrowing))
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern:
+    folded = sorted(map(fold, words), key=len, reverse=True)
+    return re.compile(rf'(?<!\w)(?:{"|".join(map(re.escape, folded))})(?!\w)')
 
 
 def lint_examples(patterns: Patterns) -> list[str]:

@@ -56,15 +56,16 @@ def among_counts(sentence: Sentence, region: int, number: Numeral, goes_on: bool
     """
     hidden = sentence.hidden
     words = _part(hidden[region:number.start]).split()
-    if not ends_here(hidden, number.value_end, sentence.end) or not 1 <= len(words) <= 12 \
-            or _YEAR.fullmatch(number.value):
+    ends = ends_here(hidden, number.value_end, sentence.end) or _AND_ALSO.match(hidden, number.value_end)
+    if not ends or not 1 <= len(words) <= 12 or _YEAR.fullmatch(number.value):
         return False
     part = ' '.join(words)
     if CITED in part or FILLER in part or rules.next_number.search(part):
         return False
     certain = '/' in number.value or THOUSANDS.fullmatch(number.value) is not None  # so no name is written
     last_word = sentence.printed[hidden.rindex(words[-1], region, number.start)]
-    if not certain and (rules.bare_name.search(part + ' ') or len(words) > 1 and last_word.isupper()):
+    if not certain and (rules.bare_name.search(part + ' ') or len(words) > 1 and last_word.isupper()
+                        and not (goes_on and len(number.value) > 1)):
         return False
     return (goes_on or words[0] in ('số', 'tổng') or words[0] == 'đã' and len(number.value) == 2
             or certain or _in_list(sentence, number, rules))
@@ -79,7 +80,7 @@ def _in_list(sentence: Sentence, number: Numeral, rules: Grammar) -> bool:
     """Whether words and a number alike follow (*tiếp nhận 45, giải quyết 40, đang giải quyết 5 hồ sơ*)."""
     following = sentence.number_after(number.end)
     between = sentence.hidden[number.end:following.start] if following else ''
-    if not between.startswith((',', ';')) or _STOP.search(between, 1) or not 1 <= len(between[1:].split()) <= 9:
+    if not between.startswith((',', ';', ' và ')) or _STOP.search(between, 1) or not 1 <= len(between[1:].split()) <= 9:
         return False
     if rules.bare_name.search(between) or rules.not_before.search(between):
         return False
@@ -88,6 +89,7 @@ def _in_list(sentence: Sentence, number: Numeral, rules: Grammar) -> bool:
 
 
 THOUSANDS = re.compile(r'[1-9]\d{0,2}(?:\.\d{3})+')
+_AND_ALSO = re.compile(r'\s+và\s+(?:[^\W\d]{1,12}\s+){1,5}(?=\d)')  # "bổ nhiệm 17 và bổ nhiệm lại 23 viên chức"
 _STOP = re.compile(r'[;:()]')
 _YEAR = re.compile(r'(?:19|20)\d\d')
 _PLAIN = re.compile(r'(?!(?:19|20)\d\d$)[1-9]\d{0,3}')

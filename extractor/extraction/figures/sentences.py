@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from ...language.folding import fold
 from ...language.text import CAPITALS
@@ -34,12 +34,20 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
         return []
     found = []
     for start, end in sentences(text):
-        inside = [number for number in numbers if start <= number.value_start < end]
-        negative = [match for match in negations if start <= match.start() < end]
+        inside = numbers[bisect_left(numbers, start, key=_digits):bisect_left(numbers, end, key=_digits)]
+        negative = negations[bisect_left(negations, start, key=_begin):bisect_left(negations, end, key=_begin)]
         if inside or negative:
             sentence = Sentence(printed, hidden, start, end, inside)
             found.extend((figure, (start, end)) for figure in _in_sentence(sentence, negative, rules))
     return found
+
+
+def _digits(number: Numeral) -> int:
+    return number.value_start
+
+
+def _begin(match: re.Match) -> int:
+    return match.start()
 
 
 def _masked(searched: str, text: str, lower: str, rules: Grammar) -> tuple[str, str]:
