@@ -295,3 +295,12 @@ def test_two_columns_in_each_others_place_under_the_words_of_a_form_are_doubted(
 
     assert doubts(0, 1, 2) == doubts(1, 2, 0) == set()
     assert doubts(1, 0, 2) == {'received_carried_over', 'received_online'}
+
+
+def test_what_stands_further_up_is_about_something_else():
+    """Headings without *hồ sơ* under a sentence that has it; a paragraph of the section before speaks of *kiến nghị*."""
+    table = boxes('Lĩnh vực|Tiếp nhận|Đã giải quyết|Chưa giải quyết', 'Hộ tịch|43|40|3', 'Đất đai|16|10|6')
+    of_dossiers = [Paragraph('Đã rà soát 11 văn bản, kiến nghị bãi bỏ 02 văn bản.'),
+                   Paragraph('Trong tháng tiếp nhận 59 hồ sơ, quá hạn 03 hồ sơ.'), table]
+    of_complaints = [Paragraph('Kết quả giải quyết đơn thư khiếu nại như sau:'), table]
+    assert len(readings(*of_dossiers)) == 1 and not readings(*of_complaints)
