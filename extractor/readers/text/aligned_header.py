@@ -22,6 +22,8 @@ Pairs = frozenset[tuple[str, str]]
 """Pairs of words, in small letters, that follow one another in headings."""
 
 _MOST_WORDS = 24
+_MOST_JOINED = 9.0
+"""Words that cost more to be held together are not."""
 _FREE = 1.5
 """So many letters a centred heading may stand beside the middle of its column without being doubted."""
 _MISFIT = 4.0
@@ -33,6 +35,8 @@ _MOVED = 3
 _ASIDE = 0.35
 _OVER = 0.3
 _FORCED = 50.0
+_GAIN = 0.8
+"""By so much at most what a part is makes up for where it stands."""
 _TORN = 0.7
 """A reading that costs more than this a column is doubtful as a whole if one of its headings is not: headings that are
 all whole stand in the order of their columns, however far printing moved them."""
@@ -81,12 +85,32 @@ class _Way(Struct, frozen=True):
     cost: float
 
 
+class _Part(Struct, frozen=True):
+    """Words of a line that may belong together: the index after the last of them, and what it costs to hold them
+    together and to part them from the next, in headings as usual and in headings of capitals."""
+
+    piece: Piece
+    after: int
+    plain: float
+    capital: float
+
+
+class _Header(Struct, frozen=True):
+    """The lines of a header from the bottom up, of each word of a line the parts that begin with it."""
+
+    lines: tuple[tuple[tuple[_Part, ...], ...], ...]
+    pairs: Pairs
+    capitals: bool
+
+
 class HeaderReading(Struct, frozen=True):
-    """Headings of single columns and of groups. doubtful: the columns whose headings may read otherwise."""
+    """Headings of single columns and of groups. doubtful: the columns whose headings may read otherwise.
+    sure: every word stands where it should."""
 
     headings: tuple[Heading, ...]
     cost: float = 0.0
     doubtful: frozenset[int] = frozenset()
+    sure: bool = False
 
 
 def slots_of(columns: Sequence[Column], centres: Sequence[float] | None = None) -> list[Slot]:
@@ -107,20 +131,23 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
     Printing moves the lines of a narrow table against each other: the header is read again over the places where the
     first readings found the headings, and the cheapest reading counts.
     """
+    letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
+    header = _Header(tuple(_parts(row, pairs) for row in reversed(rows) if row), pairs,
+                     bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters))
     slots = slots_of(columns, centres)
-    best = _read(rows, slots, _ASIDE, _OVER, pairs)
-    if best.cost < _SURE * len(slots):
-        return best
+    best = first = _read(header, slots)
     for weight in _STARTS:
-        reading = _read(rows, slots, weight * _ASIDE, weight * _OVER, pairs) if weight < 1 else best
+        if best is first and best.cost < _SURE * len(slots):
+            break
+        reading = _read(header, slots, weight) if weight < 1 else first
         for _ in range(2):
-            after = _read(rows, _moved_slots(slots, reading), _ASIDE, _OVER, pairs)
+            after = _read(header, _moved_slots(slots, reading))
             if after.cost < best.cost:
                 best = after
             if after.headings == reading.headings:
                 break
             reading = after
-    return best
+    return best if best is first else replace(best, sure=False)
 
 
 def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
@@ -148,16 +175,13 @@ def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
     return found
 
 
-def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, over: float,
-          pairs: Pairs) -> HeaderReading:
-    letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
-    capitals = bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+def _read(header: _Header, slots: Sequence[Slot], weight: float = 1.0) -> HeaderReading:
+    """The cheapest reading over known room. weight: how much places count."""
+    capitals = header.capitals
     states = [_State(0.0, ((),) * len(slots))]
-    for row in reversed(rows):
-        if not row:
-            continue
-        ways = _ways(row, slots, capitals, aside, over, pairs)
-        grown = [after for state in states for after in _with_line(state, ways, len(slots), capitals, pairs)]
+    for parts in header.lines:
+        ways = [_ways(begun, slots, weight * _ASIDE, weight * _OVER, capitals) for begun in parts]
+        grown = [after for state in states for after in _with_line(state, ways, len(slots), header)]
         grown.sort(key=lambda state: state.cost)
         states = _unlike(grown)[:_STATES]
     states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals)) for state in states),
@@ -172,7 +196,8 @@ def _read(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot], aside: float, 
             not _is_whole(leaf) for leaf in best.leaves)):
         doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
-    return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful))
+    return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful),
+                         best.cost < _SURE * len(slots))
 
 
 def _words(pieces: Sequence[Piece]) -> str:
@@ -237,37 +262,44 @@ def _is_whole(pieces: Sequence[Piece]) -> bool:
         words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
 
 
-def _ways(row: Sequence[Piece], slots: Sequence[Slot], capitals: bool, aside: float, over: float,
-          pairs: Pairs) -> list[list[_Way]]:
-    """For each word of a line the parts that begin with it and where they may stand, by place alone."""
+def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
+    """For each word of a line the parts that begin with it."""
     words: list[Piece] = []
     ends: list[bool] = []  # whether a word is the last of its piece
     for piece in row:
-        start, parts = piece.start, piece.text.split(' ')
-        for number, part in enumerate(parts):
-            words.append(Piece(piece.line, start, part))
-            ends.append(number == len(parts) - 1)
-            start += len(part) + 1
-    found: list[list[_Way]] = []
-    for begin in range(len(words)):
-        ways: list[_Way] = []
-        joined = 0.0
+        start, texts = piece.start, piece.text.split(' ')
+        for number, text in enumerate(texts, start=1):
+            words.append(Piece(piece.line, start, text))
+            ends.append(number == len(texts))
+            start += len(text) + 1
+    found = []
+    for begin, first in enumerate(words):
+        parts: list[_Part] = []
+        text, plain, capital = first.text, 0.0, 0.0
         for at in range(begin, min(begin + _MOST_WORDS, len(words))):
             if at > begin:
-                joined += _joint_cost(words[at - 1].text, words[at].text, capitals, pairs)
-            part = Piece(words[begin].line, words[begin].start, ' '.join(word.text for word in words[begin:at + 1]))
+                text = f'{text} {words[at].text}'
+                plain += _joint_cost(words[at - 1].text, words[at].text, False, pairs)
+                capital += _joint_cost(words[at - 1].text, words[at].text, True, pairs)
+            if min(plain, capital) > _MOST_JOINED:
+                break
             cut = 0.0 if ends[at] else _cut_cost(words[at].text, words[at + 1].text, pairs)
-            ways += [_Way(part, at + 1, first, last, cost + joined + cut)
-                     for first, last, cost in _places(part, slots, aside, over)]
+            parts.append(_Part(Piece(first.line, first.start, text), at + 1, plain + cut, capital + cut))
             if ends[at]:
                 break
-        found.append(ways)
-    return found
+        found.append(tuple(parts))
+    return tuple(found)
 
 
-def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capitals: bool,
-               pairs: Pairs) -> list[_State]:
+def _ways(parts: Sequence[_Part], slots: Sequence[Slot], aside: float, over: float, capitals: bool) -> list[_Way]:
+    """Where each part may stand, by place alone."""
+    return [_Way(part.piece, part.after, first, last, cost + (part.capital if capitals else part.plain))
+            for part in parts for first, last, cost in _places(part.piece, slots, aside, over)]
+
+
+def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header: _Header) -> list[_State]:
     """The cheapest readings of a state with one more line."""
+    capitals, pairs = header.capitals, header.pairs
     count = len(ways)
     tops = [next((group for group in reversed(state.groups) if group.first <= index <= group.last), None)
             for index in range(width)]
@@ -276,7 +308,7 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capita
     # kept[word][column]: the cheapest paths that used all words before and no column from `column` on.
     kept: list[list[list[tuple[float, tuple[_Way, ...]]]]] = [[[] for _ in range(width + 1)] for _ in range(count + 1)]
     kept[0][0] = [(0.0, ())]
-    costs: dict[tuple[int, int, int, int], float] = {}
+    groups: dict[tuple[int, int], float] = {}
     for begin in range(count):
         upto: list[list[tuple[float, tuple[_Way, ...]]]] = []
         paths: list[tuple[float, tuple[_Way, ...]]] = []
@@ -287,25 +319,29 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, capita
         if not paths:
             continue
         for way in ways[begin]:
-            before = upto[way.first]
+            first, last = way.first, way.last
+            before = upto[first]
             if not before:
                 continue
-            key = (begin, way.after, way.first, way.last)
-            cost = costs.get(key)
-            if cost is None:
-                if way.first == way.last:
-                    cost = way.cost + _leaf_cost(way.piece, state.leaves[way.first], tops[way.first], opened[way.first],
-                                                 capitals, pairs)
-                else:
-                    cost = way.cost + _group_cost(way.first, way.last, state.leaves, tops, opened, group_opened,
-                                                  capitals)
-                costs[key] = cost
-            target = kept[way.after][way.last + 1]
+            target = kept[way.after][last + 1]
+            worst = target[-1][0] if len(target) == _PATHS else _FORCED
+            if before[0][0] + way.cost - _GAIN >= worst:
+                continue
+            if first == last:
+                cost = way.cost + _leaf_cost(way.piece, state.leaves[first], tops[first], opened[first], capitals,
+                                             pairs)
+            else:
+                if (over := groups.get((first, last))) is None:
+                    over = _group_cost(first, last, state.leaves, tops, opened, group_opened, capitals)
+                    groups[first, last] = over
+                cost = way.cost + over
             for spent, path in before:
-                if len(target) < _PATHS or spent + cost < target[-1][0]:
-                    target.append((spent + cost, (*path, way)))
-                    target.sort(key=_by_cost)
-                    del target[_PATHS:]
+                if spent + cost >= worst:
+                    break
+                target.append((spent + cost, (*path, way)))
+                target.sort(key=_by_cost)
+                del target[_PATHS:]
+                worst = target[-1][0] if len(target) == _PATHS else _FORCED
     ended = sorted((path for column in kept[count] for path in column), key=_by_cost)[:_PATHS]
     if not ended:
         # More words than columns: nothing is lost, but all of it is doubtful.
@@ -378,33 +414,39 @@ def is_half(text: str) -> bool:
 
 
 def _places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> list[tuple[int, int, float]]:
-    """The columns that a part may be given to by its place, first, last and cost."""
-    width = len(slots)
+    """The columns that a part may be given to by its place: first, last, and how badly it stands there."""
     found = []
     group_word = 3.0 if _GROUP_WORD.fullmatch(part.text) is not None else 0.0
-    for first in range(width):
-        if slots[first].left > part.end + 6:
+    start, end = part.start, part.end
+    centre = (start + end) / 2
+    inner = end - 0.5
+    near = 2 * (centre - 4 / aside - _FREE)  # left and right of a room whose middle is not too far left
+    for first, slot in enumerate(slots):
+        left = slot.left
+        if left > end + 6:
             break
-        alone = _misplaced(part, slots[first].left, slots[first].right, slots[first].middle, aside, over)
-        if alone < 5:
-            found.append((first, first, alone + group_word))
-        for last in range(first + 1, width):
-            middle = (slots[first].left + slots[last].right) / 2
-            if middle - part.centre > 12:
+        ahead = over * (left - start - 0.5) if left > start + 0.5 else 0.0
+        cost = ahead + aside * max(abs(centre - slot.middle) - _FREE, 0.0)
+        if inner > slot.right:
+            cost += over * (inner - slot.right)
+        if cost < 5:
+            found.append((first, first, cost + group_word))
+        for last in range(first + 1, len(slots)):
+            right = slots[last].right
+            if left + right < near:
+                continue
+            off = (left + right) / 2 - centre
+            if off > 12:
                 break
-            cost = _misplaced(part, slots[first].left, slots[last].right, middle, aside, over)
+            cost = ahead + aside * max(abs(off) - _FREE, 0.0)
+            if inner > right:
+                cost += over * (inner - right)
             if cost < 4:
                 found.append((first, last, cost))
     if not found:
-        near = min(range(width), key=lambda index: abs(slots[index].middle - part.centre))
-        found.append((near, near, 12.0))
+        nearest = min(range(len(slots)), key=lambda index: abs(slots[index].middle - centre))
+        found.append((nearest, nearest, 12.0))
     return found
-
-
-def _misplaced(part: Piece, left: float, right: float, middle: float, aside: float, over: float) -> float:
-    """How badly a part stands over the room of columns, in letters."""
-    cost = aside * max(abs(part.centre - middle) - _FREE, 0)
-    return cost + over * (max(left - part.start - 0.5, 0) + max(part.end - right - 0.5, 0))
 
 
 def _leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: _Group | None, opened: bool, capitals: bool,

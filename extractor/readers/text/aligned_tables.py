@@ -90,7 +90,12 @@ def _best_layout(pages: Sequence[Page], pairs: Pairs) -> _Layout:
     fullest: dict[int, Page] = {}
     for page in sorted([page for page in pages if page.named] or pages[:1], key=lambda page: -len(page.data)):
         fullest.setdefault(len(page.columns), page)
-    return min([_layout(page, pairs) for page in fullest.values()], key=lambda layout: layout.reading.cost)
+    layouts: list[_Layout] = []
+    for page in fullest.values():
+        layouts.append(_layout(page, pairs))
+        if layouts[-1].reading.sure:
+            break
+    return min(layouts, key=lambda layout: layout.reading.cost)
 
 
 def _layout(page: Page, pairs: Pairs) -> _Layout:
@@ -98,12 +103,11 @@ def _layout(page: Page, pairs: Pairs) -> _Layout:
         reading = read_header_lines(page.named, page.columns, page.centres, pairs)
         return _Layout(page, page.columns, page.centres, reading)
 
-    layout = of(page)
-    if extra := header_column(page.columns, page.named, page.numbering):
-        other = of(replace(page, columns=(*page.columns, extra)))
-        if other.reading.cost < layout.reading.cost:
-            return other
-    return layout
+    extra = header_column(page.columns, page.named, page.numbering)
+    if extra is None:
+        return of(page)
+    wide = of(replace(page, columns=(*page.columns, extra)))
+    return wide if wide.reading.sure else min((of(page), wide), key=lambda layout: layout.reading.cost)
 
 
 def _columns_on(page: Page, layout: _Layout) -> Sequence[Column]:

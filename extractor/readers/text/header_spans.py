@@ -58,13 +58,15 @@ def _assignments(groups: Sequence[Heading], columns: Sequence[Column], leaves: d
     """The best ways to give each group a run of columns, in order, cheapest first."""
     ways = [_Way(0.0, ())]
     for group in groups:
+        costs = {(first, last): _cost(group, columns, leaves, own, first, last)
+                 for first in range(len(columns)) for last in range(first, len(columns))
+                 if not any(first < a <= last < b or a < first <= b < last for a, b in parents)}
         longer: list[_Way] = []
         for way in ways:
             start = way.spans[-1][1] + 1 if way.spans else 0
             for first in range(start, len(columns)):
                 for last in range(first, len(columns)):
-                    cost = _cost(group, columns, leaves, own, first, last)
-                    if any(first < a <= last < b or a < first <= b < last for a, b in parents):
+                    if (cost := costs.get((first, last))) is None:
                         continue
                     # A column left out between two groups stands alone: possible, but rare.
                     skipped = 0.4 * (first - start) if way.spans else 0.0
