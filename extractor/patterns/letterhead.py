@@ -88,6 +88,7 @@ class LetterheadFile(Entry, frozen=True):
     proper_names: tuple[str, ...]
     place_units: tuple[str, ...]
     provinces: tuple[Province, ...]
+    name_titles: tuple[str, ...]
     surnames: tuple[str, ...]
 
 
@@ -129,6 +130,7 @@ class LetterheadWords:
         self.role = _any_of([role.name for role in file.roles])
         self.data_words = _any_of([word for each in file.windows if each.kind == 'data' for word in each.words])
         self.other_words = _any_of([word for each in file.windows if each.kind == 'other' for word in each.words])
+        self.name_title = _any_of(file.name_titles, start='^', end=r'\s+')
         self.surnames = frozenset(fold(name) for name in file.surnames)
         self.abbreviations = {fold(short): short for short in file.abbreviations}
         self.expansions = {fold(short): fold(words) for short, words in file.abbreviations.items() if words}
@@ -156,6 +158,11 @@ class LetterheadWords:
             and bool(self.organ.match(folded))
             and not self.not_organ.match(folded)
         )
+
+    def without_title(self, name: str) -> str:
+        """A person's name without the rank or degree before it (*Đại tá Nguyễn Văn An*)."""
+        match = self.name_title.match(fold(name))
+        return name.split(maxsplit=match[0].count(' '))[-1] if match else name
 
     def role_of(self, line: str) -> Role | None:
         """The office a line names: with PHÓ, Q., QUYỀN before it and its field after it."""

@@ -56,6 +56,7 @@ class OutlineFile(Entry, frozen=True):
     verbs: tuple[str, ...]
     sentence_marks: tuple[str, ...]
     weak_marks: tuple[str, ...]
+    counted: tuple[str, ...]
     naming: tuple[str, ...]
     codes: tuple[SectionCode, ...]
     mandatory: tuple[Mandatory, ...]
@@ -92,6 +93,8 @@ class OutlineWords:
         leads = sorted({fold(lead) for lead in file.lead_ins}, key=lambda lead: -len(lead))
         self._lead = re.compile('^(?:(?:' + '|'.join(map(re.escape, leads)) + r')(?:\s+|$))+')
         self._task, self._verb = _words_at_start(file.task_verbs), _words_at_start(file.verbs)
+        counted = '|'.join(re.escape(fold(word)) for word in file.counted)
+        self._counted = re.compile(rf'(?<![\w/.-])\d[\d.,]*\s*(?:{counted})(?!\w)')
         self._naming = _words_at_start(file.naming)
         self._excludes = [tuple(f' {self.plain(phrase)} ' for phrase in entry.excludes) for entry in file.codes]
         self._entries_of: dict[str, list[int]] = {}  # core of a wording → the entries that list it
@@ -152,6 +155,10 @@ class OutlineWords:
         """Whether a text has words that most sentences and few headings have."""
         padded = f' {fold(heading)} '
         return any(mark in padded for mark in self.file.weak_marks)
+
+    def counts(self, heading: str) -> bool:
+        """Whether a text states how many there are (*Trước hạn 320 hồ sơ*)."""
+        return bool(self._counted.search(fold(heading)))
 
     def is_name(self, heading: str) -> bool:
         """Whether a text begins as a name does, not as a sentence (*Việc …*, *Công tác …*)."""

@@ -299,7 +299,7 @@ def is_office(piece: str, words: LetterheadWords) -> bool:
 
 def _is_name(piece: str, words: LetterheadWords, strict: bool = False) -> bool:
     """A person's name: two to six words with capitals. strict: it must begin with a known family name."""
-    bare = _DEGREE.sub('', piece.strip(' .,'))
+    bare = _DEGREE.sub('', words.without_title(piece.strip(' .,')))
     tokens = bare.split()
     if not 2 <= len(tokens) <= 6 or len(bare) > 45 or piece.rstrip().endswith((';', ':')):
         return False
@@ -314,7 +314,7 @@ def _is_name(piece: str, words: LetterheadWords, strict: bool = False) -> bool:
 
 
 def _surname(piece: str, words: LetterheadWords) -> bool:
-    return fold(_DEGREE.sub('', piece).split()[0]) in words.surnames
+    return fold(_DEGREE.sub('', words.without_title(piece)).split()[0]) in words.surnames
 
 
 def _items(piece: str) -> list[str]:

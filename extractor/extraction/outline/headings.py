@@ -228,12 +228,15 @@ def _unknown(
         return Heading(label, text, tail or '')
     if sentence or count > (45 if tail is None else 30) or count > 6 and _LACKS.search(bare):
         return None
+    if words.counts(bare) and not words.is_name(bare):
+        return None
     if tail is None and not around.followed and label.kind in (DECIMAL, LETTER) and (
         count > 6 or around.tasks or around.lists
     ):
         return None  # one of a list, with or without full stops
     if words.is_task(bare):
-        alone = not tail and style.bold is None and around.followed and not around.tasks and count <= 18
+        addressed = code == 'recommendations' and count <= 8  # "Kiến nghị với UBND tỉnh"
+        alone = not tail and style.bold is None and around.followed and (not around.tasks or addressed) and count <= 18
         return Heading(label, text, '', True) if alone and (label.kind != LETTER or fits) else None
     if tail and (_COUNTED.match(bare) or _FIGURE.match(tail) and not (
         code and (words.is_name(bare) or code.startswith(_ANSWERED_BY_COUNTS))
