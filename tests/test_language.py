@@ -15,6 +15,7 @@ VIETNAMESE = st.text(st.sampled_from('aàáảãạâầêềđĐÐoòóôơuù�
     ('Số:\u00a01336/BC\u2011VHTT', 'Số: 1336/BC\u2011VHTT'),
     ('tr\u01b0\u0323c', 'trực'),  # half composed, as Windows-1258 has it
     ('ti\u00adếp\u200b nhận', 'tiếp nhận'),
+    ('VI\u00adE\u0323\u0302T NAM, B\u00adAN, TT\u00adHC', 'VIỆT NAM, BAN, TTHC'),
     ('59/QĐ\u00adUBND, 2011\u00ad2020\n\u00ad Bà Rịa \u00ad Vũng Tàu', '59/QĐ-UBND, 2011-2020\n- Bà Rịa - Vũng Tàu'),
     ('một\r\ncửa\r', 'một\ncửa\n'),
     ('Quyết định số 59/QÐ-UBND', 'Quyết định số 59/QÐ-UBND'),  # a printed Ð stays; only folding mends it

@@ -8,9 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .syllables import is_syllable
+
 _INVISIBLE = re.compile('[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]')
-_MEANT_HYPHEN = re.compile('(?:(?<=[0-9A-ZĐ])|(?<!\\S))\u00ad(?=[0-9A-ZĐ ])')
-"""A soft hyphen that many PDF files hold where a hyphen is printed: QĐ-UBND, 2011-2020, the dash of a list."""
+_MEANT_HYPHEN = re.compile('(?:(?<=[0-9])|(?P<before>[A-ZĐ]{0,12})(?<=[A-ZĐ])|(?<!\\S))\u00ad(?=[0-9 ]|(?P<after>[A-ZĐ]{1,12}))')
+"""A soft hyphen that many PDF files hold where a hyphen is printed: QĐ-UBND, 2011-2020, the dash of a list. Between
+capitals it is none where they are a syllable or one abbreviation: B|AN, TT|HC."""
+
+_ABBREVIATIONS = frozenset('TTHC CCHC UBND HĐND CNTT CBCC CBCCVC CCVC DVC DVCTT QPPL VBQPPL KTXH HCC'.split())
 
 _SPACES = re.compile('[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]')
 _LINE_ENDS = re.compile('\r\n?|[\u0085\u2028\u2029]')
@@ -25,12 +30,21 @@ def clean(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
+    if not unicodedata.is_normalized('NFC', text):
+        text = unicodedata.normalize('NFC', text)
     text = _LINE_ENDS.sub('\n', text)
     text = _SPACES.sub(' ', text)
     if '\u00ad' in text:
-        text = _MEANT_HYPHEN.sub('-', text)
+        text = _MEANT_HYPHEN.sub(_hyphen, text)
     text = _INVISIBLE.sub('', text)
     return text if unicodedata.is_normalized('NFC', text) else unicodedata.normalize('NFC', text)
+
+
+def _hyphen(found: re.Match) -> str:
+    """What a soft hyphen that may be meant stands for."""
+    before, after = found['before'] or '', found['after'] or ''
+    whole = before and after and (before + after in _ABBREVIATIONS or is_syllable(before + after))
+    return before if whole else before + '-'
 
 
 def one_line(text: str) -> str:
