@@ -167,6 +167,7 @@ def test_what_is_no_mention(text):
     ('Kế hoạch số 9/KH-SKHĐT của Sở Kế hoạch và Đầu tư và Kế hoạch số 10/KH-SNV', ['Sở Kế hoạch và Đầu tư', '']),
     ('theo đề nghị của Phòng Nội vụ thành phố tại Công văn số 116/NV ngày 19/3/2021', ['Phòng Nội vụ thành phố']),
     ('UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2025', ['']),  # who acts is no issuer printed
+    ('Ngày 03/7/2025, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW', ['Bộ Chính trị']),
     ('Phòng đã có Tờ trình số 1228/TTr-VHTT', ['']),
     ('Kế hoạch số 11/KH-UBND ngày 05/01/2021, Kế hoạch số 12/KH-UBND của UBND tỉnh', ['UBND tỉnh', 'UBND tỉnh']),
     ('Nghị định số 61/2018/NĐ-CP và Thông tư số 01/2018/TT-VPCP của Văn phòng Chính phủ', ['', 'Văn phòng Chính phủ']),

@@ -258,7 +258,7 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
     if not verb:
         return
     end = verb.start()
-    clause = _clause_start(segment, end)
+    clause, announced = _clause_start(segment, end), False
     if mention.issued_on is None and 'gày' in segment and not _DATE_DOUBTS.intersection(mention.doubts):
         found = None
         for found in _BEFORE.finditer(segment, clause):
@@ -266,11 +266,15 @@ def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None
         if found and not text[max(low + found.start() - 6, 0):low + found.start()].rstrip().endswith(_OTHER_DAY):
             between = segment[found.end():end]
             if not between or between[0].isupper() or ',' in found[0][-3:]:
-                mention.issued_on = date_of(found)
+                mention.issued_on, announced = date_of(found), True
                 if mention.issued_on is None:
                     mention.doubts += (NO_SUCH_DAY,)
     if not mention.issuer:
-        mention.acting = _subject_body(segment, max(clause, len(segment) - 130), end, grammar)
+        body = _subject_body(segment, max(clause, len(segment) - 130), end, grammar)
+        if announced:  # Ngày 03/7/2025, Bộ Chính trị ban hành Nghị quyết số …: counts like what is printed after
+            mention.issuer = body
+        else:
+            mention.acting = body
 
 
 def _clause_start(segment: str, end: int) -> int:
