@@ -203,6 +203,16 @@ def test_a_table_without_header_is_read_by_its_sums_and_marked_all_over():
     assert readings(boxes(*changed[:2])) == []
 
 
+def test_headings_torn_over_the_wrong_columns_give_way_to_the_form_whose_sums_close():
+    head = ('Đơn vị|Số hồ sơ tiếp nhận|Kỳ trước chuyển qua|Mới tiếp nhận|Tổng số|Trước Đúng hạn hạn|Đã giải quyết Quá|'
+            'Tổng số hạn|Đang Chưa|Quá hạn đến hạn|hạn')
+    found = reading(head, 'Sở Y tế|12|2|10|9|4|3|2|3|2|1', 'Sở Nội vụ|20|5|15|15|5|9|1|5|5|0',
+                    'Sở Xây dựng|31|1|30|24|10|10|4|7|6|1')
+    assert measures(found)[3:] == ['resolved_total', 'resolved_early', 'resolved_on_time', 'resolved_overdue',
+                                   'pending_total', 'pending_not_due', 'pending_overdue']
+    assert all(column.decided for column in found.columns[3:])
+
+
 def test_headings_under_the_wrong_group_are_doubted():
     head = (Cell('Lĩnh vực', 0, 0, row_span=2), Cell('Số hồ sơ tiếp nhận', 0, 1, row_span=2),
             Cell('Số hồ sơ đang giải quyết', 0, 2, column_span=3), Cell('Số hồ sơ đã giải quyết', 0, 5, column_span=3),

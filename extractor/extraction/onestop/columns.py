@@ -93,7 +93,37 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
         chosen |= _choose(part, {index: options[index] for index in part}, telling, words)
     if blind:
         chosen = fill_blind(headings, chosen, blind, telling, words)
+    if loose := _loose(headings, options, chosen, telling, words):
+        # Their groups, too, are those of other columns.
+        freed = headings | {index: replace(headings[index], group='') for index in loose}
+        better = fill_blind(freed, chosen, loose, telling, words)
+        if _margin(better, freed, telling, words) > _margin(chosen, headings, telling, words):
+            headings, chosen, blind = freed, better, loose
     return _finish(headings, options, chosen, rows, words, set(blind))
+
+
+def _loose(headings: dict[int, Heading], options: dict[int, list[Candidate]], chosen: dict[int, Candidate],
+           rows: Figures, words: Vocabulary) -> list[int]:
+    """Columns whose headings are not to be trusted: two or more are not clear, and most rows break a sum of the table.
+
+    Narrow columns of a text tear headings to pieces, which are then read over the wrong columns. Those remain over which
+    a sum of their own group closes, and rates.
+    """
+    unclear = [index for index, heading in headings.items() if heading.state != 'clear' or len(options[index]) > 1]
+    if len(unclear) < 2:
+        return []
+    identities = identities_tried(chosen, headings, rows, words)
+    if not any(each.breaks_throughout for each in identities):
+        return []
+    proved = {column for each in identities if each.within_group and each.result.closed > 1 and not each.result.broken
+              for _, column in each.columns}
+    return [index for index, heading in sorted(headings.items()) if index not in proved
+            and (heading.state != 'clear' or not measured_as(index, chosen[index], heading, words).percent)]
+
+
+def _margin(chosen: dict[int, Candidate], headings: dict[int, Heading], rows: Figures, words: Vocabulary) -> int:
+    result = total_of(identities_tried(chosen, headings, rows, words))
+    return result.closed - 2 * result.broken
 
 
 def _printed_again(headings: dict[int, Heading], words: Vocabulary) -> list[dict[int, Heading]]:
