@@ -63,7 +63,7 @@ def is_numbering(row: Sequence[Piece]) -> bool:
 
 
 def value_count(row: Sequence[Piece]) -> int:
-    return sum(is_value(piece.text) and not piece.code for piece in row)
+    return sum(piece.is_value for piece in row)
 
 
 def header_length(rows: Sequence[list[Piece]]) -> int:
@@ -250,8 +250,11 @@ def place_row(row: Sequence[Piece], columns: Sequence[Column], alone: Sequence[A
 
     alone: what stands alone in each column.
     """
-    pieces = [part for piece in row for part in split_at_gaps(piece, columns, alone)]
     coded = columns[0].code
+    marked = bool(coded and row and row[0].code)
+    if (plain := _plainly(row[marked:], columns, 1 if coded and len(columns) > 1 else 0)) is not None:
+        return [(0, row[0]), *plain] if marked else plain
+    pieces = [part for piece in row for part in split_at_gaps(piece, columns, alone)]
     if (full := _in_order(pieces, columns)) is not None:
         return full
     if pieces and pieces[0].code and coded:
@@ -265,7 +268,7 @@ def _in_order(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[
     numeric = [index for index, column in enumerate(columns) if column.numeric]
     if len(numeric) < _MANY or numeric[-1] - numeric[0] + 1 != len(numeric):
         return None
-    values = [at for at, piece in enumerate(pieces) if not piece.code and is_value(piece.text)]
+    values = [at for at, piece in enumerate(pieces) if piece.is_value]
     if len(values) != len(numeric) or values[-1] - values[0] + 1 != len(values):
         return None
     before, after = pieces[:values[0]], pieces[values[-1] + 1:]
@@ -310,7 +313,7 @@ def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> 
         following: dict[int, float] = {}
         origin: dict[int, int] = {}
         for before, cost in current.items():
-            same = before >= first and not (is_value(piece.text) or is_value(pieces[number - 1].text))
+            same = before >= first and not (piece.is_value or pieces[number - 1].is_value)
             for index in range(before if same else before + 1, len(columns)):
                 if index < first:
                     continue
@@ -339,7 +342,7 @@ def _plainly(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> 
         while index < len(columns) and columns[index].end <= start:
             index += 1
         if index == len(columns) or columns[index].start >= end or not columns[index].numeric and (
-                start > columns[index].start + 2 and is_value(piece.text) and piece.text not in _UNITS) or (
+                start > columns[index].start + 2 and piece.is_value and piece.text not in _UNITS) or (
                 index + 1 < len(columns) and columns[index + 1].start < end):
             return None
         found.append((index, piece))
@@ -353,7 +356,7 @@ def _apart(piece: Piece, column: Column, label: bool) -> float:
     A number inside a column of words is at home only where these begin, as the rest of a wording.
     """
     away = _distance(piece, column)
-    if is_value(piece.text) == column.numeric or column.code or piece.text in _UNITS:
+    if piece.is_value == column.numeric or column.code or piece.text in _UNITS:
         return away
     if column.numeric:
         return away + _STRANGE

@@ -6,7 +6,9 @@ piece over one column belongs to its heading, one over several columns that have
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from functools import cached_property
 from statistics import median
 from typing import Sequence
 
@@ -26,7 +28,7 @@ _WOBBLE = 2
 """So many letters printing moves what begins in one place."""
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, dict=True):
     """A piece of a printed line between wide gaps: `start` and `end` are positions in the line."""
 
     line: Line
@@ -36,13 +38,18 @@ class Piece(Struct, frozen=True):
     width: int = 0
     """Of a number put together from two lines, the letters of its first."""
 
-    @property
+    @cached_property
     def end(self) -> int:
         return self.start + (self.width or len(self.text))
 
-    @property
+    @cached_property
     def centre(self) -> float:
         return (self.start + self.end) / 2
+
+    @cached_property
+    def is_value(self) -> bool:
+        """Whether it is a number or a mark in its place, and no ordinal."""
+        return not self.code and is_value(self.text)
 
 
 class Column(Struct, frozen=True):
@@ -81,7 +88,7 @@ def pieces_of(line: Line) -> list[Piece]:
 def parted_thousands(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
     """Lines in which two numbers one space apart look like one with its thousands apart (*638 570*): they are two where
     this gives the line as many numbers as most have."""
-    counts = Counter(count for row in rows if (count := sum(is_value(piece.text) and not piece.code for piece in row)))
+    counts = Counter(count for row in rows if (count := sum(piece.is_value for piece in row)))
     most = max(counts, key=lambda count: (counts[count], count), default=0)
     if most < 4 or counts[most] * 2 < sum(counts.values()):
         return list(rows)
@@ -89,7 +96,7 @@ def parted_thousands(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
     for row in rows:
         parts = [part for piece in row for part in (
             _words(piece) if not piece.code and _THOUSANDS.fullmatch(piece.text) else [piece])]
-        count = sum(is_value(piece.text) and not piece.code for piece in parts)
+        count = sum(piece.is_value for piece in parts)
         found.append(parts if len(parts) > len(row) and count == most else row)
     return found
 
@@ -187,21 +194,46 @@ def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
         elif height <= spare and start is not None:
             columns.append(Column(start, position))
             start = None
-    columns = _counted([part for column in columns for part in _parted(column, rows)], rows)
-    columns = [replace(column, numeric=_mostly_values(column, others)) for column in columns]
+    lines = _inside(columns, rows)
+    columns = _counted([part for column, found in zip(columns, lines) for part in _parted(column, found)], rows)
+    columns = _with_kinds(columns, others)
     if codes:
         columns.insert(0, Column(min(piece.start for piece in codes), max(piece.end for piece in codes), True))
     return columns
 
 
-def _mostly_values(column: Column, pieces: Sequence[Piece]) -> bool:
-    inside = [is_value(piece.text) for piece in pieces if column.start <= piece.centre <= column.end]
-    return sum(inside) * 2 > len(inside)
+def _inside(columns: Sequence[Column], rows: Sequence[list[Piece]]) -> list[list[list[Piece]]]:
+    """For each column what stands in it with its middle, of each line that has anything there."""
+    starts = [column.start for column in columns]
+    found: list[list[list[Piece]]] = [[] for _ in columns]
+    for row in rows:
+        last = -1
+        for piece in row:
+            at = bisect_right(starts, piece.centre) - 1
+            if piece.code or at < 0 or piece.centre > columns[at].end:
+                continue
+            if at == last:
+                found[at][-1].append(piece)
+            else:
+                found[at].append([piece])
+            last = at
+    return found
+
+
+def _with_kinds(columns: Sequence[Column], pieces: Sequence[Piece]) -> list[Column]:
+    """The columns, those of which most pieces are values as numeric."""
+    starts = [column.start for column in columns]
+    balance = [0] * len(columns)
+    for piece in pieces:
+        at = bisect_right(starts, piece.centre) - 1
+        if at >= 0 and piece.centre <= columns[at].end:
+            balance[at] += 1 if piece.is_value else -1
+    return [replace(column, numeric=more > 0) for column, more in zip(columns, balance)]
 
 
 def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]:
     """Where most lines have the same number of values, these are the columns, however far printing moved them."""
-    values = [[piece for piece in row if not piece.code and is_value(piece.text)] for row in rows]
+    values = [[piece for piece in row if piece.is_value] for row in rows]
     counts = Counter(len(found) for found in values if found)
     if not counts:
         return columns
@@ -223,7 +255,7 @@ def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]
     left = numeric[0].start
     if not any(column.end <= left for column in texts):  # labels that reach to where numbers of other lines begin
         labels = [piece for row in rows for piece in row
-                  if not piece.code and has_letters(piece.text) and piece.start < left and not is_value(piece.text)]
+                  if not piece.code and piece.start < left and not piece.is_value and has_letters(piece.text)]
         if labels:
             texts.append(Column(min(piece.start for piece in labels), min(max(piece.end for piece in labels), left)))
     return sorted([*texts, *numeric], key=lambda column: column.start)
@@ -233,18 +265,15 @@ def _is_numeric(column: Column, values: Sequence[list[Piece]]) -> bool:
     return any(column.overlap(piece) > 0 for found in values for piece in found)
 
 
-def _parted(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
+def _parted(column: Column, lines: Sequence[list[Piece]]) -> list[Column]:
     """A column in which lines hold several numbers side by side is as many columns, run together where printing was
-    not in line."""
-    counts: Counter[int] = Counter()
-    found: list[list[Piece]] = []
-    for row in rows:
-        inside = [piece for piece in row if not piece.code and column.start <= piece.centre <= column.end]
-        if len(inside) > 1 and all(is_value(piece.text) for piece in inside):
-            found.append(inside)
-        counts[len(inside)] += bool(inside)
+    not in line. lines: what stands in it."""
+    if all(len(inside) == 1 for inside in lines):
+        return [column]
+    found = [inside for inside in lines if len(inside) > 1 and all(piece.is_value for piece in inside)]
+    counts = Counter(map(len, lines))
     if not found:
-        return _side_by_side(column, rows)
+        return _side_by_side(column, lines)
     most = max((count for count in counts if count > 1 and counts[count] * 4 >= len(found)), default=1)
     full = [inside for inside in found if len(inside) == most]
     if most < 2 or not full or len(found) * 3 < sum(counts.values()):
@@ -255,11 +284,10 @@ def _parted(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
     return [Column(int(start), int(end)) for start, end in edges]
 
 
-def _side_by_side(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
+def _side_by_side(column: Column, lines: Sequence[list[Piece]]) -> list[Column]:
     """Two columns of which the right begins where long labels of other lines end; as one where nothing proves them."""
-    inside = [[piece for piece in row if not piece.code and column.start <= piece.centre <= column.end] for row in rows]
-    pairs = [each for each in inside if len(each) == 2]
-    if len(pairs) < 2 or len(pairs) * 6 < sum(map(bool, inside)) or any(len(each) > 2 for each in inside):
+    pairs = [inside for inside in lines if len(inside) == 2]
+    if len(pairs) < 2 or len(pairs) * 6 < len(lines) or any(len(inside) > 2 for inside in lines):
         return [column]
     lefts, rights = [left for left, _ in pairs], [right for _, right in pairs]
     start, end = min(right.start for right in rights), max(right.end for right in rights)
@@ -268,17 +296,6 @@ def _side_by_side(column: Column, rows: Sequence[list[Piece]]) -> list[Column]:
                                                      [right.centre for right in rights])) > _WOBBLE:
         return [column]
     return [Column(column.start, start - 1), Column(start, max(column.end, end))]
-
-
-def column_of(piece: Piece, columns: Sequence[Column]) -> int:
-    """The column that a piece stands in: the one it shares most with, else the nearest. Ordinals have their own."""
-    if piece.code and columns[0].code:
-        return 0
-    usable = range(1, len(columns)) if columns[0].code and len(columns) > 1 else range(len(columns))
-    best = max(usable, key=lambda index: (columns[index].overlap(piece), -index))
-    first = next((index for index in usable if columns[index].overlap(piece) > 0), best)
-    # A long text that runs into the next column begins where it belongs.
-    return first if columns[first].overlap(piece) > 0 else best
 
 
 def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone] = ()) -> list[Piece]:

@@ -6,7 +6,6 @@ from typing import Sequence
 
 from msgspec import Struct
 
-from ...document.row_shapes import is_value
 from .aligned_block import (
     header_length, is_numbering, join_cut_numbers, numbered_centres, with_numbered_columns,
 )
@@ -86,7 +85,7 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
 
 def has_value(row: Sequence[Piece]) -> bool:
     """Whether a line has a number behind its first piece."""
-    return any(is_value(piece.text) and not piece.code for piece in row[1:])
+    return any(piece.is_value for piece in row[1:])
 
 
 def _same_words(one: Counter[str], other: Counter[str]) -> bool:

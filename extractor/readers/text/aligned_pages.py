@@ -12,7 +12,6 @@ from typing import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from ...document.row_shapes import is_value
 from .aligned_columns import Column, Piece
 
 _MOST_LINES = 40
@@ -70,7 +69,7 @@ def shifted_columns(columns: Sequence[Column], rows: Sequence[Sequence[Piece]]) 
     """The columns of one page as they stand on another that prints no header: all moved by as many letters, so that
     the numbers of its lines stand in columns of numbers."""
     numeric = [column for column in columns if column.numeric]
-    values = [piece.centre for row in rows for piece in row if not piece.code and is_value(piece.text)]
+    values = [piece.centre for row in rows for piece in row if piece.is_value]
     if not numeric or not values:
         return list(columns)
 

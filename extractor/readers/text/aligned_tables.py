@@ -264,7 +264,7 @@ def _data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colu
     for row in placed:
         for column, piece in row:
             letters[column] += sum(map(str.isalpha, piece.text))
-            values[column] += is_value(piece.text)
+            values[column] += piece.is_value
             filled[column] += 1
     label = max(range(len(columns)), key=lambda column: letters[column])
     numeric = {column for column in range(len(columns)) if column != label and not columns[column].code
