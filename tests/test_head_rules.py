@@ -275,3 +275,29 @@ def test_a_date_of_issue_is_a_day_of_the_calendar(date, found):
 ])
 def test_headings_beside_each_other_are_numbered_in_sequence(more, found):
     assert rules(report_of(more=more), ('info',)).count('O02') == found
+
+
+@pytest.mark.parametrize('bodies, opening, found', [
+    ('UBND HUYỆN CAM LÂM\nPHÒNG LAO ĐỘNG - TB&XH', 'Phòng Lao động - Thương binh và Xã hội huyện', []),
+    ('UBND HUYỆN CAM LÂM\nPHÒNG GD&ĐT', 'Phòng Giáo dục và Đào tạo', []),
+    ('UBND HUYỆN CAM LÂM\nPHÒNG GD&ĐT', 'Phòng Tài chính - Kế hoạch', ['M02']),
+])
+def test_a_body_printed_in_letters_is_the_one_of_the_opening(bodies, opening, found):
+    made = report_of(bodies=bodies, symbol='5/BC-PLĐTBXH' if 'TB&XH' in bodies else '5/BC-GDĐT', place='Cam Lâm',
+                     opening=f'{opening} báo cáo công tác cải cách hành chính quý III năm 2021 như sau:',
+                     signature='TRƯỞNG PHÒNG\n\nPhạm Hùng')
+    assert [rule for rule in rules(made) if rule == 'M02'] == found
+
+
+def test_a_symbol_without_a_type_is_a_note():
+    assert rules(report_of(symbol='5/SNV-CCHC')) == []
+    assert 'M01' in rules(report_of(symbol='5/SNV-CCHC'), ('info',))
+
+
+@pytest.mark.parametrize('window, date, found', [
+    ('Số liệu tính đến ngày 14/9/2021', '16 tháng 9 năm 2021', []),
+    ('Số liệu tính đến ngày 14/9/2021', '16 tháng 12 năm 2021', ['M05']),
+    ('Số liệu tính đến ngày 31/12/2020', '16 tháng 9 năm 2021', []),  # a base to compare with
+])
+def test_a_report_is_issued_soon_after_a_cut_off_in_its_period(window, date, found):
+    assert rules(report_of(window=window, date=date)) == found

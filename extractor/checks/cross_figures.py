@@ -131,7 +131,7 @@ def subject_of(label: str, rules: CrossRules) -> str:
 
 
 def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None:
-    """X01, for the totals of the only table that has such."""
+    """X01, for totals that the tables of the report agree on."""
     report = sides.report
     stated = [(number, figure, *totals[0]) for number, figure in enumerate(report.figures)
               if figure.value is not None and figure.indicator_id.startswith(ONESTOP)

@@ -63,10 +63,12 @@ def _note(row: FindingRow) -> FindingRow:
 def _type(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
     """M01: the symbol agrees with the title. A missing number (a draft, an annex by itself) is a note."""
     if letterhead.symbol_type and letterhead.doc_type and types_disagree(letterhead.symbol_type, letterhead.doc_type):
-        yield finding(rules['M01'], report_id, ['reports:symbol', 'reports:doc_type'], expected=letterhead.doc_type,
+        row = finding(rules['M01'], report_id, ['reports:symbol', 'reports:doc_type'], expected=letterhead.doc_type,
                       actual=letterhead.symbol_type,
                       detail=f'The title says {letterhead.doc_type}, the symbol {letterhead.symbol_type}.',
                       detail_vi=f'Tên loại là {letterhead.doc_type}, ký hiệu ghi {letterhead.symbol_type}.')
+        # A symbol without any type (77/SKHĐT-VP) is a công văn's; offices give it to what they title a report, too.
+        yield _note(row) if letterhead.symbol_type == 'CV' else row
     elif letterhead.head_found and not letterhead.symbol:
         yield _note(finding(rules['M01'], report_id, ['reports:symbol'], detail='The report has no number.',
                             detail_vi='Báo cáo không có số.'))
@@ -108,8 +110,7 @@ def symbol_of_other(symbol: str, doc_type: str, names: Iterable[str], words: Let
     letters of its name. Offices shorten as they please (*SNN*, *LĐTBXH*), so little is asked."""
     bodies = [letters for part in re.split('[-/.]', symbol)[1:] if part != doc_type
               and len(letters := ''.join(filter(str.isupper, without_tones(part)))) > 1]
-    firsts = [''.join(word[0] for word in without_tones(words.expand(name)).upper().split() if word[0].isalpha())
-              for name in names if name]
+    firsts = [_letters_of(_words(name, words)).upper() for name in names if name]
     return bool(bodies) and not any(5 * _in_order(letters, first) >= 3 * len(letters)
                                     for letters in bodies for first in firsts)
 
@@ -129,9 +130,30 @@ def same_body(one: str, other: str, words: LetterheadWords) -> bool:
 
     *UBND xã X* and *ỦY BAN NHÂN DÂN XÃ X* are; so are *Phòng Nội vụ* and *Phòng Nội vụ thành phố Nha Trang*.
     """
-    first, second = (set(words.expand(name).replace('-', ' ').replace(',', ' ').split()) for name in (one, other))
+    split = [_words(name, words) for name in (one, other)]
+    first, second = map(set, split)
     shared = first & second
-    return len(shared) >= 0.8 * min(len(first), len(second))
+    if len(shared) >= 0.8 * min(len(first), len(second)):
+        return True
+    if not any(map(_is_letters, (*first, *second))):
+        return False
+    letters = [_letters_of(name) for name in split]
+    return _in_order(*letters) >= 0.9 * min(map(len, letters))
+
+
+def _words(name: str, words: LetterheadWords) -> list[str]:
+    return re.sub('[-,&–]', ' ', words.expand(name)).split()
+
+
+def _letters_of(name: list[str]) -> str:
+    """The first letters of words, and all letters of what is abbreviated already; *và* stands in no abbreviation."""
+    return ''.join(without_tones(word if _is_letters(word) else word[0]) for word in name
+                   if word != 'và' and word[0].isalpha())
+
+
+def _is_letters(word: str) -> bool:
+    """Whether a folded word is an abbreviation: no vowel in it (*tb*, *xh*, *gdđt*)."""
+    return len(word) > 1 and word.isalpha() and not set(without_tones(word)) & set('aeiouy')
 
 
 def _issued_after_data(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
@@ -187,9 +209,11 @@ def other_period(titled: list[Period], named: list[Period]) -> Period | None:
 
 
 def _late(letterhead: Letterhead, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
-    """M05, for a window of the data."""
-    window = letterhead.window
-    if window and window.first and window.about == DATA and letterhead.issued_on \
+    """M05, for a window of the data, or a cut-off of the data that lies in the report's period or at its end."""
+    window, period = letterhead.window, letterhead.period
+    closing = window and (window.first or period and period.start and period.start <= window.last
+                          <= period.finish + LATEST_ISSUE)
+    if closing and window.about == DATA and letterhead.issued_on \
             and letterhead.issued_on - window.last > LATEST_ISSUE:
         yield finding(rules['M05'], report_id, ['reports:issued_on', 'reports:data_to'],
                       expected=f'<= {_day(window.last + LATEST_ISSUE)}', actual=_day(letterhead.issued_on),
