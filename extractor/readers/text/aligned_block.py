@@ -47,7 +47,7 @@ def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
                 rest = over[0]
                 if len(over) == 1 and not rest.code and _REST.fullmatch(rest.text) and _WHOLE.fullmatch(
                         piece.text + rest.text) and abs(rest.centre - piece.centre) <= 3:
-                    row[at] = Piece(piece.line, piece.start, piece.text + rest.text, width=len(piece.text))
+                    row[at] = Piece.of(piece.line, piece.start, piece.text + rest.text, width=len(piece.text))
                     lines[below].remove(rest)
                 break
     return [row for row in lines if row]
@@ -167,7 +167,7 @@ def words_of(row: Sequence[Piece]) -> list[Piece]:
     for piece in row:
         start = piece.start
         for word in piece.text.split(' '):
-            words.append(Piece(piece.line, start, word))
+            words.append(Piece.of(piece.line, start, word))
             start += len(word) + 1
     return words
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from functools import cached_property
 from statistics import median
 from typing import Sequence
 
@@ -28,28 +27,28 @@ _WOBBLE = 2
 """So many letters printing moves what begins in one place."""
 
 
-class Piece(Struct, frozen=True, dict=True):
-    """A piece of a printed line between wide gaps: `start` and `end` are positions in the line."""
+class Piece(Struct, frozen=True):
+    """A piece of a printed line between wide gaps: `start` and `end` are positions in the line.
+
+    code: it is an ordinal; is_value: it is a number or a mark in its place, and no ordinal.
+    """
 
     line: Line
     start: int
     text: str
-    code: bool = False
-    width: int = 0
-    """Of a number put together from two lines, the letters of its first."""
+    code: bool
+    end: int
+    is_value: bool
 
-    @cached_property
-    def end(self) -> int:
-        return self.start + (self.width or len(self.text))
+    @classmethod
+    def of(cls, line: Line, start: int, text: str, code: bool = False, width: int = 0) -> Piece:
+        """A piece of a line. width: of a number put together from two lines, the letters of its first."""
+        value = not code and (len(text) == 1 or not text[:1].isalpha()) and is_value(text)
+        return cls(line, start, text, code, start + (width or len(text)), value)
 
-    @cached_property
+    @property
     def centre(self) -> float:
         return (self.start + self.end) / 2
-
-    @cached_property
-    def is_value(self) -> bool:
-        """Whether it is a number or a mark in its place, and no ordinal."""
-        return not self.code and is_value(self.text)
 
 
 class Column(Struct, frozen=True):
@@ -68,6 +67,9 @@ def pieces_of(line: Line) -> list[Piece]:
     """The pieces of a line; numbers that stand one space apart are pieces of their own, also behind a text."""
     found = []
     for start, text in segments(line.text):
+        if ' ' not in text:
+            found.append(Piece.of(line, start, text))
+            continue
         parts = text.split(' ')
         numbers = 0
         while numbers < len(parts) and is_number(parts[-1 - numbers]):
@@ -75,13 +77,13 @@ def pieces_of(line: Line) -> list[Piece]:
         if numbers > 1 and not _THOUSANDS.fullmatch(text) and (numbers == len(parts) or numbers > 2):
             if numbers < len(parts):
                 head = ' '.join(parts[:-numbers])
-                found.append(Piece(line, start, head))
+                found.append(Piece.of(line, start, head))
                 start += len(head) + 1
             for part in parts[-numbers:]:
-                found.append(Piece(line, start, part))
+                found.append(Piece.of(line, start, part))
                 start += len(part) + 1
         else:
-            found.append(Piece(line, start, text))
+            found.append(Piece.of(line, start, text))
     return found
 
 
@@ -104,7 +106,7 @@ def parted_thousands(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
 def _words(piece: Piece) -> list[Piece]:
     found, start = [], piece.start
     for word in piece.text.split(' '):
-        found.append(Piece(piece.line, start, word))
+        found.append(Piece.of(piece.line, start, word))
         start += len(word) + 1
     return found
 
@@ -128,11 +130,11 @@ def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[lis
             marked.append(row)
             continue
         first = row[0]
-        code = Piece(first.line, first.start, front, True)
+        code = Piece.of(first.line, first.start, front, True)
         rest = first.text[len(front):]
         if rest.strip():
             gap = len(rest) - len(rest.lstrip())
-            marked.append([code, Piece(first.line, first.start + len(front) + gap, rest.strip()), *row[1:]])
+            marked.append([code, Piece.of(first.line, first.start + len(front) + gap, rest.strip()), *row[1:]])
         elif len(row) > 1 or left is not None:
             marked.append([code, *row[1:]])
         else:
@@ -249,7 +251,7 @@ def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]
     numeric = [Column(start, end) for start, end in zip(starts, ends)]
     if any(column.start >= column.end for column in numeric):
         return columns
-    texts = [column for column in columns if all(column.overlap(Piece(None, each.start, 'x' * (each.end - each.start)))
+    texts = [column for column in columns if all(column.overlap(Piece.of(None, each.start, 'x' * (each.end - each.start)))
                                                  <= 0 for each in numeric)]
     texts = [column for column in texts if not _is_numeric(column, values)]
     left = numeric[0].start
@@ -330,8 +332,8 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
     if len(set(cuts)) < len(cuts):
         return [piece]
     bounds = [0, *(cut + 1 for cut in cuts), len(piece.text) + 1]
-    return [replace(piece, start=piece.start + a, text=piece.text[a:b - 1].rstrip())
-                    for a, b in zip(bounds, bounds[1:])]
+    return [Piece.of(piece.line, piece.start + a, piece.text[a:b - 1].rstrip(), piece.code)
+            for a, b in zip(bounds, bounds[1:])]
 
 
 def _is_cell_of(piece: Piece, begin: int, column: Column) -> bool:

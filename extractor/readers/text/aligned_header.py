@@ -269,7 +269,7 @@ def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
     for piece in row:
         start, texts = piece.start, piece.text.split(' ')
         for number, text in enumerate(texts, start=1):
-            words.append(Piece(piece.line, start, text))
+            words.append(Piece.of(piece.line, start, text))
             ends.append(number == len(texts))
             start += len(text) + 1
     found = []
@@ -284,7 +284,7 @@ def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
             if min(plain, capital) > _MOST_JOINED:
                 break
             cut = 0.0 if ends[at] else _cut_cost(words[at].text, words[at + 1].text, pairs)
-            parts.append(_Part(Piece(first.line, first.start, text), at + 1, plain + cut, capital + cut))
+            parts.append(_Part(Piece.of(first.line, first.start, text), at + 1, plain + cut, capital + cut))
             if ends[at]:
                 break
         found.append(tuple(parts))

@@ -335,6 +335,8 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
 
 
 def _joined(pieces: Sequence[Piece]) -> Field:
+    if len(pieces) == 1:
+        return Field(pieces[0].text, pieces[0].line.place)
     glue = [_glue(above, below) for above, below in zip(pieces, pieces[1:])]
     return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
 

@@ -184,4 +184,4 @@ def _goes_on_next_page(line: Line, following: Line, wrapping: Wrapping) -> bool:
 
 def _is_capitals(text: str) -> bool:
     letters = _TERMS.findall(text[:200])
-    return len(letters) > 3 and sum(letter.isupper() for letter in letters) >= 0.9 * len(letters)
+    return len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
