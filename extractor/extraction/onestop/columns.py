@@ -24,6 +24,10 @@ _MAX_ROWS = 10
 """Rows that choose a reading; the checks look at all."""
 
 
+_TORN = 3
+"""Columns whose own words are no whole heading: so many are no slip of the pen."""
+
+
 class ColumnReading(Struct, frozen=True):
     """A column as read. index: 0-based. path: headings as printed. measure_id: in the patterns; measure: as published.
 
@@ -97,28 +101,31 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
         # Their groups, too, are those of other columns.
         freed = headings | {index: replace(headings[index], group='') for index in loose}
         better = fill_blind(freed, chosen, loose, telling, words)
-        if _margin(better, freed, telling, words) > _margin(chosen, headings, telling, words):
+        if all(group_of(better[index].measure) for index in loose) and (
+                _margin(better, freed, telling, words) > _margin(chosen, headings, telling, words)):
             headings, chosen, blind = freed, better, loose
     return _finish(headings, options, chosen, rows, words, set(blind))
 
 
 def _loose(headings: dict[int, Heading], options: dict[int, list[Candidate]], chosen: dict[int, Candidate],
            rows: Figures, words: Vocabulary) -> list[int]:
-    """Columns whose headings are not to be trusted: two or more are not clear, and most rows break a sum of the table.
+    """Columns whose headings are not to be trusted: several are torn, or two are not clear and most rows break a sum.
 
     Narrow columns of a text tear headings to pieces, which are then read over the wrong columns. Those remain over which
-    a sum of their own group closes, and rates.
+    a sum of their own group closes, and what a group has nothing of.
     """
-    unclear = [index for index, heading in headings.items() if heading.state != 'clear' or len(options[index]) > 1]
-    if len(unclear) < 2:
+    torn = sum(heading.state in ('partial', 'conflict') for heading in headings.values())
+    if torn < _TORN and sum(heading.state != 'clear' or len(options[index]) > 1
+                            for index, heading in headings.items()) < 2:
         return []
     identities = identities_tried(chosen, headings, rows, words)
-    if not any(each.breaks_throughout for each in identities):
+    if torn < _TORN and not any(each.breaks_throughout for each in identities):
         return []
     proved = {column for each in identities if each.within_group and each.result.closed > 1 and not each.result.broken
               for _, column in each.columns}
     return [index for index, heading in sorted(headings.items()) if index not in proved
-            and (heading.state != 'clear' or not measured_as(index, chosen[index], heading, words).percent)]
+            and (heading.state != 'clear' or group_of(chosen[index].measure))
+            and all(value == int(value) for value in rows.column(index).values)]
 
 
 def _margin(chosen: dict[int, Candidate], headings: dict[int, Heading], rows: Figures, words: Vocabulary) -> int:
@@ -254,6 +261,13 @@ def _settle_duplicates(headings: dict[int, Heading], options: dict[int, list[Can
                                                                     for each in options[other]))]
         if rivals:
             options[index] = list(heading.candidates)
+    totals = [index for index, found in options.items() if found[0].measure == 'received_total']
+    others = [found[0].measure for found in options.values() if found[0].measure in TOTALS[1:]]
+    if len(totals) > 1 and len(others) == len(set(others)):
+        # *Mới tiếp nhận > Cộng*, whose upper heading was lost, beside the total of all.
+        for index in totals:
+            if headings[index].total_like and len(options[index]) == 1:
+                options[index] = [options[index][0], Candidate('received_new', MAYBE, 'a total beside another')]
 
 
 def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], rows: Figures,
@@ -305,10 +319,10 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
               column in each.columns}
     clear = {index for index, found in options.items() if len(found) == 1 and found[0].measure != OTHER}
     taken = {chosen[index].measure for index in clear}
-    suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
-                                        blind, words.groups_of)
     measured = [measured_as(index, each, headings[index], words) for index, each in sorted(chosen.items())]
-    suspect |= exchanged_columns(words.facts, measured, headings, identities, rows)
+    exchanged = exchanged_columns(words.facts, measured, headings, identities, rows)
+    suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
+                                        blind, words.groups_of, exchanged)
     columns = []
     for index, heading in sorted(headings.items()):
         candidate = chosen[index]

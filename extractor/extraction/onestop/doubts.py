@@ -29,15 +29,15 @@ _IN_TIME = {'resolved': ('resolved_early', 'resolved_on_time', 'resolved_in_time
 
 
 def doubted_columns(headings: Mapping[int, Heading], chosen: Mapping[int, str], identities: Sequence[TableIdentity],
-                    blind: set[int],
-                    groups_of: Mapping[str, frozenset[str]]) -> tuple[dict[int, str], frozenset[int]]:
+                    blind: set[int], groups_of: Mapping[str, frozenset[str]],
+                    known: Mapping[int, str]) -> tuple[dict[int, str], frozenset[int]]:
     """Columns whose neighbours cast doubt on their headings, with the reason in words; and those that a sum proves.
 
     Under a heading that stands over words of another group, every column is in doubt; so are those of a group in which
     a heading is unknown, missing or printed twice, unless the sums close over them. Proved are columns over which a sum
-    of their own group closes, all of whose columns are beyond doubt.
+    of their own group closes, all of whose columns are beyond doubt. known: columns in doubt for other reasons.
     """
-    suspects: dict[int, str] = {}
+    suspects = dict(known)
     crossed = {heading.path[:depth] for heading in headings.values() if heading.state == 'conflict'
                for depth in range(1, len(heading.path))}
     mixed = set()
