@@ -22,12 +22,13 @@ def test_the_examples_of_the_patterns():
 
 
 @pytest.mark.parametrize('text, expected', [
-    ('Trung tâm đã tiếp nhận 13.203 hồ sơ, trong đó: tiếp nhận trực tuyến 10.500 hồ sơ (chiếm 79,5%), trực tiếp 2.703 hồ sơ.',
+    ('Trung tâm đã tiếp nhận 13.203 hồ sơ, trong đó: tiếp nhận trực tuyến 10.500 hồ sơ (chiếm 79,5%), '
+     'trực tiếp 2.703 hồ sơ.',
      [('Trung tâm đã tiếp nhận hồ sơ', '13.203', 'hồ sơ'), ('tiếp nhận trực tuyến hồ sơ', '10.500', 'hồ sơ'),
       ('tỷ lệ tiếp nhận trực tuyến hồ sơ', '79,5', '%'), ('trực tiếp hồ sơ', '2.703', 'hồ sơ')]),
     ('UBND huyện đã ban hành 15 văn bản chỉ đạo, gồm: 03 kế hoạch, 05 quyết định và 07 công văn.',
-     [('UBND huyện đã ban hành văn bản chỉ đạo', '15', 'văn bản'), ('kế hoạch', '03', 'kế hoạch'), ('quyết định', '05', 'quyết định'),
-      ('công văn', '07', 'công văn')]),
+     [('UBND huyện đã ban hành văn bản chỉ đạo', '15', 'văn bản'), ('kế hoạch', '03', 'kế hoạch'),
+      ('quyết định', '05', 'quyết định'), ('công văn', '07', 'công văn')]),
     ('Tỷ lệ hồ sơ giải quyết đúng hạn đạt trên 98,5%.',
      [('Tỷ lệ hồ sơ giải quyết đúng hạn', '98,5', '%')]),
     ('Số phiếu khảo sát phát ra: 200 phiếu, thu về: 198 phiếu; mức độ hài lòng đạt 99%.',
@@ -38,6 +39,15 @@ def test_the_examples_of_the_patterns():
      [('Tổng số biên chế được giao', '45', 'người'), ('có mặt', '43', 'người')]),
     ('2.3 Kết quả tiếp nhận và giải quyết hồ sơ trong kỳ: 45 hồ sơ.',
      [('Kết quả tiếp nhận và giải quyết hồ sơ trong kỳ', '45', 'hồ sơ')]),
+    ('Cấp xã: tiếp nhận 120 hồ sơ, đã giải quyết 118 hồ sơ.',
+     [('Cấp xã: tiếp nhận hồ sơ', '120', 'hồ sơ'), ('Cấp xã: đã giải quyết hồ sơ', '118', 'hồ sơ')]),
+    ('Số TTHC được rà soát trong quý: 12 thủ tục.', [('Số TTHC được rà soát trong quý', '12', 'thủ tục')]),
+    ('Tự kiểm điểm 02 trường hợp; tuyên truyền pháp luật 05 buổi.',
+     [('Tự kiểm điểm trường hợp', '02', 'trường hợp'), ('tuyên truyền pháp luật buổi', '05', 'buổi')]),
+    ('Cung cấp 30 dịch vụ công mức độ 2 và 04 dịch vụ công mức độ 3.',
+     [('Cung cấp dịch vụ công mức độ 2', '30', 'dịch vụ công'), ('dịch vụ công mức độ 3', '04', 'dịch vụ công')]),
+    ('Đã gửi thư xin lỗi đối với 03/03 hồ sơ trễ hạn theo khoản 2 Điều 9.',
+     [('Đã gửi thư xin lỗi đối với hồ sơ trễ hạn', '03/03', 'hồ sơ')]),
     ('Căn cứ Điều 5 và khoản 2 Điều 6; có hiệu lực từ 01/7/2025.', []),
     ('Phòng không có kiến nghị sửa đổi cơ chế, chính sách.', []),
     ('Liên hệ số điện thoại 0258 3822123 trong 05 ngày làm việc.', []),
@@ -89,7 +99,8 @@ def test_an_indicator_is_right_or_none(text, expected):
 
 
 WORDS = st.lists(st.sampled_from(['hồ sơ', 'thủ tục', '26', '1.234', '77,7%', '12/15', ':', ';', ',', '.', 'là', 'đạt',
-                                  'không có', '(', ')', 'trong đó', 'mức độ 3', 'ngày 05/9/2016', 'tỷ đồng', '\n', 'Số']),
+                                  'không có', '(', ')', 'trong đó', 'mức độ 3', 'ngày 05/9/2016', 'tỷ đồng', '\n',
+                                  'Số', 'lần lượt', 'từ', 'xuống còn', 'triệu', 'Cấp xã']),
                  max_size=40)
 
 

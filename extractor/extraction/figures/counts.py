@@ -59,12 +59,18 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             phrase = words_of(printed[number.noun_start:phrase_end])
             if len(phrase.split()) > len(number.noun.split()) + 1 and not rules.next_number.search(phrase):
                 label, last = f'{label} {phrase}', phrase_end  # "Tuyên truyền: 12 tin, bài trên Cổng …"
+        if percent and _PART_OF.match(answer[0]) and rules.share_of.match(hidden, last) \
+                and rules.lead_in.sub('', fold(label)):
+            reaches = _REACHES.match(hidden, last)
+            phrase_end = end_of_phrase(sentence, reaches.end() if reaches else last, rules)
+            label, last = f'{label} {answer[0].strip()} {words_of(printed[last:phrase_end])}', phrase_end
     if not rules.lead_in.sub('', fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
             sentence, number, clause, rules):
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
     if not label:
         return None
     named = number.stop or percent or unit_of(label, rules)
+    label = _of_part(sentence, region, number, label)
     if unit:
         named = '' if rank else _unit_of(sentence, number)  # the 15th of 34 provinces counts none
     return _found(sentence, number, label, named), last
@@ -74,6 +80,17 @@ def _has_own_words(sentence: Sentence, number: Numeral, clause: str, rules: Gram
     """Whether the words after a rate name it, those before it being a heading (*Công khai: 100% thủ tục được …*)."""
     words = sentence.hidden[number.end:end_of_phrase(sentence, number.end, rules)].split()
     return len(words) > 2 and not _NAMES_COUNT.match(clause) and not rules.share_of.match(sentence.hidden, number.end)
+
+
+def _of_part(sentence: Sentence, region: int, number: Numeral, label: str) -> str:
+    """A label with the part of the office that stands before its colon: *Cấp xã: tiếp nhận 21.742 hồ sơ*."""
+    hidden = sentence.hidden
+    since = max(sentence.start, number.start - LOOK_BACK, hidden.rfind(';', sentence.start, number.start) + 1)
+    colon = hidden.rfind(':', since, number.start)
+    if colon < 0 or colon - since > 80 or not _PART.match(hidden, since, colon):
+        return label
+    part = words_of(sentence.printed[since:colon])
+    return label if fold(part) in fold(label) else f'{part}: {label}'
 
 
 def _found(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
@@ -140,9 +157,12 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         return near_by or rate_of(found, hidden) or context_of(sentence, region, number.start, rules), last
     if percent and answer and found and (rules.share_of.match(hidden, last) or reaches or _GOES_ON.match(answer[0])) \
             and ';' not in hidden[found[-1].end:number.start]:
+        if _PART_OF.match(answer[0]):
+            of = rate_of(found, hidden).removeprefix('tỷ lệ ')
+            return f'{of} {answer[0].strip()} {phrase}', phrase_end  # "…, chiếm 31,4% tổng số điều kiện kinh doanh"
         share = rules.share_of.match(hidden, last)
         if share and (rest := fold(phrase)[len(share[0].strip()):].strip()) and rest in fold(found[-1].label):
-            phrase = ''  # "187 điều kiện kinh doanh, chiếm 31,4% tổng số điều kiện kinh doanh"
+            phrase = ''  # "kiểm tra tại 15 đơn vị, đạt 50% số đơn vị"
         return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end  # "…, đạt 94,5% dân số đủ điều kiện"
     if unit and (change := _CHANGE.search(hidden, max(region, number.start - 20), number.start)):
         compared = _COMPARED.match(hidden, phrase_end)
@@ -151,7 +171,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = context_of(sentence, region, number.start, rules)
         if found and len(context.split()) == len(change[0].split()) and _NAMES_COUNT.match(found[-1].label.lower()):
             context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
-        return f'{context} {words_of(printed[phrase_start:phrase_end])}'.strip(), phrase_end
+        phrase = words_of(printed[phrase_start:phrase_end])
+        return (context if context and _is_measure(number, phrase, rules) else f'{context} {phrase}'.strip()), phrase_end
     if not unit:
         return phrase, phrase_end
     enclosed = hidden[region:number.start].rstrip()
@@ -160,11 +181,16 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     context = context_of(sentence, region, named_at, rules, there_are=number.noun in PEOPLE)
     if context.endswith(' của') and rules.next_number.search(context):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
-    # how much, not what
-    measured = not number.noun or phrase.lower().partition('/')[0] in rules.measured
-    if number.noun in PEOPLE and context and not context.lower().endswith(' có'):
-        measured = without_linking(context.lower(), rules) == context.lower()  # "hiện có mặt 69 người"
-    return ' '.join(part for part in (context, '' if context and measured else phrase) if part), phrase_end
+    if number.noun in PEOPLE and phrase.lower() == number.noun and not context.lower().endswith(' có'):
+        alone = without_linking(context.lower(), rules) == context.lower()  # "hiện có mặt 69 người"
+    else:
+        alone = _is_measure(number, phrase, rules)
+    return context if context and alone else f'{context} {phrase}'.strip(), phrase_end
+
+
+def _is_measure(number: Numeral, phrase: str, rules: Grammar) -> bool:
+    """Whether a noun says how much there is, not of what (*đồng*, *ha*)."""
+    return not number.noun or phrase.lower().partition('/')[0] in rules.measured
 
 
 PEOPLE = ('người', 'đồng chí')
@@ -234,6 +260,10 @@ def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) 
     return _found(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
 
 
+_PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s+(?:xã|huyện|tỉnh|sở|trung\s+ương)|khối|sở|phòng(?!,|\s+chống)'
+                   r'|ubnd|xã|phường|thị\s+trấn|huyện|trung\s+tâm|chi\s+nhánh|công\s+an|các\s+(?:sở|xã|phường|huyện))'
+                   r'\s*[^\d:;.()]{0,60}$')
+_PART_OF = re.compile(r'chiếm|bằng|tương đương|tương ứng')
 _ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|đối với|để|từ|khi)\s')
 _HERE = re.compile('')
 _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')

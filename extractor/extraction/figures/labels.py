@@ -113,7 +113,7 @@ _THIS_TIME = (r'(?:thời\s+điểm\s+báo\s+cáo|nay'
               rf'|kỳ(?:\s+(?:này|báo\s+cáo))?|(?:quý|tháng|năm|tuần)(?:\s+(?:qua|này))?(?=\s*,|\s+(?:đã|{_OFFICE})\s))')
 _WHEN = re.compile(
     rf'(?:[-+*•]\s*)?(?:(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){{0,2}})'
-    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)|{_TIME}(?:\s*,\s*|\s+(?=(?:đã|có|là|{_OFFICE})\s)))', re.IGNORECASE)
+    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)|{_TIME}(?:\s*,\s*|\s+(?!(?:của|và|so|đến|trở|trên|tại|-|–)(?!\w))))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
 
 _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'
@@ -133,13 +133,19 @@ _FROM_DAY = re.compile(r'\s+(?:(?:kể\s+)?từ|trước|vào|đến|hết)\s+ng
 def words_of(text: str) -> str:
     """A label as printed, without bullets, loose ends and what was cut out of it."""
     text = ' '.join(text.replace('\0', ' ').replace(FILLER, ' ').split())
-    text = re.sub(r'\(\s*\)', '', text)
+    if '(' in text:
+        text = _EMPTY.sub('', text)
     if (when := _WHEN.match(text)) and len(text[when.end():].split()) > 1:
         text = text[when.end():]
-    text = _FROM_DAY.sub('', _OPENS.sub('', text))
-    text = re.sub(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+', '', text)
+    text = _BULLET.sub('', _OPENS.sub('', text, 1), 1)
+    if ' ngày ' in text:
+        text = _FROM_DAY.sub('', text)
     text = text.strip(' .,;:()-–+')
     return f'{text})' if text.count('(') > text.count(')') else text
+
+
+_EMPTY = re.compile(r'\(\s*\)')
+_BULLET = re.compile(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+')
 
 
 def without_citations(clause: str, rules: Grammar) -> str:
@@ -204,6 +210,10 @@ def rate_of(found: list[Found], hidden: str = '') -> str:
     if len(found) > 1 and _OF_WHOLE.search(hidden, found[-2].end, count.start):
         count = found[-2]
     label = count.label
+    if count.unit == '%' and len(found) > 1 and found[-2].unit != '%':
+        derived = rate_of(found[-3:-1], hidden)
+        if label.startswith(derived):
+            return derived  # "đạt 112% dự toán và bằng 108,5% so với cùng kỳ": both of the same amount
     if fold(label).startswith(fold('tỷ lệ')):
         return label
     first = label[:1].lower() if label[1:2].islower() or label[1:2] == ' ' else label[:1]

@@ -127,7 +127,7 @@ def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, in
 
 def _scaled(unit: str, known: FigurePatterns) -> bool:
     """Whether a unit multiplies (*5,65 ngàn hồ sơ*), so that its number may have decimals."""
-    return unit.lower().startswith(tuple(f'{word} ' for word in known.magnitudes)) or unit.lower() in known.magnitudes
+    return unit.partition(' ')[0].lower() in known.magnitudes
 
 
 def topic_of(label: str, known: FigurePatterns, sentence: str = '', at: int = 0, narrowed: bool = False) -> str:
@@ -137,7 +137,9 @@ def topic_of(label: str, known: FigurePatterns, sentence: str = '', at: int = 0,
     section's heading says so.
     """
     folded = fold(label)
-    fitting, narrowing = _topics(known)
+    fitting, narrowing, nouns = _topics(known)
+    if not found_in(folded, nouns):
+        return ''
     topics = {each.topic.indicator_id for each in fitting
               if each.fits(folded) and each.stands_in(folded, sentence, at, narrowed, narrowing)}
     return topics.pop() if len(topics) == 1 else ''
@@ -183,11 +185,13 @@ class _Fitting(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def _topics(known: FigurePatterns) -> tuple[tuple[_Fitting, ...], re.Pattern]:
-    return (tuple(_Fitting(topic, tuple(tuple(fold(word) for word in words.split('|')) for words in topic.all_of),
-                           tuple(fold(word) for word in topic.none_of), _any_of(topic.only) if topic.only else None,
-                           tuple(map(fold, topic.unless_beside)))
-                  for topic in known.topics), _any_of(known.narrowing))
+def _topics(known: FigurePatterns) -> tuple[tuple[_Fitting, ...], re.Pattern, tuple[str, ...]]:
+    """The topics, what narrows them, and the words one of which each of them holds."""
+    fitting = tuple(_Fitting(topic, tuple(tuple(fold(word) for word in words.split('|')) for words in topic.all_of),
+                             tuple(fold(word) for word in topic.none_of), _any_of(topic.only) if topic.only else None,
+                             tuple(map(fold, topic.unless_beside)))
+                    for topic in known.topics)
+    return fitting, _any_of(known.narrowing), tuple({word for each in fitting for word in each.all_of[0]})
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern:

@@ -148,7 +148,7 @@ def _negated(sentence: Sentence, region: int, match: re.Match, rules: Grammar, f
         label = carried(words_of(printed[offset:offset + len(clause)]), found, rules, rate=False)
         if not found and not fold(label).startswith(('số', 'tổng số', 'tỷ lệ', 'tỉ lệ')):
             return None
-        unit = found[-1].unit if found else unit_of(label, rules)
+        unit = next((each.unit for each in reversed(found) if each.unit != '%'), '') or unit_of(label, rules)
         return Found(match.start(), match.end(), label, value, unit, '', negated=True), match.end()
     if found and before.rstrip(' ')[-1:] in (',', ';') and (noun := rules.unit_at.match(hidden, match.end())):
         unit = printed[noun.start('unit'):noun.end('unit')]
