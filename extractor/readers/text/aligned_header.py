@@ -144,6 +144,8 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
             after = _read(header, _moved_slots(slots, reading))
             if after.cost < best.cost:
                 best = after
+            if after.headings == first.headings and after.cost < _SURE * len(slots):
+                return after  # the places confirm what was read before them
             if after.headings == reading.headings:
                 break
             reading = after

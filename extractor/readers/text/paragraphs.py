@@ -183,5 +183,7 @@ def _goes_on_next_page(line: Line, following: Line, wrapping: Wrapping) -> bool:
 
 
 def _is_capitals(text: str) -> bool:
+    if sum(map(str.islower, text[:60])) > 20:
+        return False  # of 200 letters not 20 may be small
     letters = _TERMS.findall(text[:200])
     return len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
