@@ -11,6 +11,9 @@ from .symbols import NUMBER_FIRST, SPACE, TAIL, TOKEN, YEAR, Letters, Symbol, pa
 NEVER_BARE = ('ĐA', 'DA', 'CTr', 'PA', 'HĐ', 'BB', 'QC', 'GM')
 """A bare number after these words is a programme, an option or a serial number (Đề án 06, Phương án 2)."""
 
+SHORT = ('NQ', 'NĐ', 'QĐ')
+"""Short words that stand for nothing else: a bare number may follow them (QĐ 766)."""
+
 LAWS = ('L', 'BL', 'PL')
 _TONES = (('oà', 'òa'), ('oá', 'óa'), ('oả', 'ỏa'), ('oã', 'õa'), ('oạ', 'ọa'), ('uỷ', 'ủy'), ('uỳ', 'ùy'),
           ('uý', 'úy'), ('Uỷ', 'Ủy'))
@@ -166,7 +169,7 @@ class Grammar:
         capital_words = {phrase[:1].upper() + phrase[1:] for kind in self.types if kind.bare or kind.dated
                          for phrase in kind.words if kind.code not in LAWS}
         by_first: dict[str, list[str]] = {}
-        for phrase in sorted(capital_words):
+        for phrase in sorted((*capital_words, *SHORT)):
             by_first.setdefault(phrase[0], []).append(phrase[1:])
         # First letters, then what may follow each: the search skips from capital to capital.
         self.capital_noun = re.compile(
@@ -187,9 +190,6 @@ class Grammar:
             ('LUẬT', re.compile(rf'UẬT(?<!HÁP LUẬT){SPACE}{{1,2}}(?!NÀY|SỐ )')),
             ('HÁP LỆNH', re.compile(rf'HÁP LỆNH{SPACE}{{1,2}}(?!NÀY|SỐ )')),
         )
-        self.short_bare = tuple((f'{word} ', re.compile(rf'{word} (?<![\w/-]{word} )(?=[0-9]{{2,4}}(?![\w/]))'))
-                                for word in ('NQ', 'NĐ', 'QĐ'))
-        """*QĐ 766*: short words that stand for nothing else, before a bare number."""
         self.standard_triggers = (('TCVN', re.compile(r'TCVN(?=[ \n/]{0,2}(?:ISO|[0-9]))')),
                                   ('QCVN', re.compile(r'QCVN(?=[ \n]{0,2}[0-9])')),
                                   ('ISO', re.compile(r'ISO(?=[ \n/]{0,2}(?:IEC|[0-9]))')))
@@ -293,7 +293,7 @@ class Grammar:
             rf'|,)){{0,3}}{SPACE}{{0,2}}$')
         firsts = ''.join(sorted({letter for phrases in words.roles.values() for phrase in phrases
                                  for letter in (phrase[0], phrase[0].upper())}))
-        self.roles = re.compile(rf'[{firsts}](?:(?<![^\W\d_].)(?:' + '|'.join(
+        self.roles = re.compile(rf'[{firsts}.;:\n\t](?:(?<=[.;:\n\t])(?P<clause>)|(?<![^\W\d_].)(?:' + '|'.join(
             f'(?P<{role}>{any_of(phrase[1:] for phrase in words.roles[role])})'
             for role in ('legal_basis', 'guidance', 'own_output'))
             + r')(?![^\W\d_]))')

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Iterator
 
-from .grammar import LAWS, NEVER_BARE, Grammar
+from .grammar import LAWS, NEVER_BARE, SHORT, Grammar
 from .model import Mention
 from .mentions import name_before
 from .surroundings import AFTER, NO_SUCH_DAY, begins_word, date_of, read_after, read_before, word_before
@@ -76,12 +76,6 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
         if begins_word(text, match.start()) and free(match.start()) and free(match.end()):
             for mention in _worded(text, match.start(), match.end(), grammar):
                 add(mention)
-    for letters, trigger in grammar.short_bare:
-        for match in trigger.finditer(text) if letters in text else ():
-            if free(match.start()):
-                kind = grammar.abbreviations[letters.rstrip()]
-                for mention in _bare(text, match.start(), match.end(), letters.rstrip(), kind, grammar):
-                    add(mention)
     for match in grammar.small_resolution.finditer(text) if 'nghị quyết ' in text else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
@@ -126,7 +120,8 @@ def _standard(text: str, at: int, grammar: Grammar) -> Mention | None:
 def _worded(text: str, at: int, after: int, grammar: Grammar) -> list[Mention]:
     """A type word followed by a number or a list of them, a date, or the name of a party meeting."""
     word = word_before(text, max(at - 24, 0), after, grammar)
-    if word is None or word.draft or word.start > at:
+    if word is None or word.draft or word.start > at or word.text in SHORT and (
+            text[at - 1:at] in ('/', '-') or not text[after].isdigit()):
         return []
     kind = word.kind
     if text.startswith('ngày', after):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from .grammar import Grammar
 from .model import Mention
 
-_CLAUSE_ENDS = ('.', ';', ':', '\n', '\t')
 NEAR = 32
 """How many characters may stand between a verb of issuing and the document that was issued."""
 
@@ -16,14 +15,14 @@ def read_roles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
         if mention.nested:
             mention.role = 'subject'
             continue
-        left = mention.left
-        low = max(left - 70, mentions[index - 1].tail if index else 0)
-        for sign in _CLAUSE_ENDS:  # what was said before them belongs to another clause
-            low = max(low, text.rfind(sign, low, left) + 1)
-        segment = text[low:left]
+        low = max(mention.left - 70, mentions[index - 1].tail if index else 0)
+        segment = text[low:mention.left]
         best = -1
         for match in grammar.roles.finditer(segment):
             role = match.lastgroup
+            if role == 'clause':  # what was said before belongs to another clause
+                best, mention.role = -1, ''
+                continue
             if role == 'own_output' and (len(segment) - match.end() > NEAR or segment.startswith(' kèm', match.end())):
                 continue
             best, mention.role = match.end(), role

@@ -42,6 +42,9 @@ IN_NEXT_CELL = re.compile(rf' ?\t ?(?:ngày )?{_NUMERIC} ?(?=[\t\n]|$)')
 _NOTE = re.compile(r'[(\[][0-9]{1,3}[)\]]|[0-9]{1,2}(?![0-9/])|[⁰¹²³⁴-⁹]{1,3}')
 """The number of a footnote set right after the symbol."""
 
+_BEFORE_OF = (' ', '\n', ',')
+_NO_NOTE = (' ', ',', ';', '.', '\n', ')', '\t', '')
+
 _BLANK = re.compile(
     rf'{SPACE}{{0,3}}(?:,{SPACE}?)?ngày[ .…_]{{1,24}}(?:[0-9]{{0,2}}[ .…_]{{0,10}}'
     rf'(?:/[0-9 .…_]{{0,12}}(?:/[0-9.…_]{{0,6}})?|tháng[ .…_0-9]{{1,14}}(?:năm[ .…_]{{0,6}}(?:{YEAR})?)?)|$)')
@@ -208,7 +211,7 @@ def read_date(text: str, mention: Mention, at: int) -> int:
 def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = False) -> None:
     """Fill in the date and the issuer printed after the number, in either order."""
     at = mention.end
-    if note := _NOTE.match(text, at):
+    if text[at:at + 1] not in _NO_NOTE and (note := _NOTE.match(text, at)):
         at = note.end()
     if text.startswith(' ngày ', at) or _DATE_NEAR.search(text, at, at + 40) \
             or text.startswith(', ', at) and text[at + 2:at + 3].isdigit():
@@ -217,7 +220,7 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
             mention.end = at = after
         elif blank := _BLANK.match(text, at):
             at = blank.end()
-    if (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
+    if text[at:at + 1] in _BEFORE_OF and (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
         mention.issuer = mention.issuer or ' '.join(text[of.end():body].split())
         at = body
         if mention.issued_on is None and (date := AFTER.match(text, at)) and ',' not in date[0][:3]:

@@ -11,6 +11,7 @@ from .model import Mention
 from .surroundings import DATE_AT_END, NO_SUCH_DAY, date_of
 
 LONGEST = 700
+_BEFORE_TITLE = (' ', '\n', ',', '(')
 _NOT_ISSUED = frozenset(('từ', 'đến', 'trước', 'sau', 'kể', 'hết', 'vào', 'tính', 'và', 'trong', 'lực', 'hạn', 'các',
                          'quá'))
 """A date after one of these words is a day in the title, not the day of issue."""
@@ -24,6 +25,8 @@ def read_titles(text: str, mentions: list[Mention], grammar: Grammar) -> None:
             continue
         last_of_list = index + 1 >= count or mentions[index + 1].group != mention.group or not mention.group
         if not last_of_list and mentions[index + 1].start - mention.tail < 24:
+            continue
+        if text[mention.tail:mention.tail + 1] not in _BEFORE_TITLE:
             continue
         begin = grammar.title_start.match(text, mention.tail)
         if not begin or text.startswith('\n\n', mention.tail):
