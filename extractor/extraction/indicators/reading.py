@@ -28,6 +28,9 @@ ENOUGH = 3.0
 MOST_LINES = 20_000
 
 
+_YEAR = re.compile(r'(?:19|20)[0-9]{2}')
+
+
 class Tools(Struct, frozen=True):
     """Everything made once from one set of patterns."""
 
@@ -223,8 +226,10 @@ def _heading(title: str, kit: Tools) -> Ancestor | None:
 
 
 def _is_heading_row(table: Table, row: int, book: HeadingBook) -> bool:
-    """Whether a row below the header prints nothing but headings of values: *Kỳ này | Lũy kế*."""
+    """Whether a row below the header prints nothing but headings of values: *Kỳ này | Lũy kế*, *2020 | 2021 | 2022*."""
     cells = filled(table.anchored[row])
+    if len(cells) > 1 and cells[0].column > 1 and all(_YEAR.fullmatch(cell.text.strip()) for cell in cells):
+        return True
     headings = [book.heading(cell.text)[0] for cell in cells if len(cell.text) < 60]
     return len(headings) == len(cells) > 1 and all(each and each.role in (VALUE, UNIT) for each in headings)
 

@@ -24,6 +24,9 @@ _MAX_ROWS = 10
 """Rows that choose a reading; the checks look at all."""
 
 
+_RATES = [Candidate(measure, MAYBE, 'the rate that the rows show')
+          for measure in ('on_time_rate', 'resolved_rate', 'online_rate')]
+
 _TORN = 3
 """Columns whose own words are no whole heading: so many are no slip of the pen."""
 
@@ -104,6 +107,7 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
         if all(group_of(better[index].measure) for index in loose) and (
                 _margin(better, freed, telling, words) > _margin(chosen, headings, telling, words)):
             headings, chosen, blind = freed, better, loose
+    chosen |= _rates_shown(headings, chosen, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
 
 
@@ -205,6 +209,22 @@ def _rates_beside(headings: dict[int, Heading], options: dict[int, list[Candidat
         if whole is not None and named.candidates and _is_share(
                 *(rows.column(each).values for each in (index, index - 1, whole))):
             found[index] = [replace(named.candidates[0], why='the share of the column before it')]
+    return found
+
+
+def _rates_shown(headings: dict[int, Heading], chosen: dict[int, Candidate], rows: Figures,
+                 words: Vocabulary) -> dict[int, Candidate]:
+    """Columns headed *Tỷ lệ* alone, under no group, that are one rate and no other by all rows."""
+    found = {}
+    taken = {each.measure for each in chosen.values()}
+    for index, heading in headings.items():
+        if heading.concepts != {'rate'} or chosen[index].measure != OTHER:
+            continue
+        fitting = [candidate for candidate in _RATES if candidate.measure not in taken
+                   and any(each.result.closed > 1 and not each.result.broken and index in dict(each.columns).values()
+                           for each in identities_tried(chosen | {index: candidate}, headings, rows, words))]
+        if len(fitting) == 1:
+            found[index] = fitting[0]
     return found
 
 
