@@ -237,6 +237,14 @@ def test_a_heading_in_capitals_over_two_lines(patterns):
     ]
 
 
+def test_the_title_of_a_part_over_three_lines(patterns):
+    assert headings(patterns, 'Phần thứ nhất', 'KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH TỔNG THỂ\nCẢI CÁCH HÀNH CHÍNH '
+                    'NHÀ NƯỚC\nGIAI ĐOẠN 2011 - 2020', 'I. CÔNG TÁC CHỈ ĐẠO', TEXT)[0] == (
+        'Phần thứ nhất',
+        'KẾT QUẢ THỰC HIỆN CHƯƠNG TRÌNH TỔNG THỂ CẢI CÁCH HÀNH CHÍNH NHÀ NƯỚC GIAI ĐOẠN 2011 - 2020',
+    )
+
+
 def test_headings_without_numbers(patterns):
     assert headings(patterns, bold('CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH'), TEXT, bold('KẾT QUẢ ĐẠT ĐƯỢC'), TEXT) == [
         ('', 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH'),

@@ -164,10 +164,10 @@ class OutlineWords:
         """Whether a text begins as a name does, not as a sentence (*Việc …*, *Công tác …*)."""
         return bool(self._naming.match(fold(heading)))
 
-    def names_subject(self, heading: str) -> bool:
+    def names_subject(self, heading: str, exactly: bool = False) -> bool:
         """Whether a heading is one of the known wordings, or nearly."""
         core = self.core(heading)
-        return core in self._entries_of or 3 <= len(core.split()) <= 30 and self._nearest(core, 92)[1] > 0
+        return core in self._entries_of or not exactly and 3 <= len(core.split()) <= 30 and self._nearest(core, 92)[1] > 0
 
     def _nearest(self, core: str, cutoff: float, allowed: Callable[[int], bool] | None = None) -> tuple[int, float]:
         """The entry with the wording most like a core, of equals the first, and the likeness; (-1, 0) for none.

@@ -34,6 +34,7 @@ _DECIMAL = re.compile(
 _LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
+_SENTENCE_END = re.compile(r'(?<=[^\W\d_][^\W\d_])[.;](?=\s)|\./')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
 _CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
 _NAMES_DOCUMENT = re.compile(r'(?:[^\W\d_]+\s+){1,3}số\s', re.IGNORECASE)
@@ -64,6 +65,17 @@ class Label(Struct, frozen=True):
     parts: tuple[str, ...]
     roman_prefix: str = ''
     mended: bool = False
+
+    @property
+    def shape(self) -> tuple[str, int]:
+        """Its kind and how many numbers it has: labels of one shape are mostly printed alike."""
+        return self.kind, len(self.parts)
+
+    def leads_to(self, other: Label) -> bool:
+        """Whether another label comes next in an outline: the next number of its kind, or the first below it."""
+        if other.kind == self.kind and other.parts[:-1] == self.parts[:-1]:
+            return self.number is not None and other.number == self.number + 1
+        return other.number == 1 and (other.kind != self.kind or other.parts == (*self.parts, '1'))
 
     @property
     def number(self) -> int | None:
@@ -124,6 +136,11 @@ def read_label(line: str) -> tuple[Label, str] | None:
     if (match := _LETTER.match(text)) and _begins(match['rest']):
         return Label(LETTER, match['label'].replace('.', ''), (match['label'].replace('.', ''),)), match['rest']
     return None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence ends within a text."""
+    return _SENTENCE_END.search(text) is not None
 
 
 def _begins(rest: str) -> bool:
@@ -189,7 +206,7 @@ def judge(label: Label, rest: str, style: Style, words: OutlineWords, around: Ar
         return Heading(label, bare if end == '.' else text, tail or '', label.mended)
     if end in (';', ','):
         return None
-    known = count <= 30 and words.names_subject(bare)
+    known = count <= 30 and words.names_subject(bare, exactly=bool(tail and _FIGURE.match(tail)))
     if tail is None and (cut := _SENTENCE.search(text)):
         first = text[: cut.start()]
         if len(first.split()) <= 15 and words.names_subject(first) and not words.is_task(first):
@@ -204,7 +221,7 @@ def judge(label: Label, rest: str, style: Style, words: OutlineWords, around: Ar
 
 
 def _named_with_stop(bare: str, count: int, words: OutlineWords, around: Around) -> bool:
-    """Whether a line with a full stop begins as a heading (*2. Về thực hiện Đề án 30.*) or follows one that has it, too."""
+    """Whether a line with a full stop begins as a heading (*2. Về thực hiện Đề án 30.*) or follows one like it."""
     return bool(_ABOUT.match(bare)) or (
         around.goes_on and count <= 8 and bool(words.classify(bare, around.above).code) and not words.has_mark(bare)
     )
@@ -239,7 +256,7 @@ def _unknown(
         alone = not tail and style.bold is None and around.followed and (not around.tasks or addressed) and count <= 18
         return Heading(label, text, '', True) if alone and (label.kind != LETTER or fits) else None
     if tail and (_COUNTED.match(bare) or _FIGURE.match(tail) and not (
-        code and (words.is_name(bare) or code.startswith(_ANSWERED_BY_COUNTS))
+        code and (words.is_name(bare) or words.verb_led(bare) or code.startswith(_ANSWERED_BY_COUNTS))
     )):
         return None  # "TTHC cấp xã: 112 thủ tục" counts, "Đối thoại với doanh nghiệp: 01 cuộc" answers
     if words.verb_led(bare):

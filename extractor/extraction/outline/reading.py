@@ -20,7 +20,8 @@ from ...patterns import Patterns
 from ...patterns.outline import CodeMatch, OutlineWords, outline_words
 from ...report import SectionRow
 from .annexes import annex_heading
-from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Around, Heading, judge, read_label, split_run_in
+from .headings import CAPITAL, DECIMAL, LETTER, PART, ROMAN, Around, Heading
+from .headings import ends_sentence, judge, read_label, split_run_in
 from .tree import RANK, OpenHeading, OutlineSection, annex_parent, goes_on, place_heading
 from ..lines import Line, block_lines, is_capitals
 
@@ -80,9 +81,11 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
         line
         for index in range(len(document.blocks))
         if index not in skip and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)
-        for line in block_lines(document, index)
+        for whole in block_lines(document, index)
+        for line in _apart(whole)
     ]
     foot = _foot(document, skip)
+    bold = {label[0].shape for line in lines if line.style.bold and (label := read_label(line.text))}
     sections: list[OutlineSection] = []
     stack: list[OpenHeading] = []
     at = 0
@@ -118,7 +121,7 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
             at = annex.stop
             continue
         heading, taken = (
-            _numbered(lines, at, words, stack, document, skip)
+            _numbered(lines, at, words, stack, document, bold)
             or _unnumbered(document, lines, at, words, stack)
             or (None, 0)
         )
@@ -128,6 +131,21 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
         else:
             at += 1
     return Outline(tuple(sections), tuple(_texts(sections, document, skip)))
+
+
+def _apart(line: Line) -> tuple[Line, ...]:
+    """A heading that fills its printed line, and the one on the next line, which a reader of pages took for its end."""
+    holder = line.holder
+    if len(holder.lines) < 2 or not (own := read_label(line.text)):
+        return (line,)
+    for printed in holder.lines:
+        at = printed.offset - line.start
+        if 0 < at < len(line.text):
+            below, heading = read_label(line.text[at:]), read_label(line.text[:at])
+            if below and heading and own[0].leads_to(below[0]) and not ends_sentence(heading[1]):
+                return (replace(line, text=line.text[:at].rstrip()),
+                        *_apart(replace(line, text=line.text[at:], start=printed.offset)))
+    return (line,)
 
 
 def _foot(document: Document, skip) -> int | None:
@@ -147,7 +165,8 @@ def _foot(document: Document, skip) -> int | None:
 
 
 def _numbered(
-    lines: list[Line], at: int, words: OutlineWords, stack: list[OpenHeading], document: Document, skip
+    lines: list[Line], at: int, words: OutlineWords, stack: list[OpenHeading], document: Document,
+    bold: set[tuple[str, int]],
 ) -> tuple[Heading, int] | None:
     found = read_label(lines[at].text)
     if not found:
@@ -187,7 +206,10 @@ def _numbered(
         goes_on(label, stack),
         tuple(each.section.code for each in stack if each.section.code),
     )
-    heading = judge(label, rest, line.style, words, around)
+    style = line.style
+    if style.bold is False and label.shape not in bold:
+        style = replace(style, bold=None)  # where no label of this shape is bold, small letters tell nothing
+    heading = judge(label, rest, style, words, around)
     if not heading:
         return None
     taken = 1

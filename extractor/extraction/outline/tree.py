@@ -45,7 +45,9 @@ class OpenHeading(Struct):
     kind: str = ''
 
 
-def place_heading(heading: Heading, line: Line, stack: list[OpenHeading], words: OutlineWords, no: int) -> OutlineSection:
+def place_heading(
+    heading: Heading, line: Line, stack: list[OpenHeading], words: OutlineWords, no: int
+) -> OutlineSection:
     """Give a heading its parent, level and path; the stack is brought up to date."""
     label = heading.label
     doubtful = heading.doubtful
