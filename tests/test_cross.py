@@ -118,6 +118,11 @@ STT\tLĩnh vực\tSố hồ sơ tiếp nhận\t\t\tSố hồ sơ đã giải quy
     ('Tổng số hồ sơ tiếp nhận: 165 hồ sơ.', [('X01', '156', '165')]),  # a slip of the pen
     ('Tổng số hồ sơ tiếp nhận: 912 hồ sơ; đã giải quyết 800 hồ sơ.', []),  # of another time, it seems
     ('Tổng số hồ sơ tiếp nhận trực tuyến: 155 hồ sơ.', []),
+    ('Tiếp nhận 156 hồ sơ, đã giải quyết 136 hồ sơ, trong đó đúng hạn 135 hồ sơ, quá hạn 01 hồ sơ.', []),
+    ('Tiếp nhận 156 hồ sơ, đã giải quyết 136 hồ sơ, trong đó đúng hạn 125 hồ sơ, quá hạn 01 hồ sơ.',
+     [('X01', '135', '125')]),
+    ('Tiếp nhận 156 hồ sơ, đã giải quyết 136 hồ sơ, trong đó trước hạn 35 hồ sơ, đúng hạn 100 hồ sơ.', []),
+    ('Tiếp nhận 156 hồ sơ, đã giải quyết 136 hồ sơ; lĩnh vực đất đai quá hạn 03 hồ sơ.', []),
 ])
 def test_totals_of_the_narrative_against_the_table(tmp_path, sentence, expected):
     path = tmp_path / 'bc.txt'
@@ -175,6 +180,8 @@ def test_notes_on_what_may_not_go_together(tmp_path):
 @pytest.mark.parametrize('sentence, rule', [
     ('Có 15/20 đơn vị triển khai; tỷ lệ hồ sơ nộp qua mạng đạt 60%.', []),
     ('Đã số hóa 245/245 hồ sơ (đạt tỷ lệ 98%).', ['X10']),
+    ('Tỷ lệ số hóa đạt 98% (245/245 hồ sơ).', ['X10']),
+    ('Tỷ lệ số hóa đạt 98% (245/250 hồ sơ).', []),
 ])
 def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),
@@ -188,6 +195,8 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     ('Đã tập huấn cho 21 công chức tin học.', []),  # not said to be all
     ('Hiện nay, Phòng có 21 công chức tin học mới tuyển.', []),
     ('Năm 2019, Phòng có 21 công chức tin học.', []),
+    ('Số công chức tin học là 21 người.', ['X03']),
+    ('Phòng hiện có mặt 21 công chức tin học.', ['X03']),
 ])
 def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),

@@ -181,3 +181,12 @@ def test_a_form_may_divide_a_sum_further_than_its_pattern_knows():
               1.5 | Số đơn vị còn lại chưa được giao | Đơn vị | 1'''
     assert rules(text % 11) == [] and rules(text % 10) == []
     assert rules(text % 12) == [('A04', 'warning')]
+
+
+@pytest.mark.parametrize('total, found', [(21, []), (20, [('A01', 'warning')]), (23, [('A01', 'info')])])
+def test_tasks_that_any_superior_gave(total, found):
+    assert rules(f'''3 | Thực hiện nhiệm vụ do Ban Thường vụ Thành ủy giao | |
+                     3.1 | Tổng số nhiệm vụ được giao | Nhiệm vụ | {total}
+                     3.2 | Đã hoàn thành đúng hạn | Nhiệm vụ | 18
+                     3.3 | Đã hoàn thành nhưng quá hạn | Nhiệm vụ | 03
+                     4 | Số máy in | Máy | 3''') == found

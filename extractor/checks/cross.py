@@ -14,9 +14,9 @@ from ..language.folding import fold
 from ..language.numbers import PERCENT, parse_number
 from ..patterns import Patterns
 from ..patterns.rules import CrossRules, Rule
-from ..report import CONTRADICTED, CORROBORATED, FindingRow, IndicatorRow, OneStopRow, Report
+from ..report import CONTRADICTED, CORROBORATED, FigureRow, FindingRow, IndicatorRow, OneStopRow, Report
 from .cross_claims import check_claims, check_departures, claim_of, told_departures
-from .cross_figures import closes_to, equal, figures_against_annex, figures_against_table, total_of
+from .cross_figures import closes_to, equal, figures_against_annex, figures_against_table, part_of, total_of
 from .cross_lists import Listed, lists_below
 from .cross_marks import Marks, Sides
 from .cross_scope import about_others
@@ -144,7 +144,7 @@ def _stated_rates(report: Report, rules: CrossRules, marks: Marks) -> None:
     for number, pair in enumerate(zip(report.figures, report.figures[1:])):
         fraction, rate = pair if pair[0].denominator else pair[::-1]
         if not fraction.denominator or rate.unit != '%' or rate.value is None or rate.text != fraction.text \
-                or not _one_subject(fraction.label, rate.label):
+                or not (_one_subject(fraction.label, rate.label) or _in_brackets(fraction, rate)):
             continue
         decimals = len(rate.value_raw.replace(',', '.').partition('.')[2])
         if rate_holds(fraction.value, fraction.denominator, rate.value, decimals, rule.tolerance):
@@ -159,6 +159,12 @@ def _one_subject(label: str, rate_label: str) -> bool:
     counted, rated = fold(label), fold(rate_label)
     rest = rated.removeprefix(fold('tỷ lệ')).strip()
     return counted == rest or (rated != rest and (not rest or rest in counted or counted in rest))
+
+
+def _in_brackets(fraction: FigureRow, rate: FigureRow) -> bool:
+    """Whether a fraction stands in brackets right after its rate: *đạt 78% (34/50 hồ sơ)*."""
+    after = rate.text.partition(f'{rate.value_raw}%')[2].lstrip()
+    return after.startswith('(') and after[1:].lstrip().startswith(fraction.value_raw)
 
 
 def accounts_plausible(accounts: Decimal, staff: Decimal) -> bool:
@@ -208,6 +214,8 @@ def lint_examples(patterns: Patterns) -> list[str]:
     for each in rules.totals:
         problems += _wrong(each.match, each.no_match, lambda text: total_of(text, rules) == each.measure,
                            f'totals {each.measure}')
+    for part in rules.parts:
+        problems += _wrong(part.match, part.no_match, lambda text: part_of(text, rules) is part, f'part {part.id}')
     problems += _wrong(rules.departures.match, rules.departures.no_match,
                        lambda text: bool(told_departures(text, rules.departures)), 'departures')
     return problems

@@ -7,12 +7,13 @@ number of its sentence is the table's, or it is the table's but for a slip of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from ..language.folding import fold
-from ..patterns.rules import CrossRules
+from ..patterns.rules import CrossRules, PartWords
 from ..report import INFO, FigureRow, IndicatorRow, OneStopRow, Report
 from .annex_rates import count_subject
 from .cross_marks import Marks, Sides
@@ -23,7 +24,7 @@ ONESTOP = 'onestop.'
 
 STAFF = 'org.'
 PEOPLE = 'người'
-_HAS = re.compile(r'(?:\bcó|\blà|:)\s{0,2}$', re.IGNORECASE)
+_HAS = re.compile(r'(?:\bcó|\bcó mặt|\blà|:)\s{0,2}$', re.IGNORECASE)
 _END = re.compile(r'\s*(?:$|[.;,)](?! công| viên)|và \d|trong đó)')
 _LONGEST, _SHORT = 160, 8
 _NEAR = Decimal('0.1')
@@ -101,24 +102,37 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     told = []
     for number, (figure, at) in enumerate(zip(sides.report.figures, positions(sides.report.figures))):
         if at > 0 and not figure.indicator_id and figure.value is not None and figure.denominator is None \
-                and not figure.qualifier and _HAS.search(figure.text, max(0, at - _SHORT), at):
+                and not figure.qualifier and figure.unit != '%' and _HAS.search(figure.text, max(0, at - _SHORT), at):
             after = figure.text[at + len(figure.value_raw):][:_LONGEST]
             if words := after.split(maxsplit=1):
-                told.append((number, figure, after, words[0].lower().rstrip(',')))
+                told.append((number, figure, after, words[0].lower().strip('.,;()')))
     found = []
     for number, figure, after, word in told:
-        folded, label = fold(after), fold(figure.label)
+        folded, label = fold(after), _narrowing(figure, rules)
+        named_before = count_subject(figure.label)
         named: dict[str, list[tuple[int, IndicatorRow]]] = {}
         for index, row in enumerate(sides.report.indicators):
             # What is said before the number narrows it, and so does what follows the words of the row.
-            if word in row.label.lower() and row.value is not None and row.denominator is None \
-                    and (subject := subject_of(row.label, rules)).startswith(label) and folded.startswith(subject) \
-                    and subject and _END.match(folded[len(subject):]):
+            if row.value is None or row.denominator is not None or not named_before and word not in row.label.lower():
+                continue
+            subject = subject_of(row.label, rules)
+            if subject and (subject == named_before or subject.startswith(label) and folded.startswith(subject)
+                            and _END.match(folded[len(subject):])):
                 named.setdefault(subject, []).append((index, row))
         rows = named[max(named, key=len)] if named else []
         if len({row.row_no for _, row in rows}) == 1:
             found.append((number, figure, rows))
     return found
+
+
+def _narrowing(figure: FigureRow, rules: CrossRules) -> str:
+    """The words that name a figure, without those that only say that it is there (*Phòng hiện có mặt*)."""
+    label = fold(figure.label)
+    for words in rules.present:
+        who, there, what = label.partition(fold(words) + ' ')
+        if there and who.count(' ') <= 2:
+            return what
+    return label
 
 
 def subject_of(label: str, rules: CrossRules) -> str:
@@ -141,6 +155,14 @@ def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None
     agreeing = {figure.text for _, figure, _, total in stated if figure.value and equal(figure.value, total.value)}
     stated += _unnamed_slips(sides, rules, agreeing)
     labels = None
+    told = Counter(figure.text for _, figure, _, total in stated if figure.value and equal(figure.value, total.value))
+    for number, figure, cells in _parts(sides, rules, {text for text, count in told.items() if count > 1}):
+        labels = _row_labels(report) if labels is None else labels
+        if not _about_others(report, number, figure, rules, labels):
+            marks.figures.add(number)
+            marks.doubted_cells.update(index for index, _ in cells)
+            marks.say(rules['X01'], [figure, *(cell for _, cell in cells)], actual=figure.value_raw, label=figure.label,
+                      expected=' + '.join(cell.value_raw.strip() for _, cell in cells))
     for number, figure, index, total in stated:
         if equal(figure.value, total.value):
             marks.agreed_cells.add(index)
@@ -171,6 +193,37 @@ def _unnamed_slips(sides: Sides, rules: CrossRules, agreeing: set[str]) -> list[
         totals = sides.totals(total_of(figure.label, rules))
         if len(totals) == 1 and len(str(figure.value)) > 2 and slip_of(figure.value, totals[0][1].value):
             found.append((number, figure, *totals[0]))
+    return found
+
+
+def part_of(label: str, rules: CrossRules) -> PartWords | None:
+    """The part of the totals that a label is about; None when it may be none or several."""
+    folded = fold(label)
+    found = [each for each in rules.parts if any(fold(word) in folded for word in each.words)
+             and not any(fold(word) in folded for word in each.none_of)]
+    return found[0] if len(found) == 1 else None
+
+
+def _parts(sides: Sides, rules: CrossRules, sentences: set[str]) -> list[tuple[int, FigureRow, list]]:
+    """Numbers of these sentences that are not what the total row says under their words, alone or together (*trước hạn
+    40, đúng hạn 110* where the table has one column), with the cells that come nearest."""
+    told: dict[tuple[str, str], list[tuple[int, FigureRow]]] = {}
+    means: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for number, figure in enumerate(sides.report.figures if sentences else ()):
+        if figure.text in sentences and not figure.indicator_id and figure.value is not None and figure.unit != '%' \
+                and figure.denominator is None and (part := part_of(figure.label, rules)) is not None:
+            told.setdefault((figure.text, part.id), []).append((number, figure))
+            means[part.id] = part.means
+    found = []
+    for (_, part_id), figures in told.items():
+        sums = [[sides.totals(measure)[0] for measure in measures] for measures in means[part_id]
+                if all(len(sides.totals(measure)) == 1 for measure in measures)]
+        printed = [sum(cell.value for _, cell in cells) for cells in sums]
+        if printed and sum(figure.value for _, figure in figures) not in printed:
+            for number, figure in figures:
+                away = [abs(figure.value - each) for each in printed]
+                if min(away):
+                    found.append((number, figure, sums[away.index(min(away))]))
     return found
 
 

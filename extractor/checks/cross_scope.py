@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import Iterable
 
 from ..language.folding import fold
@@ -29,8 +30,8 @@ class _Expressions:
         self.level_of = [(level.id, tuple(fold(body) for body in level.bodies)) for level in scope.levels]
         heads = '|'.join(re.escape(word) for word in scope.bodies)
         place = r'(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)'
-        self.body = re.compile(rf'(?:^[-+*•–]?\s?|[,;:]\s{{0,3}}|\btrong đó\s|\bcủa\s|\btại\s|\bở\s)((?:{heads})\s(?:{place}\s)?'
-                               r'[A-ZĐÀ-Ỹ]\w{0,12}(?:\s[A-ZĐÀ-Ỹ]\w{0,12}){0,3})')
+        self.body = re.compile(rf'(?:^[-+*•–]?\s?|[,;:]\s{{0,3}}|\btrong đó\s|\bcủa\s|\btại\s|\bở\s)((?:{heads})\s(?:{place}\s)?)'
+                               r'(\w{1,12}(?:\s\w{1,12}){0,3})')
 
     def level(self, issuer: str) -> str:
         """The level of government that a body belongs to; empty where its name does not tell."""
@@ -83,9 +84,14 @@ def about_others(sentence: str, at: int, length: int, head: ReportRow, scope: Sc
     if any(own != name and level.search(folded) for name, level in words.levels):
         return True
     issuer = fold(f'{head.issuer} {head.issuer_parent}')
-    if any(fold(match[1]) not in issuer for match in words.body.finditer(before)):
+    if any(name and fold(match[1] + name) not in issuer for match in words.body.finditer(before)
+           for name in [' '.join(takewhile(_is_capital, match[2].split()))]):
         return True
     return any(len(row) > 4 and row in folded for row in rows)
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper()
 
 
 def _elsewhen(period: Period, head: ReportRow) -> bool:

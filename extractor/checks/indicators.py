@@ -22,6 +22,7 @@ from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
 from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
 from . import values
 from .annex_rates import adds_up_to_whole, check_rates
+from .annex_sums import check_label_sums
 from .findings import cell_ref, finding
 
 MOST_BREAKS = 20
@@ -91,6 +92,7 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
     for column in columns:
         _check_identities(column, audit)
         check_rates(column, audit)
+        check_label_sums(column, audit)
     _check_groups(columns, audit)
     for each in printed:
         _check_row(each, kit, audit)

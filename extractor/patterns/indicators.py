@@ -152,6 +152,19 @@ class Identity(Entry, frozen=True):
     optional: tuple[str, ...] = ()
 
 
+class LabelSum(Entry, frozen=True):
+    """A whole and its parts by the words of their labels, in rows beside each other (or parts right under the whole).
+
+    Words are joined by `&`; what stands after `!` must not be in the label. optional: parts that a form may lack.
+    """
+
+    id: str
+    rule: str
+    whole: str
+    parts: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+
+
 class AnnexRules(Entry, frozen=True):
     """All of rules_annex.yaml: rules A01–A12, and the identities that A01, A02, A04, A08, A10 and A11 are about.
     units_alike: units, folded, that are used for each other (A06)."""
@@ -159,6 +172,7 @@ class AnnexRules(Entry, frozen=True):
     rules: tuple[Rule, ...]
     identities: tuple[Identity, ...]
     units_alike: tuple[tuple[str, ...], ...] = ()
+    label_sums: tuple[LabelSum, ...] = ()
 
     def __getitem__(self, rule_id: str) -> Rule:
         for rule in self.rules:

@@ -108,6 +108,18 @@ class TotalWords(Entry, frozen=True):
     no_match: tuple[str, ...] = ()
 
 
+class PartWords(Entry, frozen=True):
+    """Words in a label that are about a part of the one-stop table's totals, and what of its total row they may mean:
+    sums of measures. none_of: words that mean something else. match, no_match: labels."""
+
+    id: str
+    words: tuple[str, ...]
+    means: tuple[tuple[str, ...], ...]
+    match: tuple[str, ...]
+    none_of: tuple[str, ...] = ()
+    no_match: tuple[str, ...] = ()
+
+
 class CrossRules(Entry, frozen=True):
     """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06). present:
     words at the end of a label that only say that what it counts is there (X02, X03)."""
@@ -115,6 +127,7 @@ class CrossRules(Entry, frozen=True):
     rules: tuple[Rule, ...]
     scope: Scope
     totals: tuple[TotalWords, ...]
+    parts: tuple[PartWords, ...]
     some_of: tuple[str, ...]
     present: tuple[str, ...]
     claims: tuple[Claim, ...]
