@@ -75,7 +75,12 @@ class TableReading(Struct, frozen=True):
     @property
     def rank(self) -> tuple:
         """Higher is better: what words say first, then what closes."""
-        return (self.clear, self.closed - 2 * self.broken, sum(column.score for column in self.columns))
+        return (self.clear, self.margin, sum(column.score for column in self.columns))
+
+    @property
+    def margin(self) -> int:
+        """Over how many rows its sums close, less twice those that they break."""
+        return self.closed - 2 * self.broken
 
 
 def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: Vocabulary) -> TableReading:

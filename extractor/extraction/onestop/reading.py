@@ -190,7 +190,8 @@ def _ways(table: Table, header_rows: int, start: int, words: Vocabulary) -> list
         return []
     ways = [(layout, columns, *read) for layout, columns in divided
             if (read := _try(table, layout, columns, start, words)) is not None]
-    return sorted(ways, key=lambda way: way[2].rank, reverse=True)
+    # Where text lost what stands over what, the sums tell it better than the words of one column more.
+    return sorted(ways, key=lambda way: (way[2].margin, *way[2].rank), reverse=True)
 
 
 def _note_holds_numbers(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> bool:
