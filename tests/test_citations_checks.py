@@ -68,8 +68,9 @@ def test_findings_say_what_and_where():
     ('Bộ Nội vụ', '58/2015/TT-BGTVT', True),
 ])
 def test_an_issuer_printed_in_letters_is_the_body_of_the_symbol(issuer, symbol, faulty):
-    row = CitationRow("r1", 1, "TT", "58", 2015, symbol, datetime.date(2015, 10, 20), issuer, document_id="d", text=f"Thông tư số {symbol} của {issuer}")
-    assert ("C04" in [each.rule for each in check_citations([row], replace(REPORT, issued_on=datetime.date(2021, 9, 13)), shipped_patterns())]) is faulty
+    row = CitationRow('r1', 1, 'TT', '58', 2015, symbol, datetime.date(2015, 10, 20), issuer, document_id='d',
+                      text=f'Thông tư số {symbol} của {issuer}')
+    assert ('C04' in [each.rule for each in check_citations([row], REPORT, shipped_patterns())]) is faulty
 
 
 @pytest.mark.parametrize('again, noted', [

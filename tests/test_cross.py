@@ -151,7 +151,8 @@ def test_a_sentence_about_something_else_is_not_held_against_the_annex(tmp_path,
 
 
 @pytest.mark.parametrize('lead, items, doubted', [
-    ('Ban hành 02 văn bản hướng dẫn:', '+ Công văn số 8/VHTT ngày 07/9/2021 và Công văn số 9/VHTT ngày 07/9/2021', False),
+    ('Ban hành 02 văn bản hướng dẫn:', '+ Công văn số 8/VHTT ngày 07/9/2021 và Công văn số 9/VHTT ngày 08/9/2021',
+     False),
     ('Ban hành 05 văn bản, tiêu biểu như:', '+ Công văn số 8/VHTT ngày 07/9/2021 về tuyên truyền', False),
     ('Ban hành 02 văn bản:', '+ Công văn số 8/VHTT ngày 07/9/2021 về tuyên truyền\n\n+ Báo cáo kết quả', False),
     ('Ban hành 03 văn bản:', '+ Công văn số 8/VHTT ngày 07/9/2021 về tuyên truyền\n\n+ Báo cáo kết quả', True),
@@ -200,6 +201,7 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
 ])
 def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),
-                   ('10\tSố thư điện tử công vụ', '11\tSố công chức tin học hiện có\tNgười\t22\t\n10\tSố thư điện tử công vụ'),
+                   ('10\tSố thư điện tử công vụ',
+                    '11\tSố công chức tin học hiện có\tNgười\t22\t\n10\tSố thư điện tử công vụ'),
                    tmp_path=tmp_path)
     assert [each for each, *_ in x_findings(found)] == rule

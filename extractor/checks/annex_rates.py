@@ -71,7 +71,7 @@ def _check_share_of(rate: Printed, part: Printed, wholes: list[Printed], above: 
 
 
 def count_subject(label: str) -> str:
-    """What a row counts: *Số hồ sơ thanh toán trực tuyến* → *hồ sơ thanh toán trực tuyến*; empty where it is no count."""
+    """What a row counts: *Số hồ sơ thanh toán trực tuyến* → *hồ sơ thanh toán trực tuyến*; empty where it is none."""
     folded = _BRACKETS.sub('', fold(label))
     return folded[match.end():] if (match := _COUNTED.match(folded)) else ''
 

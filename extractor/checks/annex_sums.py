@@ -27,7 +27,8 @@ def check_label_sums(column: list[Printed], audit: Audit) -> None:
             parts = [_the_one(siblings, words) for words in pattern.parts]
             if None in parts or any(part.row.indicator_id for part in parts):  # those an identity is there for
                 continue
-            whole = _the_one(siblings, pattern.whole) or _the_one([rows[parent]] if parent in rows else [], pattern.whole)
+            above = [rows[parent]] if parent in rows else []
+            whole = _the_one(siblings, pattern.whole) or _the_one(above, pattern.whole)
             if whole is None or whole in parts or whole.number is None:
                 continue
             more = [each for each in siblings if each is not whole and each not in parts

@@ -69,7 +69,7 @@ def check_departures(sides: Sides, rules: CrossRules, marks: Marks) -> None:
 
 
 def told_departures(text: str, words: Departures) -> str:
-    """The words that tell of a contract's end; empty where none do, or where the text tells of established posts too."""
+    """The words that tell of a contract's end; empty where none do, or where established posts are told of too."""
     lowered = text.lower()  # a whole narrative: folding it would take longer than all other rules together
     contract = next((word for word in words.contract if _told(lowered, word, words)), '')
     return '' if contract and any(_told(lowered, word, words) for word in words.established) else contract

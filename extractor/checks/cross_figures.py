@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -104,24 +105,22 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
         if at > 0 and not figure.indicator_id and figure.value is not None and figure.denominator is None \
                 and not figure.qualifier and figure.unit != '%' and _HAS.search(figure.text, max(0, at - _SHORT), at):
             after = figure.text[at + len(figure.value_raw):][:_LONGEST]
-            if words := after.split(maxsplit=1):
-                told.append((number, figure, after, words[0].lower().strip('.,;()')))
+            told.append((number, figure, after))
+    rows = [(index, row, subject_of(row.label, rules)) for index, row in enumerate(sides.report.indicators)
+            if row.value is not None and row.denominator is None] if told else []
     found = []
-    for number, figure, after, word in told:
+    for number, figure, after in told:
         folded, label = fold(after), _narrowing(figure, rules)
         named_before = count_subject(figure.label)
         named: dict[str, list[tuple[int, IndicatorRow]]] = {}
-        for index, row in enumerate(sides.report.indicators):
+        for index, row, subject in rows:
             # What is said before the number narrows it, and so does what follows the words of the row.
-            if row.value is None or row.denominator is not None or not named_before and word not in row.label.lower():
-                continue
-            subject = subject_of(row.label, rules)
             if subject and (subject == named_before or subject.startswith(label) and folded.startswith(subject)
                             and _END.match(folded[len(subject):])):
                 named.setdefault(subject, []).append((index, row))
-        rows = named[max(named, key=len)] if named else []
-        if len({row.row_no for _, row in rows}) == 1:
-            found.append((number, figure, rows))
+        best = named[max(named, key=len)] if named else []
+        if len({row.row_no for _, row in best}) == 1:
+            found.append((number, figure, best))
     return found
 
 
@@ -138,10 +137,13 @@ def _narrowing(figure: FigureRow, rules: CrossRules) -> str:
 def subject_of(label: str, rules: CrossRules) -> str:
     """What a row counts, without the words that only say that it is there: *Số cán bộ, công chức hiện có* → *cán bộ,
     công chức*. Empty where it is no count, or says little."""
-    subject = count_subject(label)
-    for words in rules.present:
-        subject = subject.removesuffix(fold(words)).rstrip(' ,')
-    return subject if subject.count(' ') >= 1 else ''
+    subject = _present(rules.present).sub('', count_subject(label))
+    return subject if ' ' in subject else ''
+
+
+@lru_cache(maxsize=4)
+def _present(words: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf'(?:,? (?:{"|".join(re.escape(fold(each)) for each in words)}))+$')
 
 
 def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None:

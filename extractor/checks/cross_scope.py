@@ -30,7 +30,8 @@ class _Expressions:
         self.level_of = [(level.id, tuple(fold(body) for body in level.bodies)) for level in scope.levels]
         heads = '|'.join(re.escape(word) for word in scope.bodies)
         place = r'(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)'
-        self.body = re.compile(rf'(?:^[-+*•–]?\s?|[,;:]\s{{0,3}}|\btrong đó\s|\bcủa\s|\btại\s|\bở\s)((?:{heads})\s(?:{place}\s)?)'
+        self.body = re.compile(r'(?:^[-+*•–]?\s?|[,;:]\s{0,3}|\btrong đó\s|\bcủa\s|\btại\s|\bở\s)'
+                               rf'((?:{heads})\s(?:{place}\s)?)'
                                r'(\w{1,12}(?:\s\w{1,12}){0,3})')
 
     def level(self, issuer: str) -> str:

@@ -93,7 +93,8 @@ def _bodies(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, rep
                             detail_vi='Phần đầu văn bản không ghi cơ quan ban hành.'))
 
 
-def _symbol_body(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
+def _symbol_body(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile,
+                 report_id: str) -> Iterator[FindingRow]:
     """M02: the letters of the symbol are those of a body that the letterhead or the opening names."""
     names = [*letterhead.letterhead_bodies, letterhead.issuer, letterhead.issuer_parent, letterhead.opening.issuer,
              f'{letterhead.issuer} {letterhead.issuer_parent}']
@@ -101,7 +102,7 @@ def _symbol_body(letterhead: Letterhead, words: LetterheadWords, rules: RuleFile
                                                                               names, words):
         yield finding(rules['M02'], report_id, ['reports:symbol', 'reports:issuer'], expected=letterhead.issuer,
                       actual=letterhead.symbol,
-                      detail=f'The symbol {letterhead.symbol} has the letters of another body than {letterhead.issuer}.',
+                      detail=f'The letters of {letterhead.symbol} are those of another body than {letterhead.issuer}.',
                       detail_vi=f'Ký hiệu {letterhead.symbol} không phải của {letterhead.issuer}.')
 
 

@@ -149,7 +149,8 @@ class _TableCheck:
     def _unclear(self, row_sum: RowSum) -> None:
         """A total that no choice of rows explains in most columns: the table lists only some, or is no plain list."""
         line = self.reading.lines[row_sum.total]
-        refs = [cell_ref('onestop', self.reading.table.number, line.row + 1, column + 1) for column in sorted(line.cells)]
+        number = self.reading.table.number
+        refs = [cell_ref('onestop', number, line.row + 1, column + 1) for column in sorted(line.cells)]
         self._add(finding(self.rules['T14'], self.report_id, refs, area=line.label), line.row, 0)
 
     def _sum(self, row_sum: RowSum, numbers: list[dict[int, Decimal | None]], column: ColumnReading) -> None:

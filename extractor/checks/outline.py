@@ -41,7 +41,8 @@ def check_outline(letterhead: Letterhead, outline: Outline, patterns: Patterns, 
                           actual=wrong.text)
 
 
-def _sequence(sections: list[OutlineSection], outline: Outline, rules: RuleFile, report_id: str) -> Iterator[FindingRow]:
+def _sequence(sections: list[OutlineSection], outline: Outline, rules: RuleFile,
+              report_id: str) -> Iterator[FindingRow]:
     """O02. A first number other than 1 is no fault here: numbered sentences may have stood before, or between."""
     last: dict[tuple[int | None, int], OutlineSection] = {}
     for each in sections:

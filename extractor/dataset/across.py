@@ -37,8 +37,8 @@ CREATE TABLE disputed (document_id TEXT PRIMARY KEY, symbol TEXT, issued_on TEXT
 
 
 class Head(Struct, frozen=True, array_like=True):
-    """What tells two reports of one number apart. printed: the symbol as printed, symbol: folded. period: kind, year and
-    number; content: of all printed values."""
+    """What tells two reports of one number apart. printed: the symbol as printed, symbol: folded. period: kind, year
+    and number; content: of all printed values."""
 
     position: int
     report_id: str
@@ -84,8 +84,8 @@ class AcrossReports:
         period = ' '.join((report['period_kind'], report['period_year'], report['period_no']))
         self._base.execute('INSERT INTO heads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', (
             position, report['report_id'], report['source_path'], report['source_format'], report['symbol'],
-            fold(report['symbol']), report['issued_on'][:4], fold(report['issuer']), fold(report['issuer_parent']), fold(report['place']),
-            report['issued_on'], period, fingerprint(values)))
+            fold(report['symbol']), report['issued_on'][:4], fold(report['issuer']), fold(report['issuer_parent']),
+            fold(report['place']), report['issued_on'], period, fingerprint(values)))
 
     def dispute(self, document_id: str, symbol: str, dates: Counter[str]) -> None:
         """Note that reports print several dates of one document. dates: with the number of reports that print each."""
@@ -95,8 +95,9 @@ class AcrossReports:
 
     def any(self) -> bool:
         """Whether there may be findings: a number met twice, or a document with several dates."""
-        twice = self._base.execute('SELECT 1 FROM heads GROUP BY symbol, year, issuer HAVING count(*) > 1 LIMIT 1')
-        return twice.fetchone() is not None or self._base.execute('SELECT 1 FROM disputed LIMIT 1').fetchone() is not None
+        return any(self._base.execute(question).fetchone() is not None for question in (
+            'SELECT 1 FROM heads GROUP BY symbol, year, issuer HAVING count(*) > 1 LIMIT 1',
+            'SELECT 1 FROM disputed LIMIT 1'))
 
     def findings(self, patterns: Patterns) -> Iterator[tuple[str, FindingRow]]:
         """(report_id, finding) by the reports' positions; within a report M12 before C05, then by document."""

@@ -50,8 +50,8 @@ def write_dataset(out: Path, reports: Iterable[tuple[str, str, dict[str, list]]]
 
     reports: (source_path, duplicate_of, tables) in the order in which they are to stand, the tables as
     `dataset.stored.unpack` gives them; read once, one at a time. imports: read once as well. wide_columns: the
-    measure columns of onestop_wide beyond the usual ones. file_format: one of `package.FORMATS`. patterns: those with the rules over
-    reports; None: the shipped ones. Raises OSError when
+    measure columns of onestop_wide beyond the usual ones. file_format: one of `package.FORMATS`. patterns:
+    those with the rules over reports; None: the shipped ones. Raises OSError when
     the disk does not take it; `out` is then unchanged.
     """
     stage = out / STAGE
