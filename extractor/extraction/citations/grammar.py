@@ -271,7 +271,8 @@ class Grammar:
             rf'{SPACE}(?:(?:năm|NĂM){SPACE}{{1,2}}(?P<year>{YEAR})(?![0-9])|(?=ngày {{1,2}}[0-9]))')
         self.law_named_year = re.compile(
             rf'(?P<name>[{CAPITALS}][{SMALLS}]+(?:,?{SPACE}'
-            rf'(?!(?:ngày|năm|số|của|cho|là|tại|khi|vào|giai|tháng|quý|ra|lưu)[ \n])[{SMALLS}]+){{1,8}}){SPACE}(?P<open>\()?(?P<year>{YEAR})(?![0-9/-])(?(open)\))')
+            rf'(?!(?:ngày|năm|số|của|cho|là|tại|khi|vào|giai|tháng|quý|ra|lưu)[ \n])[{SMALLS}]+){{1,8}})'
+            rf'{SPACE}(?P<open>\()?(?P<year>{YEAR})(?![0-9/-])(?(open)\))')
         self.constitution = re.compile(
             rf'(?P<name>{SPACE}{{1,2}}nước{SPACE}(?:Cộng hòa|Cộng hoà|CHXHCN)[^,;.()]{{0,40}}?Việt Nam)?'
             rf'(?P<of>{SPACE}{{1,2}}(?P<open>\()?(?:(?:năm|NĂM){SPACE}{{1,2}})?(?P<year>{YEAR})(?![0-9/])(?(open)\)))?')

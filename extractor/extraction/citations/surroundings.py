@@ -220,7 +220,8 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
             mention.end = at = after
         elif blank := _BLANK.match(text, at):
             at = blank.end()
-    if text[at:at + 1] in _BEFORE_OF and (of := grammar.of.match(text, at)) and (body := body_at(text, of.end(), grammar, joint)):
+    if text[at:at + 1] in _BEFORE_OF and (of := grammar.of.match(text, at)) \
+            and (body := body_at(text, of.end(), grammar, joint)):
         mention.issuer = mention.issuer or ' '.join(text[of.end():body].split())
         at = body
         if mention.issued_on is None and (date := AFTER.match(text, at)) and ',' not in date[0][:3]:
