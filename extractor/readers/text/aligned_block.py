@@ -229,13 +229,13 @@ def number_places(numbering: Sequence[Sequence[Piece]]) -> list[Piece]:
 def with_numbered_columns(columns: list[Column], numbering: Sequence[Sequence[Piece]]) -> list[Column]:
     """The columns with those in which no row has anything, where each column has its number in the header."""
     words = number_places(numbering)
-    if len(words) <= len(columns):
+    if len(words) == len(columns) or len(words) < _MANY:
         return columns
     empty = [word for word in words if all(column.overlap(word) <= 0 for column in columns)]
-    if len(columns) + len(empty) != len(words):
-        return columns
-    return sorted([*columns, *(Column(word.start, word.end, numeric=True) for word in empty)],
-                  key=lambda column: column.start)
+    if len(columns) + len(empty) == len(words):
+        return sorted([*columns, *(Column(word.start, word.end, numeric=True) for word in empty)],
+                      key=lambda column: column.start)
+    return columns
 
 
 def place_rows(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[list[tuple[int, Piece]]]:

@@ -37,6 +37,13 @@ STYLES = ((CENTRE, CENTRE), (UPPER, UPPER), (TOP, TOP), (LOWER, LOWER), (TOP, CE
           (BOTTOM, BOTTOM), (TOP, BOTTOM))
 
 
+_MAY_END = re.compile(r'\b(?:cấp|năm|tháng|ngày|số|quý|khoản|điều)$', re.IGNORECASE)
+"""Words among those of an open end with which a wording may end as well (*ngành cấp*, *trong năm*)."""
+_OFF = 0.4
+_OFF_EDGE = 0.9
+"""What each line costs by which code or numbers stand off their place: cells aligned at an edge are so to the line."""
+
+
 class RowLine(Struct, frozen=True):
     """What one printed line holds for its row.
 
@@ -115,17 +122,18 @@ def _cheapest(possible: Sequence[Sequence[_Row]], style: tuple[str, str]) -> tup
     origin = [0] * (count + 1)
     of_code, of_values = style
     apart = 1.2 if of_code == of_values else 0.5
+    off_code, off_values = (_OFF_EDGE if how in (TOP, BOTTOM) else _OFF for how in style)
     for start, rows in enumerate(possible):
         for row in rows:
             cost = costs[start] + row.cost
             if row.end > start + 1:
                 last = row.end - 1
                 if row.code is not None:
-                    cost += 0.4 * abs(row.code - _expected(of_code, start, last))
+                    cost += off_code * abs(row.code - _expected(of_code, start, last))
                     if row.values and row.values != (row.code,):
                         cost += apart
                 for at in row.values:
-                    cost += 0.4 * abs(at - _expected(of_values, start, last))
+                    cost += off_values * abs(at - _expected(of_values, start, last))
             if cost < costs[row.end]:
                 costs[row.end] = cost
                 origin[row.end] = start
@@ -195,7 +203,7 @@ def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator
                 first[0].isdigit() and code_line != start and not _NUMBERED.match(first)):
             cost += 2.5
         if label_lines and (opened > 0 or is_open(last)):
-            cost += 2.0
+            cost += 2.0 if opened > 0 or not _MAY_END.search(last) else 0.6
         if label_lines and value_lines:
             cost += sum(max(top - at, at - bottom, 0) > 0 for at in value_lines)
             if label_lines == 1 and (len(value_lines) > 1 or value_lines[0] != top):
