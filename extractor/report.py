@@ -40,6 +40,8 @@ MEASURE_TITLES = {
     'resolved_on_time': ('Resolved on time', 'Đúng hạn'),
     'resolved_in_time': ('Resolved early or on time', 'Trước và đúng hạn'),
     'resolved_overdue': ('Resolved overdue', 'Giải quyết quá hạn'),
+    'resolved_overdue_apology': ('Resolved overdue, with an apology', 'Quá hạn, đã xin lỗi'),
+    'resolved_overdue_no_apology': ('Resolved overdue, without an apology', 'Quá hạn, chưa xin lỗi'),
     'pending_total': ('Pending in all', 'Tổng số đang giải quyết'),
     'pending_not_due': ('Pending, not yet due', 'Chưa đến hạn'),
     'pending_overdue': ('Pending, overdue', 'Đang giải quyết quá hạn'),
@@ -48,6 +50,8 @@ MEASURE_TITLES = {
     'withdrawn': ('Withdrawn', 'Rút hồ sơ'),
     'stopped': ('Stopped', 'Dừng xử lý'),
     'refused': ('Refused', 'Từ chối tiếp nhận'),
+    'pay_total': ('Fees due', 'Phải thanh toán'),
+    'pay_online': ('Fees paid online', 'Thanh toán trực tuyến'),
     'on_time_rate': ('On-time rate', 'Tỷ lệ đúng hạn'),
     'online_rate': ('Online rate', 'Tỷ lệ trực tuyến'),
     'resolved_rate': ('Resolved rate', 'Tỷ lệ giải quyết'),
@@ -55,7 +59,8 @@ MEASURE_TITLES = {
     'procedures_count': ('Procedures', 'Số thủ tục'),
     'other': ('Other', 'Khác'),
 }
-"""The measures of the contract, in its order, with their titles in English and Vietnamese."""
+"""The measures of the contract, in its order, with those that other forms add (late with or without a letter of apology:
+*thư xin lỗi*; payment), and their titles in English and Vietnamese."""
 
 MEASURES = tuple(MEASURE_TITLES)
 """What a column of a one-stop table counts, in the order of the contract; dossiers unless the name says otherwise."""

@@ -154,10 +154,17 @@ def test_column_numbers_and_formulas_are_dropped_and_said_so():
 
 
 def test_an_unknown_column_keeps_its_printed_heading():
-    found = reading(HEAD + '|Số hồ sơ thanh toán trực tuyến', 'Hộ tịch|5|4|1|3')
+    found = reading(HEAD + '|Số hồ sơ số hóa kết quả', 'Hộ tịch|5|4|1|3')
     last = found.rows('r')[-1]
     assert (last.measure, last.header, last.value, last.needs_review) == (
-        'other', 'Số hồ sơ thanh toán trực tuyến', Decimal(3), False)
+        'other', 'Số hồ sơ số hóa kết quả', Decimal(3), False)
+
+
+def test_payment_and_letters_of_apology_are_measures_too():
+    found = reading(HEAD + '|Thanh toán phí, lệ phí - phải thanh toán|Số hồ sơ thanh toán trực tuyến|'
+                    'Đã giải quyết quá hạn (đã có thư xin lỗi)',
+                    'Hộ tịch|5|4|1|3|2|0')
+    assert measures(found)[-3:] == ['pay_total', 'pay_online', 'resolved_overdue_apology']
 
 
 @pytest.mark.parametrize('rows', [

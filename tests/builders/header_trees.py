@@ -97,8 +97,8 @@ TREES: dict[str, list] = {
         ('Kết quả giải quyết', [
             ('Hồ sơ đã giải quyết', [('Tổng số', 'resolved_total'), ('Đúng và trước hạn', 'resolved_in_time'),
                                      ('Quá hạn', [('Tổng số', 'resolved_overdue'),
-                                                  ('Đã có thư xin lỗi', 'other:apology'),
-                                                  ('Chưa có thư xin lỗi', 'other:no_apology')])]),
+                                                  ('Đã có thư xin lỗi', 'resolved_overdue_apology'),
+                                                  ('Chưa có thư xin lỗi', 'resolved_overdue_no_apology')])]),
             ('Hồ sơ đang giải quyết', [('Tổng số', 'pending_total'), ('Trong hạn', 'pending_not_due'),
                                        ('Quá hạn', 'pending_overdue')])]),
         ('Dừng xử lý|Hồ sơ dừng xử lý', 'stopped'), ('Rút hồ sơ', 'withdrawn')],

@@ -118,7 +118,8 @@ class Dossiers:
             'pending_overdue': self.pending_overdue, 'returned': self.returned, 'withdrawn': self.withdrawn,
             'supplement_requested': self.supplement, 'stopped': self.stopped, 'procedures_count': self.procedures,
             'other:late': self.overdue + self.pending_overdue, 'other:closing': pending,
-            'other:apology': self.overdue, 'other:no_apology': 0, 'other:pending_apology': self.pending_overdue,
+            'resolved_overdue_apology': self.overdue, 'resolved_overdue_no_apology': 0,
+            'other:pending_apology': self.pending_overdue,
             'other:pending_no_apology': 0,
         }[name]
 
