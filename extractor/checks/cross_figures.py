@@ -137,7 +137,12 @@ def _narrowing(figure: FigureRow, rules: CrossRules) -> str:
 def subject_of(label: str, rules: CrossRules) -> str:
     """What a row counts, without the words that only say that it is there: *Số cán bộ, công chức hiện có* → *cán bộ,
     công chức*. Empty where it is no count, or says little."""
-    subject = _present(rules.present).sub('', count_subject(label))
+    return _subject(label, rules.present)
+
+
+@lru_cache(maxsize=4096)
+def _subject(label: str, present: tuple[str, ...]) -> str:
+    subject = _present(present).sub('', count_subject(label))
     return subject if ' ' in subject else ''
 
 

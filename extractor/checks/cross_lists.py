@@ -13,6 +13,9 @@ from ..report import FigureRow, Report
 
 _ITEM = re.compile(r'[-+*•–—○]|\(?\d{1,2}[.)](?!\d)|[a-zđ]\)')
 
+_LONGEST = 60
+"""Items of a list that are looked at."""
+
 
 class Listed(Struct, frozen=True):
     """The list below a sentence. named: its leading items that name a document; items: all items up to the end of the
@@ -47,9 +50,13 @@ def _list_below(report: Report, figure: FigureRow) -> Listed | None:
         return None
     by_block: dict[int, list[int]] = {}
     for citation in report.citations:
+        if citation.start < document.block_starts[at]:
+            continue
+        if at + 1 + _LONGEST < len(document.blocks) and citation.start >= document.block_starts[at + 1 + _LONGEST]:
+            break
         by_block.setdefault(document.locate(citation.start).block_index, []).append(citation.citation_no)
     sign, named, items, cited = '', 0, 0, []
-    for index in range(at + 1, len(document.blocks)):
+    for index in range(at + 1, min(at + 1 + _LONGEST, len(document.blocks))):
         mark = _ITEM.match(getattr(document.blocks[index], 'text', ''))
         kind = '1' if mark and mark[0].strip('(.)').isdigit() else mark[0][-1] if mark else ''
         if not mark:
