@@ -70,3 +70,21 @@ def test_a_number_in_a_wrapped_sentence_begins_no_heading(patterns):
 ])
 def test_which_label_comes_next(first, second, leads):
     assert read_label(first)[0].leads_to(read_label(second)[0]) is leads
+
+
+@pytest.mark.parametrize('lines, heading', [
+    # the heading fills its line and the sentence on the next one is its text
+    (('3. Cải cách tổ chức bộ máy; xây dựng đội ngũ cán bộ, công chức', 'Hiện phường có 20 cán bộ, công chức.'),
+     'Cải cách tổ chức bộ máy; xây dựng đội ngũ cán bộ, công chức'),
+    # the number of the page
+    (('II. KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH', '2'),
+     'KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH'),
+    # the name of a place, of a body, of a period goes on
+    (('3. Kết quả công tác cải cách hành chính của thành phố', 'Nha Trang'),
+     'Kết quả công tác cải cách hành chính của thành phố Nha Trang'),
+    (('II. KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH QUÝ', '2'),
+     'KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH QUÝ 2'),
+])
+def test_where_a_heading_ends_on_a_joined_page(patterns, lines, heading):
+    made = Document.of('pdf', [on_page(*lines), Paragraph(BODY)])
+    assert [row.heading for row in read_outline(made, patterns, frozenset()).rows('r')] == [heading]

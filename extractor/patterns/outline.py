@@ -58,6 +58,7 @@ class OutlineFile(Entry, frozen=True):
     weak_marks: tuple[str, ...]
     counted: tuple[str, ...]
     naming: tuple[str, ...]
+    joins: tuple[str, ...]
     codes: tuple[SectionCode, ...]
     mandatory: tuple[Mandatory, ...]
 
@@ -96,6 +97,7 @@ class OutlineWords:
         counted = '|'.join(re.escape(fold(word)) for word in file.counted)
         self._counted = re.compile(rf'(?<![\w/.-])\d[\d.,]*\s*(?:{counted})(?!\w)')
         self._naming = _words_at_start(file.naming)
+        self._joins = words.joins | {fold(word) for word in (*words.file.place_units, *file.joins)}
         self._excludes = [tuple(f' {self.plain(phrase)} ' for phrase in entry.excludes) for entry in file.codes]
         self._entries_of: dict[str, list[int]] = {}  # core of a wording → the entries that list it
         self._with_word: dict[str, list[str]] = {}  # word → cores that have it
@@ -145,6 +147,30 @@ class OutlineWords:
     def verb_led(self, heading: str) -> bool:
         """Whether a text begins with a verb that headings also begin with (*Rà soát …*)."""
         return bool(self._verb.match(fold(heading)))
+
+    def is_whole_heading(self, heading: str, rest: str) -> bool:
+        """Whether a heading is whole at the end of its printed line, the rest being a sentence of its own.
+
+        The rest begins with a capital and is no name (*… của / Sở Nội vụ*, *… thành phố / Nha Trang*).
+        """
+        folded = fold(heading)
+        if rest.strip().isdigit() and len(rest.strip()) <= 3:  # the number of the page
+            return folded.rpartition(' ')[2] not in self._joins
+        return (
+            rest[:1].isupper()
+            and rest[1:2].islower()
+            and rest.rstrip().endswith('.')
+            and rest.count(' ') >= 2
+            and 3 <= heading.count(' ') < 20
+            and folded.rpartition(' ')[2] not in self._joins
+            and heading[-1:].isalpha()
+            and not self.words.is_organ(rest)
+            and not self.words.proper_name.match(fold(rest))
+            and not self._verb.match(folded)
+            and not self._task.match(folded)
+            and not self.has_mark(heading)
+            and bool(self.classify(heading).code)
+        )
 
     def has_mark(self, heading: str) -> bool:
         """Whether a text has words that only a sentence has: an actor and what it did."""

@@ -34,7 +34,7 @@ _DECIMAL = re.compile(
 _LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
-_SENTENCE_END = re.compile(r'(?<=[^\W\d_][^\W\d_])[.;](?=\s)|\./')
+_SENTENCE_END = re.compile(r'(?<=[^\W\d_][^\W\d_])\.(?=\s)|\./')
 _FIGURE = re.compile(r'\s*(?:là\s+)?(?:[<>≥≤]\s*)?\d')
 _CITES = re.compile(r'(?<!\w)số\s*:?\s*\d+\S*[/-]|(?<!\w)ngày\s+\d{1,2}\s?[/t]', re.IGNORECASE)
 _NAMES_DOCUMENT = re.compile(r'(?:[^\W\d_]+\s+){1,3}số\s', re.IGNORECASE)
@@ -139,8 +139,8 @@ def read_label(line: str) -> tuple[Label, str] | None:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether a sentence ends within a text."""
-    return _SENTENCE_END.search(text) is not None
+    """Whether a sentence ends within a text, or an item at its end."""
+    return text.rstrip().endswith(('.', ';', ',')) or _SENTENCE_END.search(text) is not None
 
 
 def _begins(rest: str) -> bool:

@@ -82,7 +82,7 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
         for index in range(len(document.blocks))
         if index not in skip and not (isinstance(document.blocks[index], Table) and document.blocks[index].ruled)
         for whole in block_lines(document, index)
-        for line in _apart(whole)
+        for line in _apart(whole, words)
     ]
     foot = _foot(document, skip)
     bold = {label[0].shape for line in lines if line.style.bold and (label := read_label(line.text))}
@@ -133,18 +133,20 @@ def read_outline(document: Document, patterns: Patterns, skip: set[int] | frozen
     return Outline(tuple(sections), tuple(_texts(sections, document, skip)))
 
 
-def _apart(line: Line) -> tuple[Line, ...]:
-    """A heading that fills its printed line, and the one on the next line, which a reader of pages took for its end."""
+def _apart(line: Line, words: OutlineWords) -> tuple[Line, ...]:
+    """A heading that fills its printed line, and what a reader of pages took for its end: a heading, a sentence."""
     holder = line.holder
     if len(holder.lines) < 2 or not (own := read_label(line.text)):
         return (line,)
     for printed in holder.lines:
         at = printed.offset - line.start
         if 0 < at < len(line.text):
-            below, heading = read_label(line.text[at:]), read_label(line.text[:at])
-            if below and heading and own[0].leads_to(below[0]) and not ends_sentence(heading[1]):
-                return (replace(line, text=line.text[:at].rstrip()),
-                        *_apart(replace(line, text=line.text[at:], start=printed.offset)))
+            above, rest = line.text[:at].rstrip(), line.text[at:]
+            heading, below = read_label(above), read_label(rest)
+            if not heading or ends_sentence(heading[1]):
+                break
+            if below and own[0].leads_to(below[0]) or words.is_whole_heading(heading[1], rest):
+                return replace(line, text=above), *_apart(replace(line, text=rest, start=printed.offset), words)
     return (line,)
 
 
