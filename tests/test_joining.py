@@ -61,6 +61,14 @@ def test_column_numbers_printed_again_go_with_the_header():
         [*head, '1|A|Người|01', '2|B|Người|02']]
 
 
+def test_a_header_that_a_page_repeats_in_less_room_is_the_same():
+    """LibreOffice cuts tall cells of a header at their foot where it prints it again."""
+    edges = (50, 80, 300, 380, 450)
+    whole = table('STT|Lĩnh vực|Trước và đúng hạn|Quá hạn', '1|Hộ tịch|5|0', page=1, edges=edges)
+    cut = table('STT|Lĩnh vực|Trước và đúng|Quá hạn', '2|Đất đai|3|1', page=2, edges=edges)
+    assert joined(whole, cut) == [['STT|Lĩnh vực|Trước và đúng hạn|Quá hạn', '1|Hộ tịch|5|0', '2|Đất đai|3|1']]
+
+
 def test_three_parts_are_one_table_and_numbers_are_given_anew():
     document = join_tables(Document.of('docx', [
         table(HEADER, '1|A|Người|01'), table(HEADER, '2|B|Người|02'), table(HEADER, '3|C|Người|03'),

@@ -217,10 +217,12 @@ class _Growing(Struct):
     def _repeated_header(self, table: Table) -> int:
         """How many rows at the top of `table` print this table's header again."""
         rows = table.anchored
+        drawn = table.place.page is not None
         for offset in range(self.extent):
             length = 0
             while (offset + length < self.extent and length < len(rows)
-                   and self.header[offset + length] and signature(rows[length]) == self.header[offset + length]):
+                   and self.header[offset + length] and _is_printed_again(signature(rows[length]),
+                                                                          self.header[offset + length], drawn)):
                 length += 1
             if not length:
                 continue
@@ -283,6 +285,15 @@ class _Growing(Struct):
         if any(map(row_code, rows)):
             self.coded = table
         self.column_count = max(self.column_count, table.column_count)
+
+
+def _is_printed_again(row: tuple[str, ...], header: tuple[str, ...], drawn: bool) -> bool:
+    """Whether a row prints a header row again; on a drawn page its tall cells may be cut at their foot, as LibreOffice
+    cuts a header that it repeats in less room (*Trước và đúng* of *Trước và đúng hạn*)."""
+    if row == header:
+        return True
+    return (drawn and len(row) == len(header) > 2 and all(map(str.startswith, header, row)) and all(row)
+            and sum(map(operator.eq, row, header)) * 2 >= len(header))
 
 
 def _moved(cell: Cell, rows: int, columns: tuple[int, ...]) -> Cell:
