@@ -2,7 +2,7 @@
 from msgspec.structs import replace
 
 from extractor.checks.placement import review_placement
-from extractor.document import Document, Table
+from extractor.document import Cell, Document, Table
 from extractor.language.numbers import BLANK, REPORTED
 from extractor.report import OneStopRow
 
@@ -49,3 +49,9 @@ def test_a_number_in_the_label_of_a_row_with_a_gap_may_be_what_is_missing():
     rows = [row(2, 3, 'Doanh nghiệp 57 (hộ kinh doanh)', None), row(2, 4, 'Doanh nghiệp 57 (hộ kinh doanh)', 46)]
     assert (2, 4) in reviewed(rows, by_place=True)
     assert reviewed([row(2, 3, 'Doanh nghiệp 57', 57), row(2, 4, 'Doanh nghiệp 57', 46)], by_place=True) == set()
+
+
+def test_a_row_with_a_cell_that_may_not_be_its_own_needs_review():
+    document = Document.of('text', [Table((Cell('Hộ tịch An toàn', 1, 0, doubtful=True),), 9, 5, by_place=True)])
+    assert {(each.row_no, each.column_no) for each in review_placement(WHOLE, document) if each.needs_review} == {
+        (2, 3), (2, 4)}

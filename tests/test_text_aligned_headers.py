@@ -106,3 +106,43 @@ def test_a_column_in_which_no_row_has_anything_stays():
         '3     Số hồ                    00\n')
     assert leaves(table) == ['Stt', 'Chỉ tiêu', 'Đơn vị tính', 'Số liệu']
     assert body(table) == [['1', 'Số hồ', '', '00'], ['2', 'Số hồ', '', '02'], ['3', 'Số hồ', '', '00']]
+
+
+ONE_ROW_ON_ITS_PAGE = '''\
+Stt   Lĩnh vực        Tổng   Trước   Đúng   Quá     Ghi chú
+                       số     hạn     hạn   hạn
+1     Hộ tịch          16      2      13     1
+2     Đất đai          24      3      21     0      Phần mềm lỗi
+3     Chứng thực        9      0       9     0
+                            4
+\f Stt    Lĩnh vực       Tổng   Trước  Đúng   Quá    Ghi chú
+                       số     hạn    hạn    hạn
+       Tổng            49      5     43     1
+'''
+
+
+def test_a_page_with_a_single_row_has_the_columns_that_its_header_shows():
+    table = the_table(ONE_ROW_ON_ITS_PAGE)
+    assert body(table)[-1] == ['', 'Tổng', '49', '5', '43', '1', '']
+    assert leaves(table) == ['Stt', 'Lĩnh vực', 'Tổng số', 'Trước hạn', 'Đúng hạn', 'Quá hạn', 'Ghi chú']
+
+
+def test_a_column_without_values_is_known_by_its_number():
+    table = the_table(
+        'Lĩnh vực      Tổng số   Trước hạn   Đúng hạn   Quá hạn   Còn lại\n'
+        '  (1)           (2)        (3)        (4)        (5)       (6)\n'
+        'Hộ tịch         16          3          12                   1\n'
+        'Đất đai         24          4          20\n')
+    assert leaves(table)[4:] == ['Quá hạn', 'Còn lại']
+    assert body(table) == [['Hộ tịch', '16', '3', '12', '', '1'], ['Đất đai', '24', '4', '20', '', '']]
+
+
+def test_a_row_with_all_its_numbers_is_told_by_their_order():
+    table = the_table(
+        'TT  Lĩnh vực    Tổng số   Trước hạn   Đúng hạn   Quá hạn\n'
+        ' 1  Hộ tịch        16          3          12         1\n'
+        ' 2  Đất đai      2437 1204  1203 30\n'
+        ' 3  Đăng ký        24          4          19         1\n'
+        ' 4  Chứng thực     638 570    60          8\n')
+    assert body(table)[1] == ['2', 'Đất đai', '2437', '1204', '1203', '30']
+    assert body(table)[3] == ['4', 'Chứng thực', '638', '570', '60', '8']

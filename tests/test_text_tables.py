@@ -353,3 +353,46 @@ def test_random_annexes_come_back(items, render):
     found = body(table)
     assert [(row[0], row[-2:]) for row in found] == [(row[0], row[-2:]) for row in rows]
     assert [row[1] for row in found] == [row[1] for row in rows]
+
+
+ANNEX = '''\
+TT              Nội dung                  Đơn vị     Kết quả    Ghi chú
+                                           tính
+      Khảo sát mức độ hài lòng của tổ
+1.
+      chức, công dân
+1.1.  Số phiếu                            Phiếu        287
+                                        Trực tuyến
+1.2.  Hình thức khảo sát                  = 0; Phát     1
+                                         phiếu = 1
+      Số cơ quan được phê duyệt vị trí   Cơ quan, tổ
+1.3.                                                    5
+      việc làm                             chức
+                                                      2.500.00  Số liệu
+1.4.  Thu nhập tăng thêm bình quân         Đồng                 tổng hợp
+                                                         0
+'''
+
+
+def test_numbers_units_and_ordinals_on_lines_of_their_own():
+    (table,) = read_lines(ANNEX.splitlines()).tables
+    assert body(table) == [
+        ['1.', 'Khảo sát mức độ hài lòng của tổ chức, công dân', '', '', ''],
+        ['1.1.', 'Số phiếu', 'Phiếu', '287', ''],
+        ['1.2.', 'Hình thức khảo sát', 'Trực tuyến = 0; Phát phiếu = 1', '1', ''],
+        ['1.3.', 'Số cơ quan được phê duyệt vị trí việc làm', 'Cơ quan, tổ chức', '5', ''],
+        ['1.4.', 'Thu nhập tăng thêm bình quân', 'Đồng', '2.500.000', 'Số liệu tổng hợp']]
+
+
+def test_a_row_that_may_be_two_is_doubtful():
+    """Nothing tells *An toàn thực phẩm* from the end of the label above it but that rows may be empty here."""
+    document = read_lines(['Lĩnh vực           Tổng số   Trước hạn   Đúng hạn   Quá hạn',
+                           'Quy hoạch xây', 'dựng, kiến trúc', 'An toàn thực', 'phẩm',
+                           '                      42                     40         02',
+                           'Gia đình              69         24          42',
+                           'Tổng hợp              82                     80',
+                           'Cộng                 193         24         162         02'])
+    (table,) = document.tables
+    doubtful = {cell.row for cell in table.cells if cell.doubtful}
+    assert doubtful == {row for row, cells in enumerate(table.anchored) if 'An toàn' in cells[0].text}
+    assert doubtful

@@ -21,7 +21,8 @@ _NUMBER = re.compile(r'(?<![\w/.,-])\d{1,3}(?:[.,]?\d{3})*(?![\w/.,%-])')
 
 def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
                      document: Document) -> list[OneStopRow] | list[IndicatorRow]:
-    """The rows, those marked that stand in columns (`Table.doubtful`) or rows that the reader cannot be sure of."""
+    """The rows, those marked that stand in columns (`Table.doubtful`) or rows (`Cell.doubtful`) that the reader cannot be
+    sure of."""
     columns = {(table.number, column + 1) for table in document.tables for column in table.doubtful}
     placed = [table for table in document.tables if table.by_place]
     if not columns and not placed:
@@ -35,8 +36,8 @@ def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
     torn |= {(row.table_no, row.row_no) for row in rows if row.table_no in by_place and row.needs_review}
     tables = {table for table, _ in torn}
     return [replace(row, needs_review=True) if (row.table_no, row.column_no) in columns
-            or (row.table_no, row.row_no) in unproven or (row.table_no, row.row_no) in torn or row.table_no in tables and row.state == BLANK
-            else row for row in rows]
+            or (row.table_no, row.row_no) in torn or row.table_no in tables and row.state == BLANK
+            or (row.table_no, row.row_no) in unproven else row for row in rows]
 
 
 def _is_torn(row: OneStopRow | IndicatorRow) -> bool:

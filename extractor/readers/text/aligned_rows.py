@@ -98,9 +98,13 @@ def cut_rows(lines: Sequence[RowLine]) -> list[range]:
 
 def is_proven(lines: Sequence[RowLine], habits: Habits) -> bool:
     """Whether lines are certainly one row: it has an ordinal, or its label shows no end within, or all rows have all
-    their numbers, so that none could be without any."""
+    their numbers, so that none could be without any. A row of nothing but words may be the end of the one above, where
+    rows have ordinals."""
     labels = [line.label for line in lines if line.label]
-    if not habits.sparse or any(line.code for line in lines):
+    coded = any(line.code for line in lines)
+    if habits.coded and not coded and not any(line.values for line in lines):
+        return not labels or bool(_GROUP.match(labels[0]) or _TOTAL.match(labels[0]))
+    if not habits.sparse or coded:
         return True
     return all(_seam(above, below) < _CAPITAL for above, below in zip(labels, labels[1:]))
 
@@ -170,7 +174,8 @@ def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator
             if label_lines:
                 seam = _seam(last, line.label)
                 inner += 1.2 if sparse and seam == _CAPITAL else seam
-                if len(last) + 1 + len(line.label.split(' ', 1)[0]) < 0.8 * habits.width:
+                room = (0.6 if last.isupper() else 0.8) * habits.width
+                if len(last) + 1 + len(line.label.split(' ', 1)[0]) < room:
                     inner += 1.0  # the next word would have fitted: the break is meant
             else:
                 first = line.label
@@ -241,4 +246,6 @@ def _seam(above: str, below: str) -> float:
         return 0.0
     if is_open(above) or above.count('(') > above.count(')') or above[-1] == ';':
         return 0.0
+    if above.isupper() and below.isupper() and len(above) > 4:
+        return 0.2  # capitals tell nothing among capitals
     return 1.1 if _SENTENCE.search(above) else _CAPITAL

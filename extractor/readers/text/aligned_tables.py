@@ -287,8 +287,10 @@ def _data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colu
     habits = habits_of(row_lines)
     for span in cut_rows(row_lines):
         row = _fields([placed[index] for index in span], len(columns))
-        if not is_proven([row_lines[index] for index in span], habits) and row[label]:
+        if not is_proven([row_lines[index] for index in span], habits):
             row[label] = replace(row[label], doubtful=True)
+            if rows and not any(field.text for column, field in enumerate(row) if column != label):
+                rows[-1][label] = replace(rows[-1][label], doubtful=True)
         rows.append(row)
     for column in range(len(columns)):
         if column > label and column not in numeric:
