@@ -59,9 +59,9 @@ class Example(Entry, frozen=True):
 class FigurePatterns(Entry, frozen=True):
     """The whole of figures.yaml.
 
-    units: nouns that are counted (*hồ sơ*, *thủ tục*). magnitudes: words that multiply (*ngàn*, *tỷ*). measured:
-    units of what is measured (they say how, not what), which may have decimals. qualifiers: words that bound a number
-    (*trên*).
+    units: nouns that are counted (*hồ sơ*, *thủ tục*). verbs_too: those that are verbs, too (*tổ chức*). magnitudes:
+    words that multiply (*ngàn*, *tỷ*). measured: units of what is measured (they say how, not what), which may have
+    decimals. qualifiers: words that bound a number (*trên*).
 
     Which numbers are none: not_before, not_after: words before or after a number that make it no figure (*Điều* 5, 6
     *tháng*); not_before_bare: before a number without a noun (*khu phố* 3); not_before_colon: also with a colon
@@ -83,6 +83,7 @@ class FigurePatterns(Entry, frozen=True):
     """
 
     units: tuple[str, ...]
+    verbs_too: tuple[str, ...]
     magnitudes: tuple[str, ...]
     qualifiers: tuple[str, ...]
     connectives: tuple[str, ...]

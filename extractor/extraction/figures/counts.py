@@ -31,12 +31,16 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             or _of_total(sentence, region, number, rules):
         return again
     before = hidden[region:number.start]
-    unit, percent = number.unit, number.percent
+    unit, percent, last, label = number.unit, number.percent, number.end, ''
     answer, rank = _answer(sentence, region, number, rules), rules.rank.search(near)
     at = answer.start() - region if answer else len(before)
     if not unit and not percent and not rank:
         if not number.stop and counts_something(sentence, number, near, rules):
-            answer = None
+            noun = _ONE_NOUN.match(hidden, number.value_end, sentence.end) if answer else None
+            if noun is None:
+                answer = None
+            else:
+                unit, last = printed[noun.start('noun'):noun.end('noun')], noun.end()  # "Số tờ đơn: 120 tờ"
         elif not answer and number.stop:
             answer = _HERE.search(hidden, number.start, number.start)  # "số ngày cắt giảm 186 ngày"
         elif not answer and among_counts(sentence, region, number, bool(found), rules):
@@ -47,7 +51,6 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         elif not answer or not (number.stop or ends_here(hidden, number.value_end, sentence.end)
                                 or _FALLS.match(hidden, number.value_end)):
             return None
-    last, label = number.end, ''
     clause = without_citations(last_clause(before[:at]), rules) if answer else ''
     if clause and _ABOUT.match(clause):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
@@ -72,7 +75,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     named = number.stop or percent or unit_of(label, rules)
     label = _of_part(sentence, region, number, label)
     if unit:
-        named = '' if rank else _unit_of(sentence, number)  # the 15th of 34 provinces counts none
+        named = '' if rank else _unit_of(sentence, number) or unit  # the 15th of 34 provinces counts none
     return _found(sentence, number, label, named), last
 
 
@@ -172,7 +175,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         if found and len(context.split()) == len(change[0].split()) and _NAMES_COUNT.match(found[-1].label.lower()):
             context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
         phrase = words_of(printed[phrase_start:phrase_end])
-        return (context if context and _is_measure(number, phrase, rules) else f'{context} {phrase}'.strip()), phrase_end
+        alone = context and _is_measure(number, phrase, rules)
+        return context if alone else f'{context} {phrase}'.strip(), phrase_end
     if not unit:
         return phrase, phrase_end
     enclosed = hidden[region:number.start].rstrip()
@@ -260,9 +264,10 @@ def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) 
     return _found(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
 
 
-_PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s+(?:xã|huyện|tỉnh|sở|trung\s+ương)|khối|sở|phòng(?!,|\s+chống)'
-                   r'|ubnd|xã|phường|thị\s+trấn|huyện|trung\s+tâm|chi\s+nhánh|công\s+an|các\s+(?:sở|xã|phường|huyện))'
-                   r'\s*[^\d:;.()]{0,60}$')
+_ONE_NOUN = re.compile(r'\s+(?P<noun>[^\W\d]+(?:\s[^\W\d]+)?)(?=\s*(?:[.;,()\n]|$))')
+_PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s+(?:xã|huyện|tỉnh|sở|trung\s+ương)|khối|sở'
+                   r'|phòng(?!,|\s+chống)|ubnd|xã|phường|thị\s+trấn|huyện|trung\s+tâm|chi\s+nhánh|công\s+an'
+                   r'|các\s+(?:sở|xã|phường|huyện))(?!\w)[^\d:;.()]{0,60}$')
 _PART_OF = re.compile(r'chiếm|bằng|tương đương|tương ứng')
 _ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|đối với|để|từ|khi)\s')
 _HERE = re.compile('')

@@ -68,6 +68,7 @@ class Grammar(Struct, frozen=True):
     next_number: re.Pattern
     linking: tuple[str, ...]
     measured: tuple[str, ...]
+    verbs_too: tuple[str, ...]
     parallels: tuple[tuple[str, ...], ...]
     coordinated: dict[str, tuple[str, ...]]
 
@@ -116,6 +117,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         next_number=re.compile(r'\d'),
         linking=patterns.linking,
         measured=patterns.measured,
+        verbs_too=patterns.verbs_too,
         parallels=patterns.parallels,
         coordinated=_coordinated(patterns.coordinated),
     )

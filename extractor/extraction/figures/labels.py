@@ -113,7 +113,8 @@ _THIS_TIME = (r'(?:thời\s+điểm\s+báo\s+cáo|nay'
               rf'|kỳ(?:\s+(?:này|báo\s+cáo))?|(?:quý|tháng|năm|tuần)(?:\s+(?:qua|này))?(?=\s*,|\s+(?:đã|{_OFFICE})\s))')
 _WHEN = re.compile(
     rf'(?:[-+*•]\s*)?(?:(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){{0,2}})'
-    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)|{_TIME}(?:\s*,\s*|\s+(?!(?:của|và|so|đến|trở|trên|tại|-|–)(?!\w))))', re.IGNORECASE)
+    rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)'
+    rf'|{_TIME}(?:\s*,\s*|\s+(?!(?:của|và|so|đến|trở|trên|tại|-|–)(?!\w))))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
 
 _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from ...language.text import CAPITALS
 from .grammar import CITED, COUNT_SHAPE, FILLER, Grammar
 from .labels import last_clause
 from .numerals import Numeral, Sentence
@@ -15,13 +16,19 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
         clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
         if not (number.stop in _TIMES and rules.lead_in.sub('', clause).startswith(_COUNTS_TIME)):
             return True
-    if rules.not_before.search(near):
+    if rules.not_before.search(near) or near.rstrip().endswith('từ') and _UPWARDS.match(sentence.hidden, number.end):
         return True
+    if number.noun in rules.verbs_too and _SMALL.fullmatch(number.value) \
+            and _NAMED.search(sentence.printed, max(sentence.start, number.start - 30), number.start):
+        return True  # "xã Cát Tiên 2 tổ chức họp"
     if number.percent:
         return number.qualifier in rules.goal_bounds or rules.goal_rate.search(near) is not None
     return (number.unit in rules.measured or number.noun in rules.measured) and rules.price.search(near) is not None
 
 
+_UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)')  # "từ 98% trở lên": what is wanted
+_SMALL = re.compile(r'[1-9]\d?')
+_NAMED = re.compile(rf'[^\W\d]\s[{CAPITALS}][^\W\d]*\s$')
 _TIMES = ('ngày', 'giờ', 'tháng')
 _COUNTS_TIME = tuple(f'{begin} {time}' for begin in ('số', 'tổng số', 'tổng thời gian', 'tổng số thời gian')
                      for time in (*_TIMES, 'cắt giảm', 'giảm', 'rút ngắn'))
