@@ -42,5 +42,6 @@ def lint_examples(patterns: Patterns) -> list[str]:
         tables = list(read_text(example.printed.encode(), pairs=lambda: heading_pairs(patterns)).tables)
         found = [cell.text for cell in tables[0].anchored[0]] if len(tables) == 1 else []
         if found != list(example.headings):
-            problems.append(f'{FILE}: examples: number {number} has the headings {found}, not {list(example.headings)}.')
+            wanted = list(example.headings)
+            problems.append(f'{FILE}: examples: number {number} has the headings {found}, not {wanted}.')
     return problems
