@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from extractor.document import Table
 from extractor.readers.text import read_text
-from extractor.readers.text.aligned_header import is_fragment
+from extractor.readers.text.header_costs import is_fragment
 
 
 def the_table(text: str) -> Table:

@@ -21,8 +21,8 @@ _NUMBER = re.compile(r'(?<![\w/.,-])\d{1,3}(?:[.,]?\d{3})*(?![\w/.,%-])')
 
 def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
                      document: Document) -> list[OneStopRow] | list[IndicatorRow]:
-    """The rows, those marked that stand in columns (`Table.doubtful`) or rows (`Cell.doubtful`) that the reader cannot be
-    sure of."""
+    """The rows, those marked that stand in columns (`Table.doubtful`) or rows (`Cell.doubtful`) that the reader cannot
+    be sure of."""
     columns = {(table.number, column + 1) for table in document.tables for column in table.doubtful}
     placed = [table for table in document.tables if table.by_place]
     if not columns and not placed:

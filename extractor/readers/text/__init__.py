@@ -34,7 +34,8 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, p
     """The Document in the bytes of a text file.
 
     path: only named in errors. pairs: gives words that follow one another in headings of tables; they help to read
-    headings that stand one space apart, and are asked for where a table needs them. Raises EmptyFile, LegacyEncoding or LimitExceeded.
+    headings that stand one space apart, and are asked for where a table needs them. Raises EmptyFile, LegacyEncoding or
+    LimitExceeded.
     """
     clock = Clock(limits)
     text, encoding = decode(data, path=path)

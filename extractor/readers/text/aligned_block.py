@@ -10,7 +10,8 @@ from .aligned_columns import Alone, Column, Piece, label_start, mark_codes, spli
 
 _NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
 _PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
-_CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|\d{1,3}(?:\.\d{3}){1,4})')
+_CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|'
+                         r'\d{1,3}(?:\.\d{3}){1,4})')
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
 _WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
 _HEADER_LOOK = 60
@@ -295,7 +296,8 @@ def _standing_alone(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) 
                     texts[over[0]][piece.text] += 1
                     starts[over[0]][piece.start] += 1
     return [Alone(frozenset(text for text, count in texts[index].items() if count > 1),
-                  frozenset(start for start, count in starts[index].items() if count > 2)) for index in range(len(columns))]
+                  frozenset(start for start, count in starts[index].items() if count > 2))
+            for index in range(len(columns))]
 
 
 def _aligned(pieces: Sequence[Piece], columns: Sequence[Column], first: int) -> list[tuple[int, Piece]]:

@@ -251,8 +251,8 @@ def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]
     numeric = [Column(start, end) for start, end in zip(starts, ends)]
     if any(column.start >= column.end for column in numeric):
         return columns
-    texts = [column for column in columns if all(column.overlap(Piece.of(None, each.start, 'x' * (each.end - each.start)))
-                                                 <= 0 for each in numeric)]
+    texts = [column for column in columns if all(column.end <= each.start or each.end <= column.start
+                                                 for each in numeric)]
     texts = [column for column in texts if not _is_numeric(column, values)]
     left = numeric[0].start
     if not any(column.end <= left for column in texts):  # labels that reach to where numbers of other lines begin

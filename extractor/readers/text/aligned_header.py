@@ -7,27 +7,20 @@ cost is taken, found by dynamic programming.
 """
 from __future__ import annotations
 
-import re
 from typing import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...language.syllables import is_split_word, is_syllable
 from .aligned_columns import Column, Heading, Piece
+from .header_costs import (
+    Group, Pairs, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joint_cost, leaf_cost, places,
+)
 
-_ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
-_GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
-Pairs = frozenset[tuple[str, str]]
-"""Pairs of words, in small letters, that follow one another in headings."""
 
 _MOST_WORDS = 24
 _MOST_JOINED = 9.0
 """Words that cost more to be held together are not."""
-_FREE = 1.5
-"""So many letters a centred heading may stand beside the middle of its column without being doubted."""
-_MISFIT = 4.0
-"""What a part costs that begins a heading on top of one that was complete, or stands over one that is not."""
 _WAIT = 0.3
 """What each line costs that a heading without its beginning goes on above: its lines follow one another."""
 _MOVED = 3
@@ -51,28 +44,12 @@ MARGIN = 0.7
 """By how much a reading must be cheaper than another to leave no doubt."""
 
 
-class Slot(Struct, frozen=True):
-    """The room of a column in the header, in letters from the left; the middle is where its headings are centred."""
-
-    left: float
-    right: float
-    middle: float
-
-
-class _Group(Struct, frozen=True):
-    """A heading over several columns, from the bottom up."""
-
-    first: int
-    last: int
-    pieces: tuple[Piece, ...]
-
-
 class _State(Struct, frozen=True):
     """A reading of the lines so far. leaves: of each column the pieces of its heading, from the bottom up."""
 
     cost: float
     leaves: tuple[tuple[Piece, ...], ...]
-    groups: tuple[_Group, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 class _Way(Struct, frozen=True):
@@ -195,7 +172,7 @@ def _read(header: _Header, slots: Sequence[Slot], weight: float = 1.0) -> Header
             doubtful |= {index for index, (one, two) in enumerate(zip(best.leaves, other.leaves))
                          if _words(one) != _words(two)}
     if best.cost > _TORN * len(slots) and (best.cost > _HOPELESS * len(slots) or not capitals and any(
-            not _is_whole(leaf) for leaf in best.leaves)):
+            not is_whole(leaf) for leaf in best.leaves)):
         doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
     return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful),
@@ -225,43 +202,18 @@ def _unfinished(state: _State, capitals: bool) -> float:
     for leaf in state.leaves:
         if not leaf:
             cost += 2.5
-        elif not capitals and (_is_open(leaf) or _is_unclosed(leaf)):
+        elif not capitals and (is_unbegun(leaf) or is_unclosed(leaf)):
             cost += 2.0
-    return cost + sum(2.0 for group in state.groups if not capitals and _is_open(group.pieces))
+    return cost + sum(2.0 for group in state.groups if not capitals and is_unbegun(group.pieces))
 
 
-def _levelled(groups: Sequence[_Group]) -> list[Heading]:
+def _levelled(groups: Sequence[Group]) -> list[Heading]:
     """Groups with their level: above all they stand over, and level with what is printed on the same line."""
     found: list[Heading] = []
     for group in sorted(groups, key=lambda group: -group.pieces[0].line.number):
         below = [each.level for each in found if each.first <= group.last and group.first <= each.last]
         found.append(Heading(tuple(reversed(group.pieces)), group.first, group.last, max(below, default=0) + 1))
     return found
-
-
-def _is_open(pieces: Sequence[Piece]) -> bool:
-    """Whether a heading (from the bottom up) still lacks its beginning."""
-    top = pieces[-1].text
-    if sum(piece.text.count(')') - piece.text.count('(') for piece in pieces) > 0:
-        return True
-    return not top[:1].isupper()
-
-
-def _is_unclosed(pieces: Sequence[Piece]) -> bool:
-    """Whether a bracket of a heading is never closed."""
-    return sum(piece.text.count('(') - piece.text.count(')') for piece in pieces) > 0
-
-
-def _is_whole(pieces: Sequence[Piece]) -> bool:
-    """Whether a heading (from the bottom up) has its beginning, its brackets and no halves of words."""
-    if not pieces or _is_open(pieces) or _is_unclosed(pieces):
-        return False
-    words = ' '.join(piece.text for piece in reversed(pieces)).split(' ')
-    if len(words) == 1:
-        return True  # Stt
-    joined = [word + after for word, after in zip(words, [*words[1:], ''])]
-    return all(not is_fragment(word) and (not is_half(word) or is_syllable(whole)) or number and is_syllable(
-        words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
 
 
 def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
@@ -281,11 +233,11 @@ def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
         for at in range(begin, min(begin + _MOST_WORDS, len(words))):
             if at > begin:
                 text = f'{text} {words[at].text}'
-                plain += _joint_cost(words[at - 1].text, words[at].text, False, pairs)
-                capital += _joint_cost(words[at - 1].text, words[at].text, True, pairs)
+                plain += joint_cost(words[at - 1].text, words[at].text, False, pairs)
+                capital += joint_cost(words[at - 1].text, words[at].text, True, pairs)
             if min(plain, capital) > _MOST_JOINED:
                 break
-            cut = 0.0 if ends[at] else _cut_cost(words[at].text, words[at + 1].text, pairs)
+            cut = 0.0 if ends[at] else cut_cost(words[at].text, words[at + 1].text, pairs)
             parts.append(_Part(Piece.of(first.line, first.start, text), at + 1, plain + cut, capital + cut))
             if ends[at]:
                 break
@@ -296,7 +248,7 @@ def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
 def _ways(parts: Sequence[_Part], slots: Sequence[Slot], aside: float, over: float, capitals: bool) -> list[_Way]:
     """Where each part may stand, by place alone."""
     return [_Way(part.piece, part.after, first, last, cost + (part.capital if capitals else part.plain))
-            for part in parts for first, last, cost in _places(part.piece, slots, aside, over)]
+            for part in parts for first, last, cost in places(part.piece, slots, aside, over)]
 
 
 def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header: _Header) -> list[_State]:
@@ -305,8 +257,8 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
     count = len(ways)
     tops = [next((group for group in reversed(state.groups) if group.first <= index <= group.last), None)
             for index in range(width)]
-    opened = [bool(leaf) and not capitals and _is_open(leaf) for leaf in state.leaves]
-    group_opened = {id(group): _is_open(group.pieces) for group in state.groups}
+    opened = [bool(leaf) and not capitals and is_unbegun(leaf) for leaf in state.leaves]
+    group_opened = {id(group): is_unbegun(group.pieces) for group in state.groups}
     # kept[word][column]: the cheapest paths that used all words before and no column from `column` on.
     kept: list[list[list[tuple[float, tuple[_Way, ...]]]]] = [[[] for _ in range(width + 1)] for _ in range(count + 1)]
     kept[0][0] = [(0.0, ())]
@@ -330,11 +282,11 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
             if before[0][0] + way.cost - _GAIN >= worst:
                 continue
             if first == last:
-                cost = way.cost + _leaf_cost(way.piece, state.leaves[first], tops[first], opened[first], capitals,
+                cost = way.cost + leaf_cost(way.piece, state.leaves[first], tops[first], opened[first], capitals,
                                              pairs)
             else:
                 if (over := groups.get((first, last))) is None:
-                    over = _group_cost(first, last, state.leaves, tops, opened, group_opened, capitals)
+                    over = group_cost(first, last, state.leaves, tops, opened, group_opened, capitals)
                     groups[first, last] = over
                 cost = way.cost + over
             for spent, path in before:
@@ -370,133 +322,10 @@ def _grown(state: _State, cost: float, path: Sequence[_Way]) -> _State:
             continue
         below = next((index for index in range(len(groups) - 1, -1, -1)
                       if (groups[index].first, groups[index].last) == (way.first, way.last)), None)
-        if below is not None and _is_open(groups[below].pieces):
+        if below is not None and is_unbegun(groups[below].pieces):
             groups[below] = replace(groups[below], pieces=(*groups[below].pieces, way.piece))
         else:
-            groups.append(_Group(way.first, way.last, (way.piece,)))
+            groups.append(Group(way.first, way.last, (way.piece,)))
     return _State(state.cost + cost, tuple(leaves), tuple(groups))
 
 
-def _cut_cost(before: str, text: str, pairs: Pairs) -> float:
-    """What it costs to begin another heading at a word that stands one blank behind the last."""
-    if is_fragment(text):
-        return 0.0
-    if text[:1].isupper():
-        return 0.2
-    return 1.2 if _follows(pairs, before, text) else 0.3
-
-
-def _joint_cost(before: str, text: str, capitals: bool, pairs: Pairs) -> float:
-    """What it costs to hold a word inside a heading's line: it should not begin one, nor be the rest of a cut word, nor
-    repeat the word before it (that is the heading beside it)."""
-    if is_fragment(text) or text == before:
-        return 2.0
-    if _follows(pairs, before, text):
-        return -0.5
-    if capitals:
-        return 0.3
-    if text[:1] == '(':
-        return 0.3
-    return 2.5 if text[:1].isupper() and not _ACRONYM.match(text) else 0.3
-
-
-def _follows(pairs: Pairs, before: str, text: str) -> bool:
-    """Whether two words follow one another in headings: a hint which of two neighbours a word belongs to."""
-    return (before.lower().strip('(),.'), text.lower().strip('(),.')) in pairs
-
-
-def is_fragment(text: str) -> bool:
-    """Whether a word is the rest of one that a narrow column cut: small letters that are no syllable (*n qua*)."""
-    return text.isalpha() and text.islower() and len(text) < 6 and not is_syllable(text)
-
-
-def is_half(text: str) -> bool:
-    """Whether a word lacks its end: letters that are no syllable, and no abbreviation (*Trướ*, *chuyể*)."""
-    return text.isalpha() and len(text) < 7 and (text.islower() or text.istitle()) and not is_syllable(text)
-
-
-def _places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> list[tuple[int, int, float]]:
-    """The columns that a part may be given to by its place: first, last, and how badly it stands there."""
-    found = []
-    group_word = 3.0 if _GROUP_WORD.fullmatch(part.text) is not None else 0.0
-    start, end = part.start, part.end
-    centre = (start + end) / 2
-    inner = end - 0.5
-    near = 2 * (centre - 4 / aside - _FREE)  # left and right of a room whose middle is not too far left
-    for first, slot in enumerate(slots):
-        left = slot.left
-        if left > end + 6:
-            break
-        ahead = over * (left - start - 0.5) if left > start + 0.5 else 0.0
-        cost = ahead + aside * max(abs(centre - slot.middle) - _FREE, 0.0)
-        if inner > slot.right:
-            cost += over * (inner - slot.right)
-        if cost < 5:
-            found.append((first, first, cost + group_word))
-        for last in range(first + 1, len(slots)):
-            right = slots[last].right
-            if left + right < near:
-                continue
-            off = (left + right) / 2 - centre
-            if off > 12:
-                break
-            cost = ahead + aside * max(abs(off) - _FREE, 0.0)
-            if inner > right:
-                cost += over * (inner - right)
-            if cost < 4:
-                found.append((first, last, cost))
-    if not found:
-        nearest = min(range(len(slots)), key=lambda index: abs(slots[index].middle - centre))
-        found.append((nearest, nearest, 12.0))
-    return found
-
-
-def _leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: _Group | None, opened: bool, capitals: bool,
-               pairs: Pairs) -> float:
-    """How little a part looks like the next line (upwards) of a column's heading."""
-    if top is not None:
-        return 6.0
-    if not leaf:
-        return 0.3
-    above = leaf[-1]
-    if above.line.number - part.line.number > 3 + 3 * sum(each.line.page_start for each in leaf):
-        return _MISFIT
-    aside = 0.3 * max(abs(part.centre - above.centre) - 1.0, 0.0)
-    if capitals:
-        return aside + 0.8
-    if opened:
-        # The rest of a cut word has the other half above it, and only that.
-        cut = is_fragment(above.text.split(' ', 1)[0])
-        half = is_half(part.text.rsplit(' ', 1)[-1])
-        if cut or half:
-            fits = is_split_word(part.text, above.text)
-            return aside + (-0.5 if fits else 2.0)
-        if _follows(pairs, part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
-            return aside - 0.7
-        return aside
-    if len(above.text) == 1 and part.text.isupper() and len(part.text) < 4:
-        return aside  # S, ST, TT above T
-    return aside + (1.0 if _ACRONYM.match(above.text) and part.text[:1].isalpha() else _MISFIT)
-
-
-def _group_cost(first: int, last: int, leaves: Sequence[tuple[Piece, ...]], tops: Sequence[_Group | None],
-                opened: Sequence[bool], group_opened: dict[int, bool], capitals: bool) -> float:
-    """How little a part looks like a heading over columns: they must have theirs already."""
-    cost = 0.6
-    before = None
-    for index in range(first, last + 1):
-        top = tops[index]
-        if top is None:
-            if not leaves[index] or opened[index]:
-                cost += 3.0
-            continue
-        if top is before:
-            continue
-        before = top
-        if top.first < first or top.last > last:
-            cost += 8.0
-        elif (top.first, top.last) == (first, last):
-            cost += -0.6 if group_opened[id(top)] else 0.8 if capitals else _MISFIT
-        elif group_opened[id(top)] and not capitals:
-            cost += 3.0
-    return cost

@@ -1,0 +1,185 @@
+"""What it costs to read the words of a header in a way: where they stand, and whether they look like whole headings."""
+from __future__ import annotations
+
+import re
+from typing import Sequence
+
+from msgspec import Struct
+
+from ...language.syllables import is_split_word, is_syllable
+from .aligned_columns import Piece
+
+_ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
+_GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
+Pairs = frozenset[tuple[str, str]]
+"""Pairs of words, in small letters, that follow one another in headings."""
+_FREE = 1.5
+"""So many letters a centred heading may stand beside the middle of its column without being doubted."""
+_MISFIT = 4.0
+"""What a part costs that begins a heading on top of one that was complete, or stands over one that is not."""
+
+
+class Slot(Struct, frozen=True):
+    """The room of a column in the header, in letters from the left; the middle is where its headings are centred."""
+
+    left: float
+    right: float
+    middle: float
+
+
+class Group(Struct, frozen=True):
+    """A heading over several columns, from the bottom up."""
+
+    first: int
+    last: int
+    pieces: tuple[Piece, ...]
+
+
+def is_unbegun(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading (from the bottom up) still lacks its beginning."""
+    top = pieces[-1].text
+    if sum(piece.text.count(')') - piece.text.count('(') for piece in pieces) > 0:
+        return True
+    return not top[:1].isupper()
+
+
+def is_unclosed(pieces: Sequence[Piece]) -> bool:
+    """Whether a bracket of a heading is never closed."""
+    return sum(piece.text.count('(') - piece.text.count(')') for piece in pieces) > 0
+
+
+def is_whole(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading (from the bottom up) has its beginning, its brackets and no halves of words."""
+    if not pieces or is_unbegun(pieces) or is_unclosed(pieces):
+        return False
+    words = ' '.join(piece.text for piece in reversed(pieces)).split(' ')
+    if len(words) == 1:
+        return True  # Stt
+    joined = [word + after for word, after in zip(words, [*words[1:], ''])]
+    return all(not is_fragment(word) and (not is_half(word) or is_syllable(whole)) or number and is_syllable(
+        words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
+
+
+def cut_cost(before: str, text: str, pairs: Pairs) -> float:
+    """What it costs to begin another heading at a word that stands one blank behind the last."""
+    if is_fragment(text):
+        return 0.0
+    if text[:1].isupper():
+        return 0.2
+    return 1.2 if _follows(pairs, before, text) else 0.3
+
+
+def joint_cost(before: str, text: str, capitals: bool, pairs: Pairs) -> float:
+    """What it costs to hold a word inside a heading's line: it should not begin one, nor be the rest of a cut word, nor
+    repeat the word before it (that is the heading beside it)."""
+    if is_fragment(text) or text == before:
+        return 2.0
+    if _follows(pairs, before, text):
+        return -0.5
+    if capitals:
+        return 0.3
+    if text[:1] == '(':
+        return 0.3
+    return 2.5 if text[:1].isupper() and not _ACRONYM.match(text) else 0.3
+
+
+def _follows(pairs: Pairs, before: str, text: str) -> bool:
+    """Whether two words follow one another in headings: a hint which of two neighbours a word belongs to."""
+    return (before.lower().strip('(),.'), text.lower().strip('(),.')) in pairs
+
+
+def is_fragment(text: str) -> bool:
+    """Whether a word is the rest of one that a narrow column cut: small letters that are no syllable (*n qua*)."""
+    return text.isalpha() and text.islower() and len(text) < 6 and not is_syllable(text)
+
+
+def is_half(text: str) -> bool:
+    """Whether a word lacks its end: letters that are no syllable, and no abbreviation (*Trướ*, *chuyể*)."""
+    return text.isalpha() and len(text) < 7 and (text.islower() or text.istitle()) and not is_syllable(text)
+
+
+def places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> list[tuple[int, int, float]]:
+    """The columns that a part may be given to by its place: first, last, and how badly it stands there."""
+    found = []
+    group_word = 3.0 if _GROUP_WORD.fullmatch(part.text) is not None else 0.0
+    start, end = part.start, part.end
+    centre = (start + end) / 2
+    inner = end - 0.5
+    near = 2 * (centre - 4 / aside - _FREE)  # left and right of a room whose middle is not too far left
+    for first, slot in enumerate(slots):
+        left = slot.left
+        if left > end + 6:
+            break
+        ahead = over * (left - start - 0.5) if left > start + 0.5 else 0.0
+        cost = ahead + aside * max(abs(centre - slot.middle) - _FREE, 0.0)
+        if inner > slot.right:
+            cost += over * (inner - slot.right)
+        if cost < 5:
+            found.append((first, first, cost + group_word))
+        for last in range(first + 1, len(slots)):
+            right = slots[last].right
+            if left + right < near:
+                continue
+            off = (left + right) / 2 - centre
+            if off > 12:
+                break
+            cost = ahead + aside * max(abs(off) - _FREE, 0.0)
+            if inner > right:
+                cost += over * (inner - right)
+            if cost < 4:
+                found.append((first, last, cost))
+    if not found:
+        nearest = min(range(len(slots)), key=lambda index: abs(slots[index].middle - centre))
+        found.append((nearest, nearest, 12.0))
+    return found
+
+
+def leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: Group | None, opened: bool, capitals: bool,
+               pairs: Pairs) -> float:
+    """How little a part looks like the next line (upwards) of a column's heading."""
+    if top is not None:
+        return 6.0
+    if not leaf:
+        return 0.3
+    above = leaf[-1]
+    if above.line.number - part.line.number > 3 + 3 * sum(each.line.page_start for each in leaf):
+        return _MISFIT
+    aside = 0.3 * max(abs(part.centre - above.centre) - 1.0, 0.0)
+    if capitals:
+        return aside + 0.8
+    if opened:
+        # The rest of a cut word has the other half above it, and only that.
+        cut = is_fragment(above.text.split(' ', 1)[0])
+        half = is_half(part.text.rsplit(' ', 1)[-1])
+        if cut or half:
+            fits = is_split_word(part.text, above.text)
+            return aside + (-0.5 if fits else 2.0)
+        if _follows(pairs, part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
+            return aside - 0.7
+        return aside
+    if len(above.text) == 1 and part.text.isupper() and len(part.text) < 4:
+        return aside  # S, ST, TT above T
+    return aside + (1.0 if _ACRONYM.match(above.text) and part.text[:1].isalpha() else _MISFIT)
+
+
+def group_cost(first: int, last: int, leaves: Sequence[tuple[Piece, ...]], tops: Sequence[Group | None],
+                opened: Sequence[bool], group_opened: dict[int, bool], capitals: bool) -> float:
+    """How little a part looks like a heading over columns: they must have theirs already."""
+    cost = 0.6
+    before = None
+    for index in range(first, last + 1):
+        top = tops[index]
+        if top is None:
+            if not leaves[index] or opened[index]:
+                cost += 3.0
+            continue
+        if top is before:
+            continue
+        before = top
+        if top.first < first or top.last > last:
+            cost += 8.0
+        elif (top.first, top.last) == (first, last):
+            cost += -0.6 if group_opened[id(top)] else 0.8 if capitals else _MISFIT
+        elif group_opened[id(top)] and not capitals:
+            cost += 3.0
+    return cost
