@@ -172,9 +172,12 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         if compared:
             phrase_end = end_of_phrase(sentence, compared.end(), rules)
         context = context_of(sentence, region, number.start, rules)
-        if found and len(context.split()) == len(change[0].split()) and _NAMES_COUNT.match(found[-1].label.lower()):
-            context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
-        phrase = words_of(printed[phrase_start:phrase_end])
+        said = printed[phrase_start:phrase_end]
+        if len(context.split()) == len(change[0].split()):
+            said = _THAT_YEAR.sub('', said).removesuffix('so với')  # "tăng 05 bậc so với năm 2021"
+            if found and _NAMES_COUNT.match(found[-1].label.lower()):
+                context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
+        phrase = words_of(said)
         alone = context and _is_measure(number, phrase, rules)
         return context if alone else f'{context} {phrase}'.strip(), phrase_end
     if not unit:
@@ -288,4 +291,5 @@ _REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
 """Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
 
 _COMPARED = re.compile(r'\s*so với\s+(?!\d)')
+_THAT_YEAR = re.compile(r'(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
 _CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')
