@@ -281,7 +281,7 @@ def _unnumbered(
     strong = is_capitals(bare, 0.85) and count >= 2 or line.style.bold and not tail or bool(line.style.heading_level)
     numbered = any(each.section.own_label for each in stack)
     named = words.names_subject(bare) or (
-        not numbered and count <= 14 and is_capitals(bare, 0.85) and bool(words.classify(bare, top=True).code)
+        bool(stack) and not numbered and count <= 14 and is_capitals(bare, 0.85) and bool(words.classify(bare, top=True).code)
     )
     if strong and named or line.style.heading_level and count >= 2:
         return Heading(None, bare, tail or ''), 1
