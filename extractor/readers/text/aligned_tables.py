@@ -24,6 +24,8 @@ from .lines import Line, segments
 from .paragraphs import starts_item
 
 _LOOK_AHEAD = 24
+_ITEM = 40
+"""From so many letters on a line that begins like an item of a list is one."""
 _MAX_LENGTH = 600
 """A longer line is no row of a printed table."""
 _FAR_RIGHT = 20
@@ -163,8 +165,10 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
         return False
     near = []
     for each in lines[start + 1:start + _LOOK_AHEAD]:
-        if _CAPTION.match(each.text.lstrip()):
-            break
+        text = each.text.strip()
+        if _CAPTION.match(text) or _UNIT_LINE.match(text) or len(text) > _ITEM and starts_item(text) and (
+                len(segments(each.text)) == 1):
+            break  # prose, or the lines above a table
         near.append(each)
     rows = sum(map(_is_row, near)) + _is_row(line)
     return rows >= 3 or (rows >= 2 and len(found) >= 3)
