@@ -90,6 +90,7 @@ class OutlineWords:
 
     def __init__(self, file: OutlineFile, words: LetterheadWords):
         self.file, self.words = file, words
+        self._alike_met: dict[tuple[str, float], list[tuple[tuple[int, ...], float]]] = {}
         self._met: dict[str, tuple[str, str]] = {}  # plain and core of headings met: each is looked at several times
         leads = sorted({fold(lead) for lead in file.lead_ins}, key=lambda lead: -len(lead))
         self._lead = re.compile('^(?:(?:' + '|'.join(map(re.escape, leads)) + r')(?:\s+|$))+')
@@ -196,7 +197,21 @@ class OutlineWords:
         return core in self._entries_of or not exactly and 3 <= len(core.split()) <= 30 and self._nearest(core, 92)[1] > 0
 
     def _nearest(self, core: str, cutoff: float, allowed: Callable[[int], bool] | None = None) -> tuple[int, float]:
-        """The entry with the wording most like a core, of equals the first, and the likeness; (-1, 0) for none.
+        """The entry with the wording most like a core, of equals the first, and the likeness; (-1, 0) for none."""
+        if (core, cutoff) not in self._alike_met:
+            if len(self._alike_met) >= 4096:
+                self._alike_met.clear()
+            self._alike_met[core, cutoff] = self._alike(core, cutoff)
+        best, likeness = -1, 0.0
+        for entries, score in self._alike_met[core, cutoff]:
+            if score > likeness:
+                entry = next((each for each in entries if allowed is None or allowed(each)), -1)
+                if entry >= 0:
+                    best, likeness = entry, score
+        return best, likeness
+
+    def _alike(self, core: str, cutoff: float) -> list[tuple[tuple[int, ...], float]]:
+        """The wordings that are like a core, by their entries, with the likeness of each.
 
         A wording that shares less than half of its words, and of the core's, cannot be like it.
         """
@@ -206,17 +221,11 @@ class OutlineWords:
                  if 2 * count >= max(len(own), wording.count(' ') + 1) - 1 and
                  abs(len(wording) - len(core)) <= (100 - cutoff) / cutoff * 2 * max(len(wording), len(core))]
         if not close:
-            return -1, 0
+            return []
         from rapidfuzz import fuzz
 
-        best, likeness = -1, 0.0
-        for entries, wording in sorted(close):
-            score = fuzz.token_sort_ratio(core, wording, score_cutoff=cutoff)
-            if score >= cutoff and score > likeness:
-                entry = next((each for each in entries if allowed is None or allowed(each)), -1)
-                if entry >= 0:
-                    best, likeness = entry, score
-        return best, likeness
+        scored = [(entries, fuzz.token_sort_ratio(core, wording, score_cutoff=cutoff)) for entries, wording in sorted(close)]
+        return [(entries, score) for entries, score in scored if score >= cutoff]
 
     def classify(
         self, heading: str, ancestors: tuple[str, ...] = (), *, top: bool = False, annex: bool = False
