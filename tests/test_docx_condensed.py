@@ -120,6 +120,17 @@ def test_the_same_document_as_read_in_place(blocks):
     assert read_docx(data) == in_place(data)
 
 
+@pytest.mark.parametrize('prefix', ('w4', 'w1', 'wa'))
+def test_a_prefix_that_nothing_binds_is_damage(prefix):
+    """A digit lost in `w14:textId`, where other tags of the kind are whole."""
+    whole = docx(tbl(f'<w:tr>{CELL % "Tổng"}{CELL % "02"}</w:tr>'))
+    with zipfile.ZipFile(io.BytesIO(whole)) as opened:
+        xml = opened.read('word/document.xml').decode()
+    at = xml.rindex(' w14:textId')
+    with pytest.raises(ReadError):
+        read_docx(docx('', document=f'{xml[:at]} {prefix}{xml[at + 4:]}'))
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_damage_anywhere_is_the_same_damage(data):

@@ -112,7 +112,9 @@ class _Tags(dict):
     def has(self, tag: bytes) -> bool:
         known = self.get(tag)
         if known is None:
-            known = self.get(kind := tag.translate(None, _ID_DIGITS))
+            # The prefixes are counted: some have digits, too.
+            kind = b'%d %d %b' % (tag.count(b' w:'), tag.count(b' w14:'), tag.translate(None, _ID_DIGITS))
+            known = self.get(kind)
             if known is None:
                 known = self[kind] = self._usual(tag) is not None
             if len(tag) < 64:  # without the id of a paragraph, which no other has: the tag comes again as it is
