@@ -6,6 +6,7 @@ of a guarded main module. Whatever a file does to it costs that file.
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import os
 import queue
@@ -76,6 +77,8 @@ def main(save_expressions: Callable[[], None]) -> None:
         patterns = Patterns(Path(os.fsdecode(setup.patterns)))
         reader = Reader(patterns, setup.limits, setup.function)
         channel.send(Ready(f'{__version__} {patterns.version}'))
+        gc.freeze()  # what was loaded stays; what a file is made of is freed as it goes, and hardly any in cycles
+        gc.set_threshold(200_000)
         silence = open(os.devnull, 'w', encoding='utf-8')
         os.dup2(silence.fileno(), 2)  # until here the import keeps what was said, as the reason of a failed start
         logging.disable()
