@@ -95,9 +95,14 @@ def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Gramm
         yield say('C10')
 
 
+_HEAD_OF = re.compile(r'^(?:(?:Phó |Quyền )?(?:Bộ trưởng|Giám đốc|Chủ tịch|Tổng cục trưởng|Cục trưởng|Tổng Giám đốc|'
+                      r'Thủ trưởng|Trưởng ban|Trưởng phòng)\s+)')
+"""Who heads a body signs for it: *Bộ trưởng Bộ GTVT* stands behind BGTVT."""
+
+
 def _abbreviated(issuer: str, bodies: tuple[str, ...], grammar: Grammar) -> bool:
     """Whether an issuer is printed in letters that are those of the symbol or of its body: *Bộ GTVT*, *Bộ NN&PTNT*."""
-    printed = initials(issuer)
+    printed = initials(_HEAD_OF.sub('', issuer))
     return any(printed in (initials(body), initials(grammar.body_name[body].name) if body in grammar.body_name else '')
                for body in bodies)
 
@@ -157,7 +162,7 @@ def _of_documents(citations: list[CitationRow], report: ReportRow, rules: RuleFi
         symbol = rows[0].symbol
         if all(_BARE.fullmatch(row.symbol) for row in rows):
             yield finding(rules['C07'], report_id, refs, symbol=symbol, actual='its symbol', actual_vi='ký hiệu đầy đủ')
-        elif not any(row.issued_on for row in rows):
+        elif not any(row.issued_on or _DATE.search(row.text) for row in rows):  # a wrong date is another rule's
             yield finding(rules['C07'], report_id, refs, symbol=symbol, actual='its date', actual_vi='ngày ban hành')
 
 

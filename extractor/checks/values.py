@@ -79,9 +79,14 @@ def _found(rule, report_id: str, numbers: list[PrintedNumber], actual: str, actu
     return finding(rule, report_id, refs[:MOST_REFS], actual=actual, actual_vi=actual_vi, places=places)
 
 
+_ONE_GROUP = re.compile(r'(?<![\d.,])\d{1,3}[., ]\d{3}(?!\d)')
+"""*1,234*; the comma of *1,05* can only be that of decimals."""
+
+
 def _is_ambiguous(number: PrintedNumber) -> bool:
     raw = number.raw
-    return not raw.isdigit() and number.state == REPORTED and parse_value(raw, number.kind).ambiguous
+    return (not raw.isdigit() and number.state == REPORTED and _ONE_GROUP.search(raw) is not None
+            and parse_value(raw, number.kind).ambiguous)
 
 
 def _kinds_of_nothing(column: list[PrintedNumber]) -> dict[str, PrintedNumber]:
