@@ -91,6 +91,7 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
     for index, found in by_form.items():
         options[index] = found
     options |= _rates_beside(headings, options, telling, words)
+    options |= _closing_alone(options)
     parts = _printed_again(headings, words)
     for part in parts:
         inside = {index: options[index] for index in part}
@@ -114,6 +115,15 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
             headings, chosen, blind = freed, better, loose
     chosen |= _rates_shown(headings, chosen, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
+
+
+def _closing_alone(options: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
+    """What a table carries over to the next period is what is pending, where no other column says that."""
+    closing = [index for index, found in options.items() if found and found[0].measure == 'closing_stock']
+    if len(closing) != 1 or any(each.measure == 'pending_total' for found in options.values() for each in found):
+        return {}
+    found = options[closing[0]][0]
+    return {closing[0]: [Candidate('pending_total', found.score, f'{found.why}; no other column says what is pending')]}
 
 
 def _loose(headings: dict[int, Heading], options: dict[int, list[Candidate]], chosen: dict[int, Candidate],

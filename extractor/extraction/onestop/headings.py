@@ -25,6 +25,7 @@ WITHOUT_MARKS = 90.0
 OTHER = 'other'
 TOTALS = ('received_total', 'resolved_total', 'pending_total')
 
+_PAYMENT = frozenset(('payment', 'payment_due'))
 _TIMES = frozenset(('early', 'on_time', 'in_time', 'within', 'not_due', 'overdue'))
 _ABOVE = _TIMES | {'online', 'full', 'part', 'levels', 'postal', 'nonlocal', 'rate'}
 """Concepts that say what a column counts also where they stand above its group: *Quá hạn > Đã giải quyết*."""
@@ -225,7 +226,8 @@ class Vocabulary(Struct, frozen=True):
         mixed = any(len(cell.groups) > 1 for cell in cells[at:])
         weak = not group and any(cell.weak for cell in cells)
         under = cells[at:]
-        if any(cell.foreign for cell in under):
+        # *Phí, lệ phí > Số hồ sơ phải thanh toán* counts dossiers all the same.
+        if leaf.foreign or any(cell.foreign for cell in under[:-1]) and leaf.core.isdisjoint(_PAYMENT):
             return Heading(path, group, (), 'unknown', percent=_is_rate(cells))
         core: set[str] = set(leaf.core)
         for cell in under[:-1]:
@@ -251,6 +253,8 @@ class Vocabulary(Struct, frozen=True):
         if leaf.residue and not (leaf.core or leaf.groups or leaf.weak):
             return Heading(path, group, (), 'unknown', **facts)
         found = self._by_signs(group, weak, frozenset(special), 'total' in core, leaf, score, bool(leaf.groups))
+        if group == 'received' and ancestor_period and facts['total_like'] and found:
+            found = _TOTALS_OF_A_PERIOD  # *Nhận trong kỳ > Tổng số*, with or without what was carried over
         if mixed:
             found = [Candidate(each.measure, min(each.score, MAYBE), each.why) for each in found]
         conflict = not found and bool(group) and any((other, frozenset(special)) in self.signs
