@@ -107,11 +107,13 @@ def to_paragraphs(lines: Sequence[Line], wrapping: Wrapping) -> list[Paragraph]:
             found.append(paragraph(current, [_glue(a, b) for a, b in zip(current, current[1:])]))
             current.clear()
 
-    for line, margin in zip(lines, margins):
+    for number, (line, margin) in enumerate(zip(lines, margins)):
         if line.blank:
             skipped.append(line)
             continue
-        if current:
+        if current and _is_first_line(line, lines[number + 1:number + 2], margin):
+            settle()
+        elif current:
             over_page = line.page_start or any(each.page_start for each in skipped)
             previous = current[-1]
             joined = (_goes_on_next_page(previous, line, wrapping) if over_page
@@ -122,6 +124,13 @@ def to_paragraphs(lines: Sequence[Line], wrapping: Wrapping) -> list[Paragraph]:
         skipped = []
     settle()
     return found
+
+
+def _is_first_line(line: Line, after: Sequence[Line], margin: int) -> bool:
+    """Whether a line is set in as the first of a paragraph is, the next standing at the margin."""
+    return (margin + 2 <= line.indent <= margin + 12 and line.text.lstrip()[:1].isupper() and bool(after)
+            and not after[0].blank and after[0].indent <= margin and not after[0].page_start
+            and not starts_item(after[0].text))
 
 
 def _glue(line: Line, following: Line) -> str:
