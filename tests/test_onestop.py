@@ -321,3 +321,9 @@ def test_what_stands_further_up_is_about_something_else():
                    Paragraph('Trong tháng tiếp nhận 59 hồ sơ, quá hạn 03 hồ sơ.'), table]
     of_complaints = [Paragraph('Kết quả giải quyết đơn thư khiếu nại như sau:'), table]
     assert len(readings(*of_dossiers)) == 1 and not readings(*of_complaints)
+
+
+def test_a_count_with_decimals_in_most_rows_is_a_rate_whose_heading_was_lost():
+    found = reading('Lĩnh vực|Tổng số hồ sơ tiếp nhận|Đã giải quyết|Đang giải quyết|Hồ sơ trực tuyến',
+                    'Hộ tịch|43|40|3|89,01', 'Đất đai|16|10|6|31,96', 'Xây dựng|5|5|0|100')
+    assert measures(found)[-1] == 'online_rate' and found.rows('r')[-1].needs_review

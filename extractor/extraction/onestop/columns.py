@@ -92,6 +92,7 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
         options[index] = found
     options |= _rates_beside(headings, options, telling, words)
     options |= _closing_alone(options)
+    options |= _printed_as_rates(headings, options, telling, words)
     parts = _printed_again(headings, words)
     for part in parts:
         inside = {index: options[index] for index in part}
@@ -115,6 +116,23 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
             headings, chosen, blind = freed, better, loose
     chosen |= _rates_shown(headings, chosen, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
+
+
+def _printed_as_rates(headings: dict[int, Heading], options: dict[int, list[Candidate]], rows: Figures,
+                      words: Vocabulary) -> dict[int, list[Candidate]]:
+    """Columns of which most numbers have decimals and none is above 100: rates whose heading *Tỷ lệ (%)* a text lost."""
+    found = {}
+    for index, heading in headings.items():
+        values = [value for value in rows.column(index).values if value is not None]
+        broken = sum(value != value.to_integral_value() for value in values)
+        if len(values) < 2 or broken * 2 <= len(values) or max(values) > 100 or 'rate' in heading.concepts:
+            continue
+        measure = words.signs.get(('', heading.concepts | {'rate'}))
+        if measure is None or all(words.measures[each.measure].kind == 'percent' for each in options[index]
+                                  if each.measure in words.measures):
+            continue
+        found[index] = [Candidate(measure.id, MAYBE, 'its numbers have decimals: a rate')]
+    return found
 
 
 def _closing_alone(options: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
