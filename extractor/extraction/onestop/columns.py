@@ -131,7 +131,8 @@ def _printed_as_rates(headings: dict[int, Heading], options: dict[int, list[Cand
         if measure is None or all(words.measures[each.measure].kind == 'percent' for each in options[index]
                                   if each.measure in words.measures):
             continue
-        found[index] = [Candidate(measure.id, MAYBE, 'its numbers have decimals: a rate')]
+        found[index] = [Candidate(measure.id, MAYBE, 'its numbers have decimals: a rate'),
+                        Candidate(OTHER, PARTIAL - 5, 'its words are those of a count')]
     return found
 
 
