@@ -88,9 +88,14 @@ def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: F
     for (row, column, height, width), box, index in sorted(zip(grid.cells, grid.boxes, range(len(grid.cells)))):
         text, lines, bold = '', (), None
         pieces = contents.get(index)
-        if pieces:
+        if pieces is None:
+            pass
+        elif len(pieces) == 1:
+            only = pieces[0]
+            text, lines, bold = only.text, (LineStart(0, place_of(only, page, frame)),), only.bold
+        else:
             text, lines = cell_text(pieces, box[2] - box[0] - 2 * padding, page, frame)
-            bold = pieces[0].bold and (len(pieces) == 1 or all([piece.bold for piece in pieces]))
+            bold = all([piece.bold for piece in pieces])
         cells.append(Cell(text, row, column, height, width, Place(page, None, frame.displayed(*box)), False, bold,
                           lines))
     return Table(tuple(cells), grid.row_count, grid.column_count, Place(page, None, frame.displayed(*grid.box)))
@@ -109,8 +114,6 @@ def _padding(grid: Grid, contents: dict[int, list[Piece]]) -> float:
 
 def cell_text(pieces: list[Piece], width: float, page: int, frame: Frame):
     """The text of a cell and where its lines begin. width: of the cell without its padding, in points."""
-    if len(pieces) == 1:
-        return pieces[0].text, (LineStart(0, place_of(pieces[0], page, frame)),)
     lines = in_reading_order(pieces)
     parts = [(piece, place_of(piece, page, frame)) for line in lines for piece in line]
     separators = []

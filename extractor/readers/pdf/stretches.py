@@ -68,8 +68,13 @@ def _stretch(text: str, probe: Probe, start: int, end: int, drawn: int, rectangl
     right = after
     if finish > start + 1:
         _, right, low, high = probe.box(finish - 1)
-        bottom, top = min(bottom, low), max(top, high)
-    white = 0.5 * (end - finish) * (top - bottom)  # a space at its end is part of the rectangle
-    if left > rectangle[0] + _TOLERANCE or right + white < rectangle[1] - _TOLERANCE:
+        if low < bottom:
+            bottom = low
+        if high > top:
+            top = high
+    if left > rectangle[0] + _TOLERANCE:
+        return None
+    # A space at its end is part of the rectangle.
+    if right < rectangle[1] - _TOLERANCE and right + 0.5 * (end - finish) * (top - bottom) < rectangle[1] - _TOLERANCE:
         return None
     return Stretch(start, finish, left, right, bottom, top, after - left, drawn)

@@ -6,7 +6,7 @@ from ...language.syllables import syllable_share
 ENOUGH_WORDS = 25
 SURE_SHARE = 0.9
 DOUBTFUL_SHARE = 0.8
-_SAMPLE = 300
+_SAMPLE = 180
 
 
 def sample_share(text: str) -> float | None:
