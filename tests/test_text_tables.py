@@ -4,7 +4,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from extractor.document import Document, Table
 from extractor.readers.text import read_text
@@ -342,6 +342,8 @@ NUMBERS = st.sampled_from(['00', '02', '13', '1.234', '77,7', '-', '100'])
 @settings(max_examples=120, deadline=None)
 @given(st.lists(st.tuples(LABELS, st.sampled_from(['Người', 'Thủ tục', '%', '']), NUMBERS), min_size=3, max_size=9),
        st.sampled_from(RENDERINGS))
+@example([('Số hồ', 'Người', '00'), ('Số hồ', 'Người', '00'),  # the last label's second line is the longest of its column
+          ('Tổng số hồ hồ hồ hồ hồ hồ thủ chính hồ chính chính chính chính', 'Người', '00')], aligned)
 def test_random_annexes_come_back(items, render):
     """No number is ever lost, moved to another row or column, or invented."""
     rows = [[str(number), label, unit, value] for number, (label, unit, value) in enumerate(items, start=1)]

@@ -108,12 +108,15 @@ def _repeated_header(lines: Sequence[Line], start: int, end: int, rows: Sequence
 def _length_with_ends(rows: Sequence[list[Piece]], length: int, columns: Sequence[Column]) -> int:
     """How many lines are the table's: those up to `length`, and the ends of its last cells below them."""
     label = next((column for column in columns if not column.code), columns[0])
+    beyond = min((column.start for column in columns if column.start > label.start), default=label.end + 2)
     last = length
     while length < len(rows):
         piece = rows[length][0]
         if not piece.code and not any(column.start - 3 <= piece.start and piece.end <= column.end + 3
                    for column in columns if column.start > label.start):
-            if piece.end > label.end + 2 or starts_item(piece.text) or piece.text[:1].isupper() and length > last:
+            # A label that goes on in small letters may fill its column further than any line above.
+            goes_on = piece.text[:1].islower() and not label.code and piece.start == label.start
+            if piece.end > (max(beyond - 2, label.end + 2) if goes_on else label.end + 2) or starts_item(piece.text) or piece.text[:1].isupper() and length > last:
                 break
         length += 1
     return length
