@@ -2,7 +2,7 @@
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from extractor.document import Table
 from extractor.readers.docx import read_docx, tables
@@ -215,6 +215,7 @@ ROWS = st.builds(lambda cells, facts: tr(*cells, properties=facts), st.lists(CEL
 @given(st.lists(ROWS, max_size=5), st.sampled_from(['', RULED, STYLED]),
        st.sampled_from([(), (2000, 150, 900, 300, 2000)]), SPECIAL,
        st.booleans())
+@example([tr(''), tr('02', '')], '', (2000, 150, 900, 300, 2000), p(), False)  # no table: its second column is a sliver
 def test_the_fast_way_reads_what_the_general_way_reads(rows, properties, widths, special, with_special):
     rows = [*rows, tr(special, '1')] if with_special else rows
     data = docx(p('A') + tbl(*rows, properties=properties, widths=widths) + listed('sau', 1), styles=CELL_STYLES,

@@ -12,8 +12,9 @@ from ...document.model import NOWHERE
 from ...errors import LimitExceeded
 from .borders import Borders, is_ruled
 from .condensed import KEY
-from .grid import Grid, columns, draw_columns, edge_positions
+from .grid import Box, Grid, columns, draw_columns, edge_positions
 from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TC_PR, TR, VAL, is_on, shown_alternative, w, w_all
+from .paragraphs import Line
 from .plain_tables import place_plain_cells
 from .properties import CellFacts, cell_facts, whole_cell
 
@@ -41,11 +42,16 @@ def read_table(story: Story, element) -> list[Item]:
     borders = Borders.of(element.find(_T_PR), story.context.styles)
     ruled = is_ruled(borders, boxes, grid.row, column_count)
     if not ruled and column_count == 1:
-        return [item for box in boxes for item in box.items]
+        return [item for box in boxes for item in _items_of(box)]
     cells = tuple([Cell(box.text, box.row, box.start, box.row_span, box.end - box.start, NOWHERE, box.header, box.bold)
                    for box in boxes])
     table = Table(cells, grid.row, column_count, ruled=ruled, header_rows=grid.header_rows)
     return [table, *(item for box in boxes for item in box.nested)]
+
+
+def _items_of(box: Box) -> list[Item]:
+    """What a cell holds, as it stands: of a cell read the plain way its lines."""
+    return box.items or [Line(line, bold=box.bold) for line in box.text.split('\n') if line]
 
 
 def _place_cells(story: Story, element) -> Grid:
