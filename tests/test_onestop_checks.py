@@ -143,3 +143,11 @@ def test_a_total_that_is_of_more_than_the_rows_listed_is_only_a_note():
     head = 'Lĩnh vực|Tiếp nhận|Đã giải quyết|Đúng hạn|Quá hạn|Đang giải quyết'
     found = checked(boxes(head, 'Hộ tịch|10|9|8|1|1', 'Đất đai|20|18|17|1|2', 'Tổng số|96|88|78|10|8'))
     assert found[1] == []
+
+
+def test_a_row_holds_no_group_that_comes_after_it():
+    """*B* begins above *2*: that 2 and B are near each other says nothing."""
+    rows = ('TT|Lĩnh vực|Tiếp nhận|Trực tiếp|Trực tuyến|Đã giải quyết|Đang giải quyết', 'A|Cấp huyện|11|4|7|10|1',
+            '1|Văn hóa cơ sở|3|2|1|3|0', '2|Quản lý căn cước|8|2|6|7|1', 'B|Cấp xã|7|1|6|7|0', '1|Chứng thực|2|0|2|2|0',
+            '2|Người có công|5|1|4|5|0')
+    assert checked(boxes(*rows))[1] == []

@@ -122,11 +122,14 @@ def _by_ordinals(lines: Sequence[Line], usable: Sequence[int]) -> list[tuple[int
 
 
 def _below_by_ordinals(lines: Sequence[Line], parent: int, able: set[int]) -> tuple[int, ...]:
-    """The rows after one, up to the next of its style of ordinals, that have the style of the first of them."""
-    own, below, found = _style(lines[parent].code), '', []
+    """The rows after one, up to the next of its style of ordinals or of one that began above it (*B* after *A*, *1*, *2*),
+    that have the style of the first of them."""
+    styles = [_style(line.code) for line in lines]
+    own, below, found = styles[parent], '', []
+    above = set(styles[:styles.index(own)])
     for index in range(parent + 1, len(lines)):
-        style = _style(lines[index].code)
-        if lines[index].kind == TOTAL or style == own:
+        style = styles[index]
+        if lines[index].kind == TOTAL or style == own or style and style in above:
             break
         below = below or style
         if style and style == below and index in able:

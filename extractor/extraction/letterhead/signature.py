@@ -350,7 +350,7 @@ def _signature(parts: _Parts, words: LetterheadWords) -> Signature:
         role_printed,
         ' / '.join(authorities),
         authorities,
-        tuple(item for item in recipients if item),
+        tuple(item for item in recipients if fold(item).strip(' ()') not in {'', *words.notes}),
         frozenset(parts.blocks),
         parts.archived,
         doubtful,
