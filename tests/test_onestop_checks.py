@@ -147,7 +147,7 @@ def test_a_total_that_is_of_more_than_the_rows_listed_is_only_a_note():
 
 def test_a_row_holds_no_group_that_comes_after_it():
     """*B* begins above *2*: that 2 and B are near each other says nothing."""
-    rows = ('TT|Lĩnh vực|Tiếp nhận|Trực tiếp|Trực tuyến|Đã giải quyết|Đang giải quyết', 'A|Cấp huyện|11|4|7|10|1',
-            '1|Văn hóa cơ sở|3|2|1|3|0', '2|Quản lý căn cước|8|2|6|7|1', 'B|Cấp xã|7|1|6|7|0', '1|Chứng thực|2|0|2|2|0',
-            '2|Người có công|5|1|4|5|0')
+    rows = ('TT|Lĩnh vực|Tổng tiếp nhận|Kỳ trước|Trực tiếp|Trực tuyến|Đã giải quyết|Đúng hạn|Đang giải quyết',
+            'A|Cấp huyện|11|1|4|6|10|10|1', '1|Văn hóa cơ sở|3||2|1|3|3|', '2|Quản lý căn cước|8|1|2|5|7|7|1',
+            'B|Cấp xã|7|1|1|5|7|7|', '1|Chứng thực|2|1||1|2|2|', '2|Người có công|5||1|4|5|5|')
     assert checked(boxes(*rows))[1] == []
