@@ -95,14 +95,12 @@ def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Gramm
         yield say('C10')
 
 
-_HEAD_OF = re.compile(r'^(?:(?:Phó |Quyền )?(?:Bộ trưởng|Giám đốc|Chủ tịch|Tổng cục trưởng|Cục trưởng|Tổng Giám đốc|'
-                      r'Thủ trưởng|Trưởng ban|Trưởng phòng)\s+)')
-"""Who heads a body signs for it: *Bộ trưởng Bộ GTVT* stands behind BGTVT."""
-
-
 def _abbreviated(issuer: str, bodies: tuple[str, ...], grammar: Grammar) -> bool:
-    """Whether an issuer is printed in letters that are those of the symbol or of its body: *Bộ GTVT*, *Bộ NN&PTNT*."""
-    printed = initials(_HEAD_OF.sub('', issuer))
+    """Whether an issuer is printed in letters that are those of the symbol or of its body: *Bộ GTVT*, *Bộ NN&PTNT*, also
+    behind who heads it (*Bộ trưởng Bộ GTVT*)."""
+    if (head := grammar.leader.match(issuer)) and re.search(r'[A-ZĐ]{2}', issuer[head.end():]):
+        issuer = issuer[head.end():]
+    printed = initials(issuer)
     return any(printed in (initials(body), initials(grammar.body_name[body].name) if body in grammar.body_name else '')
                for body in bodies)
 

@@ -129,6 +129,7 @@ class Grammar:
         function = (rf'(?:{space}{any_of(functions)}{letter}|{space}{capital}{small}(?:{space}(?:và'
                     rf'|-){space}{capital}{small})?)')
         leader = rf'(?:{any_of(parts.leaders)}{letter}(?:{space}|,{space}(?=[A-ZĐ])))'
+        self.leader = re.compile(leader)
         self.body = re.compile(
             rf'{leader}{{0,3}}(?:{any_of(parts.whole)}{letter}|(?:{any_of(parts.local, capitals=True)}{letter}'
             rf'|{any_of(parts.function)}{letter}{function}){place}){term}')

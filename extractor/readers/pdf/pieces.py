@@ -97,7 +97,7 @@ class PieceMaker(Struct):
         if boxes is not None:
             x0, x1, low, high, highest_foot = boxes
             if highest_foot > above and size and (stretches or len(rectangles) > 1):
-                boxes = None
+                boxes = rectangles = None
         head = letter = 0.0
         if boxes is None:
             characters.load(start, end)
