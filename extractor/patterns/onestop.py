@@ -138,6 +138,7 @@ class OneStopPatterns(Entry, frozen=True):
     context: tuple[str, ...] = ()
     not_about: tuple[str, ...] = ()
     not_titled: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:

@@ -95,6 +95,7 @@ class Vocabulary(Struct, frozen=True):
     context: tuple[str, ...]
     not_about: tuple[str, ...]
     not_titled: tuple[str, ...]
+    dossiers: tuple[str, ...]
     remarks: tuple[str, ...]
     bare_remarks: tuple[str, ...]
     containers: frozenset[str]
@@ -139,6 +140,7 @@ class Vocabulary(Struct, frozen=True):
                    re.compile('|'.join(f'(?:{aside})' for aside in facts.asides)), signs, labels, starts,
                    {measure.id: measure for measure in facts.measures}, tuple(map(fold, facts.context)),
                    tuple(map(fold, facts.not_about)), tuple(map(fold, facts.not_titled)),
+                   tuple(map(fold, facts.dossiers)),
                    tuple(map(squash, facts.remarks)), tuple(without_tones(squash(each)) for each in facts.remarks),
                    frozenset(map(squash, facts.containers)),
                    {concept: frozenset(groups) for concept, groups in groups_of.items()},

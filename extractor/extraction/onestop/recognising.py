@@ -13,7 +13,6 @@ from .printed_rows import Columns
 
 MIN_MEASURES = 3
 _MIN_MEASURES_IN_ANNEX = 5
-_DOSSIERS = ('hồ sơ', 'tthc')
 _CONTEXT_BLOCKS = 4
 
 
@@ -39,7 +38,7 @@ def is_onestop(document: Document, block_index: int, layout: Layout, columns: Co
     if _counts_procedures(reading, layout):
         return True
     headings = [fold(text) for path in paths for text in path]
-    dossiers = any(subject in text for text in headings for subject in _DOSSIERS)
+    dossiers = any(subject in text for text in headings for subject in words.dossiers)
     if not dossiers and _titled_otherwise(document, block_index, words):
         return False
     telling = dossiers or any('tiếp nhận' in text for text in headings) or columns.label_kind == 'area'
@@ -89,7 +88,7 @@ def _titled_otherwise(document: Document, block_index: int, words: Vocabulary) -
         theirs = [text.find(phrase) for phrase in words.not_titled if phrase in text]
         if ours or theirs:
             return bool(theirs) and (not ours or min(theirs) < min(ours))
-        if any(subject in text for subject in _DOSSIERS):
+        if any(subject in text for subject in words.dossiers):
             return False  # what stands further up is about something else
     return False
 
