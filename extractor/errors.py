@@ -200,6 +200,16 @@ class ReadingCrashed(ReadError):
                          path=path)
 
 
+class Outdated(ReadError):
+    """An older import read it, in a form that this version cannot write; it was in no source since."""
+
+    code = 'outdated'
+
+    def __init__(self, *, path: str = ''):
+        super().__init__('It was read by an older version of this program. Import it again.',
+                         'Báo cáo này do phiên bản cũ của chương trình đọc. Hãy nhập lại.', path=path)
+
+
 class ProgramFault(ReadError):
     """A fault of this program that a file brought to light. It costs that file and no other, and is said, not hidden."""
 

@@ -1,6 +1,7 @@
 """The dataset: cells, description, order, atomic writing."""
 import csv
 import datetime
+import io
 import json
 import tracemalloc
 from decimal import Decimal
@@ -9,9 +10,10 @@ from pathlib import Path
 import frictionless
 import pytest
 from hypothesis import given, strategies as st
+from msgspec.structs import replace
 
 from extractor.dataset import writer
-from extractor.dataset.cells import to_cell
+from extractor.dataset.cells import csv_lines, to_cell
 from extractor.dataset.dictionary import dictionary_text
 from extractor.dataset.documents import SCHEMA, DocumentRegister
 from extractor.dataset.duplicates import Copy, find_copies
@@ -98,6 +100,24 @@ def test_wide_rows_number_a_measure_met_twice(tmp_path):
     assert (wide['received_total'], wide['other'], wide['other_2']) == (2, None, 1)
     row, = rows_of(written(tmp_path, made_report()), 'onestop_wide')
     assert (row['received_total'], row['other'], row['other_2'], row['area']) == ('2', '', '1', 'Hộ tịch')
+
+
+def test_a_wide_row_without_a_measure_that_others_have_leaves_it_empty(tmp_path):
+    other = made_report('r2', symbol='13/BC-UBND')
+    one, two = rows_of(written(tmp_path, made_report('r1'), replace(other, onestop=other.onestop[:1])), 'onestop_wide')
+    assert (one['other_2'], one['table_no'], one['row_no']) == ('1', '1', '4')
+    assert (two['received_total'], two['other_2'], two['table_no'], two['row_no']) == ('2', '', '1', '4')
+
+
+@pytest.mark.parametrize('rows, lines', [
+    ([], ''),
+    ([['02', '']], '02,\n'),
+    ([['Hộ tịch, chứng thực', 'a "b"'], ['', '']], '"Hộ tịch, chứng thực","a ""b"""\n,\n'),
+    ([['a\rb', 'c'], ['d', 'e\nf']], '"a\rb",c\nd,"e\nf"\n'),
+])
+def test_lines_of_cells(rows, lines):
+    assert csv_lines(rows) == lines
+    assert list(csv.reader(io.StringIO(lines, newline=''))) == rows
 
 
 def test_frames_have_the_columns_of_the_files():

@@ -242,3 +242,19 @@ def test_extract_gives_a_report_from_a_path_or_an_open_file():
     assert report.reports[0].symbol == again.reports[0].symbol == '1336/BC-VHTT'
     assert report.report_id == again.report_id
     assert '- Số lượng thủ tục hành chính đang được tiếp nhận' in report.section('one_stop').text
+
+
+def test_reports_kept_in_another_form_stand_rejected_until_they_are_read_again(tmp_path):
+    shutil.copy(SEED, tmp_path / 'a.txt')
+    (tmp_path / 'b.txt').write_text(SEED.read_text(encoding='utf-8').replace('1336', '1337'), encoding='utf-8')
+    out = tmp_path / 'out'
+    import_reports([tmp_path / 'a.txt', tmp_path / 'b.txt'], out)
+    before = contents(out)
+    with sqlite3.connect(out / '.cchc' / 'journal.sqlite') as base:  # as a program with other columns leaves it
+        base.execute('PRAGMA user_version = 0')
+        base.execute("UPDATE contents SET tables = x'00'")
+    base.close()
+    assert import_reports([tmp_path / 'a.txt'], out).read == 1
+    assert status(out) == {'a.txt': ('imported', ''), 'b.txt': ('rejected', 'outdated')}
+    assert import_reports([tmp_path / 'b.txt'], out).read == 1
+    assert contents(out) == before

@@ -278,3 +278,12 @@ def test_an_import_in_a_thread(tmp_path):
     thread.start()
     thread.join(60)
     assert done[0].counts['imported'] == 3
+
+
+def test_few_files_are_not_kept_waiting_behind_a_long_one(tmp_path, faulty):
+    files = deque(discover([made(tmp_path / 'in', 0, **{f'{number}': f'!slow {number}' for number in range(8)})],
+                           tmp_path / 'out'))
+    with Supervisor(shipped_patterns(), Limits(), 2) as workers:
+        waiting = [sum(len(child.tasks) for child in workers._children) + len(files)
+                   for _ in workers.readings(files, lambda sha256: True) if not files]
+    assert waiting and max(waiting) <= 3  # one read and one waiting each, less the one just done

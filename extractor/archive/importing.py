@@ -15,6 +15,7 @@ from msgspec import Struct, field
 from .. import __version__
 from ..dataset.duplicates import find_copies
 from ..dataset.reading import format_of
+from ..dataset.stored import StoredTables
 from ..dataset.writer import finish_writing, write_dataset
 from ..errors import CannotOpen, NotAReport, PatternError, UnsupportedFormat, UsageError
 from ..patterns import Patterns, shipped_patterns
@@ -111,9 +112,9 @@ def _write(out: Path, journal: Journal, file_format: str,
     counts = {status: 0 for status in STATUSES}
     rejected: list[ImportRow] = []
 
-    def reports() -> Iterator[tuple[str, str, dict[str, list]]]:
+    def reports() -> Iterator[tuple[str, str, StoredTables]]:
         for source_path, report_id, tables in journal.reports():
-            rows.update({name: len(table) for name, table in tables.items()})
+            rows.update(tables.counts)
             yield source_path, copies.get(report_id, ''), tables
 
     def imports() -> Iterator[ImportRow]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 import time
+import zlib
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator
@@ -15,8 +16,9 @@ from typing import Iterator
 from msgspec import Struct
 
 from ..dataset.duplicates import Copy
-from ..dataset.stored import StoredReport, unpack
-from ..errors import LimitExceeded, MemoryLimit, ReadingCrashed, TimeLimit, UsageError
+from ..dataset.stored import STORED_FORM, StoredReport, StoredTables, unpack
+from ..errors import LimitExceeded, MemoryLimit, Outdated, ReadingCrashed, TimeLimit, UsageError
+from ..report import MEASURES, ROW_TYPES, column_names
 
 COMMIT_SECONDS = 0.5
 """Outcomes are made durable this often: what a kill can cost of the work done."""
@@ -33,6 +35,12 @@ CREATE TABLE IF NOT EXISTS sources (
     path TEXT PRIMARY KEY, sha256 TEXT NOT NULL, named INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS sources_by_content ON sources (sha256, path);
 '''
+
+
+def _form() -> int:
+    """Tells the form in which reports are kept from those of other versions: a number for SQLite's `user_version`."""
+    columns = [(row_type.FILE, column_names(row_type)) for row_type in ROW_TYPES]
+    return zlib.crc32(repr((STORED_FORM, columns, MEASURES)).encode()) >> 1 | 1
 
 
 class Outcome(Struct, frozen=True):
@@ -90,6 +98,7 @@ class Journal:
             self._base.execute('PRAGMA locking_mode = EXCLUSIVE')
             self._base.executescript(_SCHEMA)
             self._base.execute('BEGIN IMMEDIATE')
+            self._forget_other_forms()
             self._base.execute('COMMIT')
         except sqlite3.OperationalError as error:
             self._base.close()
@@ -112,6 +121,17 @@ class Journal:
             self.commit()
         finally:
             self._base.close()
+
+    def _forget_other_forms(self) -> None:
+        """Reports that a program with other columns kept cannot be written; they stand rejected until read again."""
+        form, error = _form(), Outdated()
+        if self._base.execute('PRAGMA user_version').fetchone()[0] == form:
+            return
+        self._base.execute("""
+            UPDATE contents SET version = '', error = ?, message = ?, message_vi = ?, report_id = '', identity = '',
+                                fingerprint = '', wide_columns = '', tables = NULL WHERE tables IS NOT NULL""",
+                           (error.code, error.message, error.message_vi))
+        self._base.execute(f'PRAGMA user_version = {form}')
 
     def knows(self, sha256: str) -> bool:
         """Whether this content was read by the version in force."""
@@ -197,7 +217,7 @@ class Journal:
         rows = self._base.execute("SELECT DISTINCT wide_columns FROM contents WHERE wide_columns != ''")
         return {column for columns, in rows for column in columns.split()}
 
-    def reports(self) -> Iterator[tuple[str, str, dict[str, list]]]:
+    def reports(self) -> Iterator[tuple[str, str, StoredTables]]:
         """(source_path, report_id, tables) of each report, in the order of the paths; one at a time in memory."""
         order = self._base.execute('''
             SELECT min(path) AS first_path, report_id, sha256 FROM sources JOIN contents USING (sha256)

@@ -24,7 +24,8 @@ from .protocol import Content, Done, Fatal, Ready, Setup, Task
 from .reading import READER, Claim, Reading, failure
 
 AHEAD = 3
-"""Tasks a worker holds beside the one it reads, so that it never waits for the next."""
+"""Tasks a worker holds beside the one it reads, so that it never waits for the next. Fewer when few files are left: none
+is to wait behind a long one while another worker has nothing to do."""
 
 LOOK_SECONDS = 0.1
 """How often time and memory of the workers are looked at."""
@@ -118,9 +119,11 @@ class Supervisor:
             self._children.append(child)
             self._give(child, backlog, again)
             waiting -= 1
-        for ahead in range(1, AHEAD + 2):
+        for held in range(1 + AHEAD):
+            if held and len(backlog) + len(again) < 2 * held * self._most:
+                return
             for child in self._children:
-                if len(child.tasks) < ahead and child.answered < FILES_A_WORKER:
+                if len(child.tasks) <= held and child.answered < FILES_A_WORKER:
                     self._give(child, backlog, again)
 
     def _give(self, child: Child, backlog: deque[Found], again: deque[Task]) -> None:

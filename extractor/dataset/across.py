@@ -5,11 +5,10 @@ say nothing of their own. Whatever the order in which reports come, the findings
 """
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections import Counter
 from itertools import groupby
-from typing import Iterable, Iterator
+from typing import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -77,15 +76,16 @@ class AcrossReports:
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
 
-    def add(self, position: int, report: dict[str, str], values: Iterable[str]) -> None:
-        """Add a report that is no copy of another: its row of reports.csv by column name, and its printed values."""
+    def add(self, position: int, report: dict[str, str], printed: str) -> None:
+        """Add a report that is no copy of another: its row of reports.csv by column name, and a hash of the values that
+        it prints."""
         if not (report['symbol'] and report['issued_on'] and report['issuer'] and report['number'].strip('0')):
             return
         period = ' '.join((report['period_kind'], report['period_year'], report['period_no']))
         self._base.execute('INSERT INTO heads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', (
             position, report['report_id'], report['source_path'], report['source_format'], report['symbol'],
             fold(report['symbol']), report['issued_on'][:4], fold(report['issuer']), fold(report['issuer_parent']),
-            fold(report['place']), report['issued_on'], period, fingerprint(values)))
+            fold(report['place']), report['issued_on'], period, printed))
 
     def dispute(self, document_id: str, symbol: str, dates: Counter[str]) -> None:
         """Note that reports print several dates of one document. dates: with the number of reports that print each."""
@@ -168,9 +168,3 @@ def lint_examples(patterns: Patterns) -> list[str]:
             if (one.same_office(other) and bool(one.differs_in(other))) != wanted:
                 problems.append(f'{HEAD_RULES}, rule M12: {example} must {"fail" if wanted else "pass"}.')
     return problems
-
-
-def fingerprint(values: Iterable[str]) -> str:
-    """A hash of printed values in any order; empty when there are none."""
-    ordered = sorted(values)
-    return hashlib.sha256('\n'.join(ordered).encode()).hexdigest()[:16] if ordered else ''

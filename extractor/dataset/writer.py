@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import io
 import json
 import os
 import shutil
@@ -23,27 +22,26 @@ from msgspec.structs import replace
 
 from ..patterns import Patterns, shipped_patterns
 from ..report import (
-    MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, FindingRow, ImportRow, IndicatorRow, OneStopRow,
+    MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, FindingRow, ImportRow, LegalDocumentRow, ReportRow,
     column_names,
 )
 from .across import SCHEMA as ACROSS, AcrossReports
-from .cells import column_types, row_cells, to_cell
+from .cells import column_types, csv_lines, row_cells, to_cell
 from .documents import SCHEMA as DOCUMENTS, DocumentRegister
 from .package import CSV, DESCRIPTION, FORMATS, PARQUET, describe
 from .scratch import scratch
+from .stored import StoredTables
 
 STAGE = Path('.cchc') / 'next'
 COMPLETE = 'complete'
 TABLES = (*(row_type.FILE for row_type in ROW_TYPES), WIDE_FILE)
 
 _LONGEST_FIELD = (1 << 31) - 1
-_ONESTOP_VALUE = column_names(OneStopRow).index('value_raw')
-_INDICATOR_VALUE = column_names(IndicatorRow).index('value_raw')
 _BUFFERED = 1 << 18
 """Characters of a table that wait before they are encoded, hashed and written."""
 
 
-def write_dataset(out: Path, reports: Iterable[tuple[str, str, dict[str, list]]], imports: Iterable[ImportRow],
+def write_dataset(out: Path, reports: Iterable[tuple[str, str, StoredTables]], imports: Iterable[ImportRow],
                   wide_columns: Iterable[str], file_format: str = CSV, patterns: Patterns | None = None) -> int:
     """Write all tables of a dataset into the folder `out`, replacing what is there. Gives the number of findings that
     were made of several reports together.
@@ -58,7 +56,7 @@ def write_dataset(out: Path, reports: Iterable[tuple[str, str, dict[str, list]]]
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     wide_columns = sorted(wide_columns)
-    hashes, across = _write_tables(stage, reports, imports, wide_names(wide_columns), patterns)
+    hashes, across = _write_tables(stage, reports, imports, wide_columns, patterns)
     if file_format == PARQUET:
         from .parquet import to_parquet
         for name, types in _table_types(wide_columns).items():
@@ -91,12 +89,12 @@ def wide_names(wide_columns: Iterable[str]) -> tuple[str, ...]:
     return (*WIDE_FIXED, *MEASURES, *sorted(wide_columns), *WIDE_PLACE)
 
 
-def _write_tables(stage: Path, reports, imports, wide: tuple[str, ...],
+def _write_tables(stage: Path, reports, imports, wide_columns: list[str],
                   patterns: Patterns | None) -> tuple[dict[str, tuple[str, int]], int]:
     """All tables as CSV files: SHA-256 and size of each, and the number of findings over several reports."""
     columns = {row_type.FILE: column_names(row_type) for row_type in ROW_TYPES}
-    columns[WIDE_FILE] = wide
-    head_columns, document_columns = columns['reports'], columns['legal_documents']
+    columns[WIDE_FILE] = wide_names(wide_columns)
+    head_columns, document_columns = column_names(ReportRow), column_names(LegalDocumentRow)
     source_column, copy_column = head_columns.index('source_path'), head_columns.index('duplicate_of')
     with scratch(DOCUMENTS + ACROSS) as base:
         register, across = DocumentRegister(base), AcrossReports(base)
@@ -104,34 +102,27 @@ def _write_tables(stage: Path, reports, imports, wide: tuple[str, ...],
             files = {name: opened.enter_context(_TableFile(stage / f'{name}.csv', header))
                      for name, header in columns.items()}
             for position, (source_path, duplicate_of, tables) in enumerate(reports):
-                for row in tables['reports']:
-                    row[source_column], row[copy_column] = source_path, duplicate_of
-                head = dict(zip(head_columns, tables['reports'][0]))
+                head = list(tables.head)
+                head[source_column], head[copy_column] = source_path, duplicate_of
+                facts = dict(zip(head_columns, head))
                 if not duplicate_of:
-                    across.add(position, head, _printed_values(tables))
-                for name, rows in tables.items():
-                    if name == 'legal_documents':
-                        register.add([dict(zip(document_columns, row)) for row in rows], position, head['report_id'],
-                                     bool(duplicate_of))
-                        continue
-                    if name == WIDE_FILE:
-                        rows = [[row.get(column, '') for column in wide] for row in rows]
-                    files[name].write(rows)
+                    across.add(position, facts, tables.printed)
+                register.add((dict(zip(document_columns, row)) for row in tables.documents), position,
+                             facts['report_id'], bool(duplicate_of))
+                files['reports'].write(csv_lines([head]))
+                files[WIDE_FILE].write(''.join([row.line(wide_columns) for row in tables.wide]))
+                for name, lines in tables.lines.items():
+                    files[name].write(lines)
             for document in register.rows():
-                files['legal_documents'].write([[to_cell(document[name]) for name in document_columns]])
+                files['legal_documents'].write(csv_lines([[to_cell(document[name]) for name in document_columns]]))
             for row in imports:
-                files['imports'].write([row_cells(row)])
+                files['imports'].write(csv_lines([row_cells(row)]))
         for document_id, (symbol, dates) in register.disputed.items():
             across.dispute(document_id, symbol, dates)
         added = 0
         if across.any():
             files['findings'], added = _with_findings(stage, across.findings(patterns or shipped_patterns()))
     return {name: (file.digest.hexdigest(), file.size) for name, file in files.items()}, added
-
-
-def _printed_values(tables: dict[str, list]) -> list[str]:
-    """The values that a report's tables print, without their names."""
-    return [row[_ONESTOP_VALUE] for row in tables['onestop']] + [row[_INDICATOR_VALUE] for row in tables['indicators']]
 
 
 def _with_findings(stage: Path, more: Iterator[tuple[str, FindingRow]]) -> tuple[_TableFile, int]:
@@ -151,12 +142,12 @@ def _with_findings(stage: Path, more: Iterator[tuple[str, FindingRow]]) -> tuple
             last = 0
             if own[0] == report_id:
                 for row in own[1]:
-                    file.write([row])
+                    file.write(csv_lines([row]))
                     last = int(row[number_column])
                 own = next(groups, (None, ()))
             while following is not None and following[0] == report_id:
                 last, added = last + 1, added + 1
-                file.write([row_cells(replace(following[1], finding_no=last))])
+                file.write(csv_lines([row_cells(replace(following[1], finding_no=last))]))
                 following = next(more, None)
     old.unlink()
     return file, added
@@ -168,9 +159,9 @@ class _TableFile:
     def __init__(self, path: Path, header: Iterable[str]):
         self.digest, self.size = hashlib.sha256(), 0
         self._file = open(path, 'wb')
-        self._text = io.StringIO(newline='')
-        self._csv = csv.writer(self._text, lineterminator='\n')
-        self._csv.writerow(header)
+        self._waiting: list[str] = []
+        self._characters = 0
+        self.write(csv_lines([tuple(header)]))
 
     def __enter__(self) -> _TableFile:
         return self
@@ -179,30 +170,18 @@ class _TableFile:
         with self._file:
             self._flush()
 
-    def write(self, rows: Iterable[list[str]]) -> None:
-        for row in rows:
-            if '\r' in ''.join(row):
-                self._text.write(_line(row))
-            else:
-                self._csv.writerow(row)
-        if self._text.tell() > _BUFFERED:
+    def write(self, lines: str) -> None:
+        self._waiting.append(lines)
+        self._characters += len(lines)
+        if self._characters > _BUFFERED:
             self._flush()
 
     def _flush(self) -> None:
-        data = self._text.getvalue().encode('utf-8')
-        self._text.seek(0)
-        self._text.truncate()
+        data = ''.join(self._waiting).encode('utf-8')
+        self._waiting, self._characters = [], 0
         self.digest.update(data)
         self.size += len(data)
         self._file.write(data)
-
-
-def _line(row: list[str]) -> str:
-    """A row with a carriage return in a cell, which ends a line for readers unless it is quoted. Python before 3.13
-    quotes it only if lines end in one."""
-    line = io.StringIO(newline='')
-    csv.writer(line, lineterminator='\r\n').writerow(row)
-    return line.getvalue()[:-2] + '\n'
 
 
 def finish_writing(out: Path) -> None:
