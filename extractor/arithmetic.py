@@ -292,6 +292,16 @@ def _tally_by_row(identity: Identity, columns: Mapping[str, Column], extra: Sequ
     return Tally(closed, broken)
 
 
+def _lacks(identity: Identity, columns: Mapping[str, Column], extras: Sequence[str]) -> bool:
+    """Whether the right side is too small in some row, so that a column more may close it."""
+    if identity.terms is None or any(
+            number < 0 for name in extras if name in columns for number in columns[name].values):
+        return True
+    signs = {name: sign for name, sign in identity.terms if name in columns}
+    plus, minus = ([columns[name].values for name in signs if signs[name] == sign] for sign in (1, -1))
+    return any(one > other for one, other in zip(_added(plus), _added(minus)))
+
+
 def best_subset(identity: Identity, columns: Mapping[str, Column], extras: Sequence[str],
                 limit: int = 6) -> tuple[str, ...]:
     """Which of the `extras` belong on the right side: the subset that breaks the fewest rows, the smallest of equals.
@@ -302,6 +312,8 @@ def best_subset(identity: Identity, columns: Mapping[str, Column], extras: Seque
     extras = tuple(extras)[:limit]
     # An empty cell of such a column is most often a zero; taken as missing it would hide the rows that do not close.
     columns = {name: Column(column.values) if name in extras else column for name, column in columns.items()}
+    if not _lacks(identity, columns, extras):
+        return ()
     ranked = []
     for size in range(len(extras) + 1):
         for subset in combinations(extras, size):

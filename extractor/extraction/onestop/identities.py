@@ -119,7 +119,8 @@ def identities_of(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], row
     figures = rows if isinstance(rows, Figures) else Figures(rows)
     found: list[TableIdentity] = []
     for block in _blocks(columns):
-        found.extend(_of_block(facts, block, figures, decimals or {}))
+        if len(block) > 1:
+            found.extend(_of_block(facts, block, figures, decimals or {}))
     return found
 
 

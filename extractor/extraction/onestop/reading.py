@@ -11,12 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...document import Cell, Document, Table
-from ...document.row_shapes import is_value, read_code
-from ...language.numbers import (COUNT, NOT_APPLICABLE, PERCENT, REPORTED, UNREADABLE, PrintedValue, parse_value)
+from ...document.row_shapes import is_value
+from ...language.numbers import COUNT, PERCENT, REPORTED, UNREADABLE, PrintedValue, parse_value
 from ...language.text import one_line
 from ...patterns.onestop import Form
 from ...report import OneStopRow
-from ..headers import Layout, Path, header_layouts, header_row_count, is_numbering_row, numbering_row_count
+from ..headers import Layout, Path, header_layouts, header_row_count, numbering_row_count
+from .column_kinds import columns_of, filled_columns
 from .columns import ColumnReading, TableReading, read_columns
 from .explaining import column_remarks, form_notes, header_remarks, line_notes, row_remarks, sum_notes
 from .forms import form_of
@@ -24,13 +25,11 @@ from .headings import OTHER, Heading, Vocabulary
 from .identities import TableIdentity
 from .lines import GROUP, Dropped, Line, read_lines
 from .printed_rows import Columns
-from .recognising import MIN_MEASURES, is_annex, is_of_other_things, is_onestop
+from .recognising import (MIN_MEASURES, is_annex, is_narrow_annex, is_of_other_things, is_onestop,
+                          is_titled_otherwise)
 
-_LETTERS = re.compile(r'[^\W\d_]{2}')
 _TWO_NUMBERS = re.compile(r'\d[.,]?\s*\n\s*[.,]?\d')
 _LAYOUT_MARGIN = 0.51
-
-LABELS = ('ordinal', 'area', 'procedure', 'unit', 'code', 'note')
 
 
 class OneStopReading(Struct, frozen=True, dict=True):
@@ -134,11 +133,13 @@ def read_table(document: Document, block_index: int, words: Vocabulary) -> OneSt
         return None
     header_rows = header_row_count(table)
     start = header_rows + numbering_row_count(table, header_rows)
-    ways = _ways(table, header_rows, start, words)
+    if is_narrow_annex(table, header_rows, words):
+        return None
+    ways = _ways(document, block_index, table, header_rows, start, words)
     if ways and not table.spans_known and _note_holds_numbers(table, ways[0][0].paths, start, words):
         # Lines that lost an empty last column: their headings would stand one column too far to the left.
         wider = replace(table, column_count=table.column_count + 1)
-        ways = _ways(wider, header_rows, start, words) or ways
+        ways = _ways(document, block_index, wider, header_rows, start, words) or ways
         table = wider if len(ways[0][0].paths) > table.column_count else table
     if not ways:
         return None
@@ -178,18 +179,32 @@ def _interleaved(read: Sequence[ColumnReading], header_rows: int) -> bool:
     return header_rows > 1 and len(runs) > len(set(runs))
 
 
-def _ways(table: Table, header_rows: int, start: int, words: Vocabulary) -> list[tuple]:
-    """The ways to read a table, the best first: layout, columns, measures, rows, dropped rows."""
+def _ways(document: Document, block_index: int, table: Table, header_rows: int, start: int,
+          words: Vocabulary) -> list[tuple]:
+    """The ways to read a table, the best first: layout, columns, measures, rows, dropped rows. None where its headings
+    show that it is another table."""
     layouts = _likely(header_layouts(table, header_rows, lambda paths: _fit(paths, words)))
     if all(is_annex(layout.paths, words) for layout in layouts):
         return []
+    if all(is_titled_otherwise(document, block_index, layout, words) for layout in layouts):
+        return []
+    filled = filled_columns(table, start)
     divided = [(layout, columns) for layout in layouts
-               if (columns := _columns(table, layout.paths, start, words)) is not None]
+               if (columns := columns_of(table, layout.paths, filled, start, words)) is not None]
     if not any(len(columns.values) >= MIN_MEASURES and not is_of_other_things(layout, columns, words)
                for layout, columns in divided):
         return []
-    ways = [(layout, columns, *read) for layout, columns in divided
-            if (read := _try(table, layout, columns, start, words)) is not None]
+    ways, known = [], []
+    for layout, columns in divided:
+        headings = {index: words.read(layout.paths[index]) if start else Heading((), '', (), 'unreadable')
+                    for index in columns.values}
+        # Layouts differ in what *Trong đó* reaches over, too: where that changes no heading's meaning, one is enough.
+        meaning = columns, [replace(heading, path=()) for heading in headings.values()]
+        if meaning in known:
+            continue
+        known.append(meaning)
+        if (read := _try(table, headings, columns, start, words)) is not None:
+            ways.append((layout, columns, *read))
     # Where text lost what stands over what, the sums tell it better than the words of one column more.
     return sorted(ways, key=lambda way: (way[2].margin, *way[2].rank), reverse=True)
 
@@ -202,14 +217,12 @@ def _note_holds_numbers(table: Table, paths: Sequence[Path], start: int, words: 
     return sum(map(is_value, texts)) * 2 > len(texts)
 
 
-def _try(table: Table, layout: Layout, columns: Columns, start: int,
+def _try(table: Table, headings: dict[int, Heading], columns: Columns, start: int,
          words: Vocabulary) -> tuple[TableReading, list[Line], list[Dropped]] | None:
     """Read a table under one layout of its header: the measures of its columns, its rows."""
     lines, dropped = read_lines(table, start, columns, words.facts)
     if not lines:
         return None
-    headings = {index: words.read(layout.paths[index]) if start else Heading((), '', (), 'unreadable')
-                for index in columns.values}
     rows = [{column: _number(cell) for column, cell in line.cells.items()} for line in lines if line.cells]
     return read_columns(headings, rows, words), lines, dropped
 
@@ -266,12 +279,17 @@ def _fit_of(path: Path, words: Vocabulary) -> tuple[float, str, bool]:
     return score, measure, heading.total_like and bool(path) and not words.words(path[-1]).groups
 
 
+def _has_values(row: Sequence[Cell]) -> bool:
+    """Whether a row has two values at least."""
+    values = (cell for cell in row if is_value(cell.text))
+    return next(values, None) is not None and next(values, None) is not None
+
+
 def _squared(table: Table) -> Table:
     """A table of ragged text lines without the fields that stand beyond its columns."""
     if table.spans_known:
         return table
-    widths = Counter(row[-1].column + 1 for row in table.anchored if row
-                     and sum(is_value(cell.text) for cell in row) >= 2)
+    widths = Counter(row[-1].column + 1 for row in table.anchored if row and _has_values(row))
     if not widths:
         return table
     width = max(widths, key=lambda each: (widths[each], each))
@@ -279,78 +297,3 @@ def _squared(table: Table) -> Table:
         return table
     cells = tuple(cell for cell in table.cells if cell.column < width)
     return replace(table, cells=cells, column_count=width)
-
-
-def _columns(table: Table, paths: Sequence[Path], start: int, words: Vocabulary) -> Columns | None:
-    """Which columns hold ordinals, labels and values."""
-    kinds: list[str] = []
-    misplaced = False
-    rows = [row for row in table.rows[start:] if not is_numbering_row(row)]
-    for index, path in enumerate(paths):
-        kind = words.label_kind(path)
-        texts = [cell.text.strip() for row in rows if (cell := row[index]) is not None and cell.text.strip()
-                 and cell.column == index and cell.column_span < max(table.column_count - 2, 2)]
-        numeric = sum(is_value(text) or parse_value(text, COUNT).state in (REPORTED, NOT_APPLICABLE) for text in texts)
-        lettered = sum(bool(_LETTERS.search(text)) for text in texts)
-        # A heading of labels or remarks over numbers belongs to another column.
-        if kind in ('area', 'procedure', 'unit') and len(texts) > 1 and numeric * 2 > len(texts):
-            kinds.append('value')
-            misplaced = misplaced or not words.read(path).candidates
-        elif kind == 'note' and numeric == len(texts) > 1 and numeric * 3 > len(rows) * 2:
-            kinds.append('value')
-            misplaced = True
-        elif kind in LABELS:
-            kinds.append(kind)
-        elif kind == 'annex':
-            kinds.append('value' if numeric * 2 > len(texts) else 'text')
-        elif path and (words.read(path).candidates or words.read(path).state == 'conflict'):
-            kinds.append('label' if lettered * 2 > len(texts) and numeric * 2 <= lettered else 'value')
-        elif texts and numeric * 2 >= len(texts):
-            kinds.append('codes' if not path and _are_codes(texts) else 'value')
-        elif texts and lettered * 2 > len(texts):
-            kinds.append('label' if not path or 'value' not in kinds else 'text')
-        else:
-            kinds.append('text')
-    if not any(kind in ('area', 'procedure', 'unit', 'label') for kind in kinds):
-        # Headings of label columns that are not known: the first column of words is the label.
-        position = next((index for index, kind in enumerate(kinds) if kind == 'text'), None)
-        if position is None or kinds[:position].count('value') > 1:
-            return None
-        kinds[position] = 'label'
-    first_value = next((index for index, kind in enumerate(kinds) if kind == 'value'), None)
-    labels = [index for index, kind in enumerate(kinds) if kind in ('area', 'procedure', 'unit', 'label')]
-    if first_value is None:
-        return None
-    if kinds[0] == 'codes' or (kinds[0] == 'value' and 0 < labels[0]):
-        kinds[0] = 'ordinal'
-    ordinal = next((index for index, kind in enumerate(kinds) if kind == 'ordinal'), None)
-    leading = [index for index in labels if index < (first_value or 0) or index == labels[0]]
-    label = leading[0]
-    for index in leading[1:]:
-        if _is_finer(table, start, label, index):
-            label = index
-    parents = tuple(index for index in leading if index < label)
-    values = tuple(index for index, kind in enumerate(kinds) if kind == 'value' and index != label)
-    rates = frozenset(index for index in values if words.read(paths[index]).percent)
-    return Columns(ordinal, label, parents, values, rates, kinds[label] if kinds[label] in ('area', 'procedure', 'unit')
-                   else '', misplaced)
-
-
-def _are_codes(texts: Sequence[str]) -> bool:
-    """Whether a column without heading counts its rows: 1, 2, 3, …"""
-    codes = [code for text in texts if (code := read_code(text)) is not None]
-    numbers = [code.steps[0] for code in codes if code.kind == 'number']
-    return len(codes) == len(texts) and len(numbers) >= 2 and numbers[0] == 1 and all(
-        later - earlier in (0, 1) or later == 1 for earlier, later in zip(numbers, numbers[1:]))
-
-
-def _is_finer(table: Table, start: int, left: int, right: int) -> bool:
-    """Whether the right of two label columns names the rows: the left is merged over several, or often empty."""
-    merged = filled_right = 0
-    for row in range(start, table.row_count):
-        one, other = table.rows[row][left], table.rows[row][right]
-        if one is None or not one.text.strip() or one.row < row or one.row_span > 1:
-            merged += 1
-        if other is not None and other is not one and other.text.strip() and not is_value(other.text):
-            filled_right += 1
-    return merged * 3 > table.row_count - start and filled_right * 2 > table.row_count - start

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from typing import Sequence
 
-from ...document import Document, Paragraph
+from ...document import Document, Paragraph, Table
 from ...language.folding import fold
 from ..headers import Layout, Path
 from .columns import TableReading
@@ -23,6 +23,13 @@ def is_annex(paths: Sequence[Path], words: Vocabulary) -> bool:
     return sum(bool(words.exact_in(path) or words.read(path).candidates) for path in paths) < _MIN_MEASURES_IN_ANNEX
 
 
+def is_narrow_annex(table: Table, header_rows: int, words: Vocabulary) -> bool:
+    """Whether one of its headings is that of an annex, and its columns are too few to count dossiers as well: then its
+    header need not be laid out."""
+    return table.column_count <= _MIN_MEASURES_IN_ANNEX and any(
+        words.label_kind((cell.text,)) == 'annex' for row in table.anchored[:header_rows] for cell in row)
+
+
 def is_onestop(document: Document, block_index: int, layout: Layout, columns: Columns, reading: TableReading,
                 lines: Sequence[Line], words: Vocabulary) -> bool:
     """Whether these columns are those of a one-stop table."""
@@ -37,11 +44,10 @@ def is_onestop(document: Document, block_index: int, layout: Layout, columns: Co
         return False
     if _counts_procedures(reading, layout):
         return True
-    headings = [fold(text) for path in paths for text in path]
-    dossiers = any(subject in text for text in headings for subject in words.dossiers)
-    if not dossiers and _titled_otherwise(document, block_index, words):
+    if is_titled_otherwise(document, block_index, layout, words):
         return False
-    telling = dossiers or any('tiếp nhận' in text for text in headings) or columns.label_kind == 'area'
+    telling = (_speaks_of(layout, words.dossiers) or _speaks_of(layout, ('tiếp nhận',))
+               or columns.label_kind == 'area')
     context = _context(document, block_index, words)
     if len(clear) >= MIN_MEASURES and len(groups) >= 2 and (telling or context):
         return True
@@ -53,6 +59,17 @@ def is_onestop(document: Document, block_index: int, layout: Layout, columns: Co
             reading.broken * 4 <= reading.closed):
         return bool(context or clear or len(lines) >= 3)
     return False
+
+
+def is_titled_otherwise(document: Document, block_index: int, layout: Layout, words: Vocabulary) -> bool:
+    """Whether headings do not speak of dossiers, nor of how they are handled, and the text above does of other things.
+    """
+    return not _speaks_of(layout, (*words.dossiers, 'quy trình')) and _titled_otherwise(document, block_index, words)
+
+
+def _speaks_of(layout: Layout, subjects: Sequence[str]) -> bool:
+    texts = {text for path in layout.paths for text in path}
+    return any(subject in folded for folded in map(fold, texts) for subject in subjects)
 
 
 def is_of_other_things(layout: Layout, columns: Columns, words: Vocabulary) -> bool:
