@@ -6,13 +6,11 @@ the next batch, one for each thread of the worker that reads, and end with the w
 """
 from __future__ import annotations
 
-import tempfile
 import threading
 import zlib
 from collections import deque
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import Iterator
 
 import msgspec
@@ -22,6 +20,7 @@ from .. import __version__
 from ..errors import UsageError
 from ..patterns import Patterns
 from ..readers.limits import Limits
+from .pattern_folder import pattern_folder
 from .protocol import Task
 from .reading import Reading
 from .supervisor import Supervisor
@@ -102,8 +101,7 @@ def _supervisor(orders: Orders) -> Iterator[Supervisor]:
         waiting = _idle.setdefault(orders.name, [])
         supervisor = waiting.pop() if waiting else None
     if supervisor is None:
-        folder = _pattern_folder(orders.name, tuple(orders.patterns.items()))
-        supervisor = Supervisor(Patterns(folder), orders.limits, 1, orders.function)
+        supervisor = Supervisor(Patterns(pattern_folder(orders.patterns)), orders.limits, 1, orders.function)
     try:
         yield supervisor
     except BaseException:
@@ -122,16 +120,3 @@ def _orders(packed: bytes) -> tuple[Orders, frozenset[bytes]]:
                          f'Một máy trong cụm dùng phiên bản {__version__}, còn ở đây là {orders.version}.')
     known = orders.known
     return orders, frozenset(known[at:at + HASH_BYTES] for at in range(0, len(known), HASH_BYTES))
-
-
-_folders: list[tempfile.TemporaryDirectory] = []
-
-
-@lru_cache(maxsize=2)
-def _pattern_folder(name: str, files: tuple[tuple[str, bytes], ...]) -> Path:
-    """The pattern files on this machine's disk, until the worker ends."""
-    folder = tempfile.TemporaryDirectory(prefix='cchc-', ignore_cleanup_errors=True)
-    _folders.append(folder)
-    for file_name, data in files:
-        Path(folder.name, Path(file_name).name).write_bytes(data)
-    return Path(folder.name)
