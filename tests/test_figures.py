@@ -2,9 +2,11 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
+from extractor.document import Box, Document, LineStart, Paragraph, Place
 from extractor.extraction.figures.grammar import grammar
 from extractor.extraction.figures.sentences import find_in, sentences
-from extractor.extraction.figures import figure_patterns, lint_examples, topic_of
+from extractor.extraction.figures import figure_patterns, find_figures, lint_examples, topic_of
+from extractor.extraction.outline import read_outline
 from extractor.patterns import shipped_patterns
 from extractor.pipeline import report_from_bytes
 
@@ -25,7 +27,7 @@ def test_the_examples_of_the_patterns():
     ('Trung tâm đã tiếp nhận 13.203 hồ sơ, trong đó: tiếp nhận trực tuyến 10.500 hồ sơ (chiếm 79,5%), '
      'trực tiếp 2.703 hồ sơ.',
      [('Trung tâm đã tiếp nhận hồ sơ', '13.203', 'hồ sơ'), ('tiếp nhận trực tuyến hồ sơ', '10.500', 'hồ sơ'),
-      ('tỷ lệ tiếp nhận trực tuyến hồ sơ', '79,5', '%'), ('trực tiếp hồ sơ', '2.703', 'hồ sơ')]),
+      ('tiếp nhận trực tuyến hồ sơ', '79,5', '%'), ('trực tiếp', '2.703', 'hồ sơ')]),
     ('UBND huyện đã ban hành 15 văn bản chỉ đạo, gồm: 03 kế hoạch, 05 quyết định và 07 công văn.',
      [('UBND huyện đã ban hành văn bản chỉ đạo', '15', 'văn bản'), ('kế hoạch', '03', 'kế hoạch'),
       ('quyết định', '05', 'quyết định'), ('công văn', '07', 'công văn')]),
@@ -125,3 +127,17 @@ def test_sentences_cover_the_text(text):
     spans = sentences(text)
     assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:]))
     assert [word for start, end in spans for word in text[start:end].split()] == text.split()
+
+
+def test_a_number_that_begins_the_next_line_of_a_page_belongs_to_the_words_before_it():
+    def paragraph(text, *boxes):
+        starts = [LineStart(offset, Place(page=1, box=Box(x0, 10 * offset, x1, 10 * offset + 9)))
+                  for offset, x0, x1 in boxes]
+        return Paragraph(text, starts[0].place, lines=tuple(starts))
+
+    lead = 'Đã trả 40 hồ sơ, trong đó đúng hạn:'
+    for after, expected in (((0, 85, 200), [('Đã trả', 40), ('đúng hạn', 38), ('quá hạn', 2)]),
+                            ((0, 117, 200), [('Đã trả', 40), ('hồ sơ', 38), ('quá hạn', 2)])):  # set in: a new one
+        document = Document.of('pdf', [paragraph(lead, (0, 117, 540)), paragraph('38 hồ sơ, quá hạn: 02.', after)])
+        found = find_figures(document, read_outline(document, PATTERNS, set()), PATTERNS)
+        assert [(each.label, int(each.value)) for each in found] == expected

@@ -103,6 +103,7 @@ class FigurePatterns(Entry, frozen=True):
     prices: tuple[str, ...]
     not_before_bare: tuple[str, ...]
     shares_of: tuple[str, ...]
+    states: tuple[str, ...]
     measured: tuple[str, ...]
     parallels: tuple[tuple[str, ...], ...]
     masks: tuple[Mask, ...]

@@ -30,6 +30,8 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     if again := _said_before(sentence, number, rules, found) or _in_series(sentence, number, rules, found) \
             or _of_total(sentence, region, number, rules):
         return again
+    if changed := _changed_by(sentence, region, number, rules, found):
+        return changed
     before = hidden[region:number.start]
     unit, percent, last, label = number.unit, number.percent, number.end, ''
     answer, rank = _answer(sentence, region, number, rules), rules.rank.search(near)
@@ -86,11 +88,15 @@ def _has_own_words(sentence: Sentence, number: Numeral, clause: str, rules: Gram
 
 
 def _of_part(sentence: Sentence, region: int, number: Numeral, label: str) -> str:
-    """A label with the part of the office that stands before its colon: *Cấp xã: tiếp nhận 21.742 hồ sơ*."""
+    """A label with the part of the office that stands before its colon: *Cấp xã: tiếp nhận 21.742 hồ sơ*.
+
+    So with what the cases are of, where no more than cases are counted (*Kiến nghị của công dân: đã trả lời 04 trường hợp*).
+    """
     hidden = sentence.hidden
     since = max(sentence.start, number.start - LOOK_BACK, hidden.rfind(';', sentence.start, number.start) + 1)
     colon = hidden.rfind(':', since, number.start)
-    if colon < 0 or colon - since > 80 or not _PART.match(hidden, since, colon):
+    if colon < 0 or colon - since > 80 or not (_PART.match(hidden, since, colon)
+                                               or number.noun == CASES and _SUBJECT.match(hidden, since, colon)):
         return label
     part = words_of(sentence.printed[since:colon])
     return label if fold(part) in fold(label) else f'{part}: {label}'
@@ -143,30 +149,37 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     if counted and rules.unit_at.match(hidden, counted.end()):
         # "100% (245/245) hồ sơ …": the fraction is read next, named by the same words
         return words_of(printed[counted.end():end_of_phrase(sentence, counted.end(), rules)]), last
+    if percent and not answer and (counted := _COUNTED_LATER.match(hidden, last)):
+        # "100% TTHC (26/26) được niêm yết": the fraction stands within its words
+        rest = counted.end()
+        phrase = printed[last:counted.start('share')] + printed[rest:end_of_phrase(sentence, rest, rules)]
+        return words_of(phrase), last
     phrase_end = end_of_phrase(sentence, number.unit_end if unit else reaches.end() if reaches else last, rules)
     phrase = words_of(printed[phrase_start:phrase_end])
     if percent and not hidden[phrase_start:phrase_end].strip(f' {FILLER}'):
         phrase = ''  # "45% năm 2022": when, not what
     change = _CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
     if change and (not phrase or reaches):
-        phrase = phrase or words_of((rate_of(found, hidden) or '').removeprefix('tỷ lệ '))
+        phrase = phrase or rate_of(found, hidden)
         again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
-        said = 'tỷ lệ ' if again else printed[change.start():number.start]
+        said = '' if again else printed[change.start():number.start]
         return words_of(f'{said} {phrase}'), max(phrase_end, last)
     if rank:
-        return words_of(f'{printed[number.start - len(rank[0]):number.start]} {phrase}'), phrase_end
+        return words_of(printed[number.start - len(rank[0]):number.start]), phrase_end  # the 15th of 34 provinces
     if percent and (not phrase or hidden[last:last + 1] == ')'):
         near_by = '' if answer else context_of(sentence, region, number.start, rules)
         return near_by or rate_of(found, hidden) or context_of(sentence, region, number.start, rules), last
     if percent and answer and found and (rules.share_of.match(hidden, last) or reaches or _GOES_ON.match(answer[0])) \
             and ';' not in hidden[found[-1].end:number.start]:
         if _PART_OF.match(answer[0]):
-            of = rate_of(found, hidden).removeprefix('tỷ lệ ')
-            return f'{of} {answer[0].strip()} {phrase}', phrase_end  # "…, chiếm 31,4% tổng số điều kiện kinh doanh"
+            # "…, chiếm 31,4% tổng số điều kiện kinh doanh"
+            return f'{rate_of(found, hidden)} {answer[0].strip()} {phrase}', phrase_end
         share = rules.share_of.match(hidden, last)
         if share and (rest := fold(phrase)[len(share[0].strip()):].strip()) and rest in fold(found[-1].label):
             phrase = ''  # "kiểm tra tại 15 đơn vị, đạt 50% số đơn vị"
-        return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end  # "…, đạt 94,5% dân số đủ điều kiện"
+        elif share:
+            phrase = f'{_RATIO.sub("", answer[0]).strip()} {phrase}'.strip()  # "…, đạt 94,5% dân số đủ điều kiện"
+        return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end
     if unit and (change := _CHANGE.search(hidden, max(region, number.start - 20), number.start)):
         compared = _COMPARED.match(hidden, phrase_end)
         if compared:
@@ -186,12 +199,16 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     enclosed = enclosed.endswith('(') and hidden[last:last + 1] == ')'  # "lĩnh vực đất đai (15 TTHC)"
     named_at = hidden.rindex('(', region, number.start) if enclosed else number.start
     context = context_of(sentence, region, named_at, rules, there_are=number.noun in PEOPLE)
+    if not context and (total := _ON_TOTAL.search(hidden, max(region, number.start - 20), number.start)):
+        context = printed[total.start('total'):total.end('total')]  # "34 trên tổng số 50 công chức": of all
     if context.endswith(' của') and rules.next_number.search(context):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
-    if number.noun in PEOPLE and phrase.lower() == number.noun and not context.lower().endswith(' có'):
+    bare = phrase.lower() == number.noun
+    if number.noun in PEOPLE and bare and not context.lower().endswith(' có'):
         alone = without_linking(context.lower(), rules) == context.lower()  # "hiện có mặt 69 người"
     else:
-        alone = _is_measure(number, phrase, rules)
+        # "quá hạn 03 hồ sơ" is named as "quá hạn: 03 hồ sơ" is: the unit says of what
+        alone = bare and rules.state.fullmatch(context.lower()) is not None or _is_measure(number, phrase, rules)
     return context if context and alone else f'{context} {phrase}'.strip(), phrase_end
 
 
@@ -200,6 +217,7 @@ def _is_measure(number: Numeral, phrase: str, rules: Grammar) -> bool:
     return not number.noun or phrase.lower().partition('/')[0] in rules.measured
 
 
+CASES = 'trường hợp'
 PEOPLE = ('người', 'đồng chí')
 """Nouns that say no more than that people are counted: which ones, the words before say."""
 
@@ -224,12 +242,12 @@ def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: lis
     if unit and before.unit != unit and _THAT_IS.fullmatch(between):
         rest = end_of_phrase(sentence, number.end, rules)
         if not hidden[number.end:rest].strip():
-            label = before.label.removeprefix('tỷ lệ ') if unit != '%' else rate_of(found, hidden)
-            return _found(sentence, number, label, unit), number.end
-    if before.unit == '%' and '/' in number.value and between == '% (' and hidden[number.end:number.end + 1] == ')':
-        noun = rules.unit_at.match(hidden, number.end + 1)
+            return _found(sentence, number, rate_of(found, hidden), unit), number.end
+    if before.unit == '%' and '/' in number.value and hidden[number.end:number.end + 1] == ')' \
+            and (within := _WITHIN.fullmatch(between)):
+        noun = rules.unit_at.match(hidden, before.end + 1 if within['noun'] else number.end + 1)
         if noun:
-            last = end_of_phrase(sentence, noun.end('unit'), rules)
+            last = end_of_phrase(sentence, max(noun.end('unit'), number.end + 1), rules)
             return _found(sentence, number, before.label, printed[noun.start('unit'):noun.end('unit')]), last
     return None
 
@@ -256,6 +274,22 @@ def _in_series(sentence: Sentence, number: Numeral, rules: Grammar, found: list[
     return (_found(sentence, number, label, noun), number.end) if label else None
 
 
+def _changed_by(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
+                found: list[Found]) -> tuple[Found, int] | None:
+    """A number without a noun that says by how much the count before it changed: *…, giảm 02 so với cùng kỳ*."""
+    if number.unit or number.percent or number.stop or not found:
+        return None
+    hidden, printed = sentence.hidden, sentence.printed
+    change = _CHANGE.search(hidden, max(region, number.start - 20), number.start)
+    compared = _COMPARED.match(hidden, number.value_end) if change else None
+    if not compared:
+        return None
+    end = end_of_phrase(sentence, compared.end(), rules)
+    named = context_of(sentence, region, change.start(), rules) or found[-1].label
+    label = words_of(f'{named} {printed[change.start():number.start]} {printed[number.value_end:end]}')
+    return _found(sentence, number, label, ''), end
+
+
 def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> tuple[Found, int] | None:
     """A number without a noun of its own before the whole it is a part of: *118 trên tổng số 124 thủ tục*."""
     part = _OF_TOTAL.match(sentence.hidden, number.value_end) if not number.unit and not number.percent else None
@@ -271,6 +305,7 @@ _ONE_NOUN = re.compile(r'\s+(?P<noun>[^\W\d]+(?:\s[^\W\d]+)?)(?=\s*(?:[.;,()\n]|
 _PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s+(?:xã|huyện|tỉnh|sở|trung\s+ương)|khối|sở'
                    r'|phòng(?!,|\s+chống)|ubnd|xã|phường|thị\s+trấn|huyện|trung\s+tâm|chi\s+nhánh|công\s+an'
                    r'|các\s+(?:sở|xã|phường|huyện))(?!\w)[^\d:;.()]{0,60}$')
+_SUBJECT = re.compile(r'[^\d:;.()]{4,80}$')
 _PART_OF = re.compile(r'chiếm|bằng|tương đương|tương ứng')
 _ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|đối với|để|từ|khi)\s')
 _HERE = re.compile('')
@@ -280,8 +315,11 @@ _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến
 _FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,6}}?\s*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
 _THAT_IS = re.compile(r'%?(?:\s?[^\W\d]{1,12}){0,8}\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
+_COUNTED_LATER = re.compile(r'(?:\s+[^\W\d]+){1,8}\s+(?P<share>\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\))(?=\s+[^\W\d])')
+_WITHIN = re.compile(r'%(?P<noun>(?:\s+[^\W\d]+){0,8})\s+\(')
 _NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
 _OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+(?=\d)')
+_ON_TOTAL = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _GOES_ON = re.compile(r'(?:ước )?(?:đạt|chiếm|bằng|tương ứng|tương đương|với)(?!\w)')
 _AND = re.compile(r'\s*(?:,|;|và)\s*(?:và\s+)?')
 _SERIES_BEGINS = re.compile(r'lần lượt[^\d;:.()%]{0,12}:?\s*')
@@ -292,4 +330,5 @@ _REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
 
 _COMPARED = re.compile(r'\s*so với\s+(?!\d)')
 _THAT_YEAR = re.compile(r'(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
+_RATIO = re.compile(r'\s*,?\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ')
 _CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')

@@ -57,6 +57,7 @@ class Grammar(Struct, frozen=True):
     bare_name: re.Pattern
     rank: re.Pattern
     share_of: re.Pattern
+    state: re.Pattern
     negation: re.Pattern
     not_before: re.Pattern
     pinpoint: re.Pattern
@@ -100,6 +101,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "cấp"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
+        state=re.compile(rf'(?:(?:{_choice((*patterns.states, "và"))})(?!\w),?\s*)+'),
         not_before=re.compile(rf'(?<!\w){_behind_none(patterns.compounds)}'
                               rf'(?:(?:{_choice(patterns.not_before)})\s*'
                               rf'|(?:{_choice(patterns.not_before_colon)})[\s:.]*)$'),

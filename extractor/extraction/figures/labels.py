@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 
-from ...language.folding import fold
 from .grammar import CITED, COUNT_SHAPE, FILLER, LABEL_LENGTH, LOOK_BACK, Found, Grammar
 from .numerals import Sentence
 
@@ -126,9 +125,13 @@ _APART = re.compile(r'[,;:(]')
 _WITH = re.compile(r'(?<!so)(?<!đối)(?<!hợp)(?<!cùng)\s(?:với|có)\s(?=[^,;:(]*$)')
 _DONE = re.compile(r'\sđã(?=\s)')
 
-_OPENS = re.compile(r'^(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
+_OPENS = re.compile(r'^(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời|riêng)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
                     re.IGNORECASE)
 _FROM_DAY = re.compile(r'\s+(?:(?:kể\s+)?từ|trước|vào|đến|hết)\s+ngày\s+[\d/.-]{3,10}$', re.IGNORECASE)
+
+_UNDER_PLAN = re.compile(r'(?<=\w)(?<!thực hiện)\s+(?:và|theo)\s+(?:đề\s+án|dự\s+án|chương\s+trình|kế\s+hoạch|nghị\s+quyết|chỉ\s+thị)'
+                         r'\s+(?:số\s+)?\d{1,4}$', re.IGNORECASE)
+"""The plan under which something was counted: *tài khoản định danh theo Đề án 06*."""
 
 
 def words_of(text: str) -> str:
@@ -141,6 +144,8 @@ def words_of(text: str) -> str:
     text = _BULLET.sub('', _OPENS.sub('', text, 1), 1)
     if ' ngày ' in text:
         text = _FROM_DAY.sub('', text)
+    if text[-1:].isdigit():
+        text = _UNDER_PLAN.sub('', text)
     text = text.strip(' .,;:()-–+')
     return f'{text})' if text.count('(') > text.count(')') else text
 
@@ -201,7 +206,7 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, t
 
 
 def rate_of(found: list[Found], hidden: str = '') -> str:
-    """The label of a rate that stands behind its count: *(tỷ lệ 99,1%)*.
+    """The label of a rate that stands behind its count, *(tỷ lệ 99,1%)*: what names the count names its share.
 
     hidden: the text; a count in it of the whole (*29 nhiệm vụ trên tổng số 54 nhiệm vụ*) is not what the rate is of.
     """
@@ -212,13 +217,10 @@ def rate_of(found: list[Found], hidden: str = '') -> str:
         count = found[-2]
     label = count.label
     if count.unit == '%' and len(found) > 1 and found[-2].unit != '%':
-        derived = rate_of(found[-3:-1], hidden)
-        if label.startswith(derived):
-            return derived  # "đạt 112% dự toán và bằng 108,5% so với cùng kỳ": both of the same amount
-    if fold(label).startswith(fold('tỷ lệ')):
-        return label
-    first = label[:1].lower() if label[1:2].islower() or label[1:2] == ' ' else label[:1]
-    return f'tỷ lệ {first}{label[1:]}'
+        amount = rate_of(found[-3:-1], hidden)
+        if label.startswith(amount):
+            return amount  # "đạt 112% dự toán và bằng 108,5% so với cùng kỳ": both of the same amount
+    return label
 
 
 _OF_WHOLE = re.compile(r'(?<!\w)(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+$')

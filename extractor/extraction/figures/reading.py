@@ -9,8 +9,9 @@ from typing import Collection, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...document import BODY, Document, Paragraph, Place
+from ...document import BODY, Block, Document, Paragraph, Place
 from ...language.folding import fold
+from ...language.text import CAPITALS
 from ...language.numbers import COUNT, PERCENT, REPORTED, parse_value
 from ...patterns import Patterns
 from ...patterns.figures import FigurePatterns, Topic
@@ -65,13 +66,16 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
     spans = sorted(citations)
     planned = _planned(outline)
     narrowed = {section.no for section in outline.sections if _topics(known)[1].search(fold(section.heading))}
-    figures, position = [], 0
+    figures, position, read = [], 0, -1
     for index, block in enumerate(document.blocks):
-        if index in skip or not isinstance(block, Paragraph) or block.role != BODY:
+        if index == read or index in skip or not isinstance(block, Paragraph) or block.role != BODY:
             continue
         section_no = outline.section_at(index)
         if section_no in planned:
             continue
+        if index + 1 not in skip and index + 1 < len(document.blocks) \
+                and (whole := _gone_on(block, document.blocks[index + 1])):
+            block, read = whole, index + 1
         offset = document.block_starts[index]
         limit = offset + len(block.text)
         while position < len(spans) and spans[position][1] <= offset:
@@ -81,6 +85,33 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
         for found, (start, end) in find_in(block.text, rules, taken):
             figures.append(_figure(found, block, offset, (start, end), section_no, known, section_no in narrowed))
     return _unambiguous(figures)
+
+
+def _gone_on(block: Paragraph, after: Block) -> Paragraph | None:
+    """A paragraph of a page with the next, where that is its next line: it begins with the number that the first leads
+    to (*quá hạn: | 32 hồ sơ*) and no new paragraph's place."""
+    if not isinstance(after, Paragraph) or after.role != BODY or not block.lines or not after.lines \
+            or not _GOES_ON.match(after.text) or _DONE.search(block.text):
+        return None
+    opening, last, first = block.lines[0].place.box, block.lines[-1].place.box, after.lines[0].place.box
+    if not opening or not last or not first:
+        return None
+    filled = len(block.lines) > 1 and last.x1 > opening.x1 - _NUMBER
+    if first.x0 >= opening.x0 + (_LEVEL if filled else -_LEVEL):
+        return None
+    moved = len(block.text) + 1
+    lines = tuple(line._replace(offset=line.offset + moved) for line in after.lines)
+    return replace(block, text=f'{block.text} {after.text}', lines=(*block.lines, *lines))
+
+
+_LEVEL = 4.0
+"""Points by which lines of one level begin apart."""
+
+_NUMBER = 60.0
+"""Points that are left at the end of a line where the next number found no room."""
+_GOES_ON = re.compile(r'\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:\.\d+)*)?\s?'
+                      rf'(?:%|\(\d|(?![{CAPITALS}])[^\W\d_]{{2}})')
+_DONE = re.compile(r'[.;!?…/]\s*$')
 
 
 def _unambiguous(figures: list[Figure]) -> list[Figure]:
