@@ -6,7 +6,9 @@ Compared: `cchc import` with two workers against one, against two processes that
 and tables on the same files (ours reads, extracts, checks, keeps the journal and writes the dataset), and against the same
 import on a dask scheduler with two worker processes over TCP on this machine. Whole imports, the start of all processes
 included; the cluster is already there. Wall time tells what a user waits, and another program's load goes into it:
-the shortest of the rounds counts, which take turns. Processor time of all processes is the steadier measure.
+the rounds take turns, ratios are of one round, and their median counts. Processor time of all processes is the steadier
+measure. Two workers cannot gain more over one than two processes that share nothing: that is measured in each round too
+(`benchmarks/sharing.py`).
 """
 from __future__ import annotations
 
@@ -20,11 +22,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import Callable
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import sharing  # noqa: E402
 from benchmarks.bench_pdf import made_report  # noqa: E402
 from extractor.archive.importing import import_reports  # noqa: E402
 
@@ -92,10 +96,14 @@ class Machines:
             process.wait()
 
 
+def _list(figures: list[float]) -> str:
+    return ' '.join(f'{each:.2f}' for each in figures)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument('--files', type=int, default=60)
-    parser.add_argument('--rounds', type=int, default=3)
+    parser.add_argument('--files', type=int, default=120)
+    parser.add_argument('--rounds', type=int, default=5)
     parser.add_argument('--no-dask', action='store_true')
     parser.add_argument('--no-peer', action='store_true')
     chosen = parser.parse_args()
@@ -116,25 +124,33 @@ def main() -> None:
                 acts['dask, 2 workers'] = imported(engine='dask', scheduler=machines.address)
                 imported(engine='dask', scheduler=machines.address)()  # until both workers are there
             times: dict[str, list[tuple[float, float, float]]] = {key: [] for key in acts}
+            loops, readers = [], []
             for _ in range(chosen.rounds):
                 for key, act in acts.items():
                     times[key].append(measured(act))
+                loops.append(sharing.measure(sharing.LOOP))
+                readers.append(sharing.measure(sharing.READ, *paths[:chosen.files // 3]))
             if not chosen.no_peer:
                 times['pdfplumber, 2 processes'] = [measured(lambda: peer(paths))]
         finally:
             if machines:
                 machines.stop()
-    wall = {key: min(took for took, *_ in rounds) for key, rounds in times.items()}
-    cost = {key: min(own + others for _, own, others in rounds) for key, rounds in times.items()}
-    own = min(own / (own + others) for _, own, others in times['2 workers'])
-    print(f'{chosen.files} made 10-page PDFs, best of {chosen.rounds}')
+    wall = {key: median(took for took, *_ in rounds) for key, rounds in times.items()}
+    cost = {key: median(own + others for _, own, others in rounds) for key, rounds in times.items()}
+    own = median(own / (own + others) for _, own, others in times['2 workers'])
+    gains = [one / two for (one, *_), (two, *_) in zip(times['1 worker'], times['2 workers'])]
+    print(f'{chosen.files} made 10-page PDFs, medians of {chosen.rounds} rounds')
     for key in times:
         spent = '' if 'dask' in key else f'   processor {cost[key]:7.2f} s'
         print(f'  {key:24} wall {wall[key]:7.2f} s   {chosen.files / wall[key]:6.1f} files/s{spent}')
-    print(f'two workers against one: {wall["1 worker"] / wall["2 workers"]:.2f} (bound {TARGET_WORKERS})')
-    print(f'of the processor time with two workers, outside of them: {own:.1%} (what they cannot share)')
+    print(f'two workers against one: {median(gains):.2f} (bound {TARGET_WORKERS}); rounds {_list(gains)}')
+    print(f'  the most this machine gives: two readers that share nothing {median(readers):.2f} ({_list(readers)}), '
+          f'two loops of pure Python {median(loops):.2f} ({_list(loops)})')
+    print(f'  processor time with two workers against one: {cost["2 workers"] / cost["1 worker"]:.2f}; '
+          f'outside of them {own:.1%} (what they cannot share)')
     if 'dask, 2 workers' in wall:
-        print(f'dask against local: {wall["dask, 2 workers"] / wall["2 workers"]:.2f} (bound {TARGET_DASK})')
+        ratios = [there / here for (there, *_), (here, *_) in zip(times['dask, 2 workers'], times['2 workers'])]
+        print(f'dask against local: {median(ratios):.2f} (bound {TARGET_DASK})')
     if 'pdfplumber, 2 processes' in wall:
         longer, dearer = (each['pdfplumber, 2 processes'] / each['2 workers'] for each in (wall, cost))
         print(f'pdfplumber against two workers: wall {longer:.1f}, processor {dearer:.1f} (bound {TARGET_PEER})')
