@@ -6,6 +6,9 @@ input raises these and nothing else; whatever else escapes is a bug of ours.
 """
 from __future__ import annotations
 
+import errno
+import os
+
 
 class CchcError(Exception):
     """Base of all errors this package raises on purpose.
@@ -36,6 +39,23 @@ def _rebuild(kind, message, message_vi, path, place):
     error = kind.__new__(kind)
     CchcError.__init__(error, message, message_vi, path=path, place=place)
     return error
+
+
+def system_words(error: OSError) -> tuple[str, str]:
+    """What the system says is wrong, in English (or the language of its Windows) and Vietnamese, without a full stop."""
+    english = error.strerror or str(error) or type(error).__name__
+    if error.errno == errno.ENOSPC:
+        english = os.strerror(errno.ENOSPC)  # a database says it in words of its own
+    return english, _SYSTEM_VI.get(error.errno or 0, english)
+
+
+_SYSTEM_VI = {
+    errno.EACCES: 'không có quyền, hoặc chương trình khác đang giữ tệp', errno.EPERM: 'không có quyền',
+    errno.ENOENT: 'không tìm thấy', errno.ENOSPC: 'ổ đĩa đã đầy', errno.EROFS: 'ổ đĩa chỉ cho đọc',
+    errno.EIO: 'ổ đĩa bị lỗi đọc ghi', errno.EBUSY: 'chương trình khác đang giữ tệp', errno.ENAMETOOLONG: 'tên quá dài',
+    errno.EISDIR: 'đây là một thư mục', errno.ENOTDIR: 'đây không phải thư mục', errno.ELOOP: 'liên kết lòng vòng',
+    errno.ETIMEDOUT: 'quá thời gian chờ',
+}
 
 
 class UsageError(CchcError):
@@ -137,13 +157,29 @@ class NoTextLayer(ReadError):
 
 
 class LimitExceeded(ReadError):
-    """A budget (bytes, pages, elements, depth, seconds) ran out while reading; `what` names it."""
+    """A budget (bytes, pages, elements, depth, seconds) ran out while reading; `what` names it. Bytes in millions are
+    said in MB (of 2**20)."""
 
     code = 'limit_exceeded'
 
     def __init__(self, what: str, limit: int | float, *, path: str = '', place: str = ''):
+        if what.startswith('bytes') and limit >= 2**20:
+            what, limit = what.replace('bytes', 'MB', 1), int(limit) >> 20
+        what_vi, limit_vi = _LIMITED_VI.get(what, what), f'{limit:,}'.replace(',', '.')
         super().__init__(f'The file is larger than this program reads: more than {limit:,} {what}.',
-                         f'Tệp vượt giới hạn cho phép: hơn {limit:,} {what}.', path=path, place=place)
+                         f'Tệp vượt giới hạn cho phép: hơn {limit_vi} {what_vi}.', path=path, place=place)
+
+
+_LIMITED_VI = {
+    'MB when unpacked': 'MB sau khi giải nén', 'bytes when unpacked': 'byte sau khi giải nén', 'bytes': 'byte',
+    'MB in one XML node': 'MB trong một nút XML', 'pages': 'trang', 'characters': 'ký tự', 'seconds': 'giây',
+    'bytes in overlapping entries of an archive': 'byte trong các mục chồng lên nhau của tệp nén',
+    'MB in overlapping entries of an archive': 'MB trong các mục chồng lên nhau của tệp nén',
+    'files in one archive': 'tệp trong một tệp nén', 'files in the package': 'tệp thành phần',
+    'XML elements and attributes': 'phần tử và thuộc tính XML', 'nested XML elements': 'lớp phần tử XML lồng nhau',
+    'positions in one table': 'ô trong một bảng', 'elements on a page': 'phần tử trên một trang',
+    'crossing lines on a page': 'giao điểm đường kẻ trên một trang',
+}
 
 
 class NotAReport(ReadError):

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .checks import check_report
-from .errors import CchcError, LimitExceeded, NotAReport, ProgramFault, ReadError, UsageError
+from .errors import CchcError, LimitExceeded, NotAReport, ProgramFault, ReadError, UsageError, system_words
 from .extraction import Extraction, Source, extract_report
 from .patterns import Patterns, shipped_patterns
 from .readers import read
@@ -71,5 +71,6 @@ def file_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:
             raise LimitExceeded('bytes', limits.file_bytes, path=str(path))
         return path.read_bytes()
     except OSError as error:
-        raise UsageError(f'The file cannot be opened: {error.strerror}.', f'Không mở được tệp: {error.strerror}.',
+        reason, reason_vi = system_words(error)
+        raise UsageError(f'The file cannot be opened: {reason}.', f'Không mở được tệp: {reason_vi}.',
                          path=str(path)) from None

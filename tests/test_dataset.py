@@ -150,6 +150,27 @@ def test_a_writing_that_stopped_while_moving_is_finished(tmp_path, monkeypatch):
     assert not (tmp_path / writer.STAGE).exists()
 
 
+def test_a_table_that_excel_holds_open_leaves_all_tables_as_they_were(tmp_path, monkeypatch):
+    """Windows replaces no file that another program holds open."""
+    written(tmp_path, made_report('r1'))
+    before = {path.name: path.read_bytes() for path in tmp_path.glob('*.[cj]s*')}
+    real = open
+
+    def held(path, mode='r', **settings):
+        if Path(path) == tmp_path / 'reports.csv' and '+' in mode:
+            raise PermissionError(13, 'Permission denied', str(path))
+        return real(path, mode, **settings)
+
+    monkeypatch.setattr(writer.sys, 'platform', 'win32')
+    monkeypatch.setattr(writer, 'open', held, raising=False)
+    with pytest.raises(PermissionError):
+        written(tmp_path, made_report('r2'))
+    assert {path.name: path.read_bytes() for path in tmp_path.glob('*.[cj]s*')} == before
+    monkeypatch.undo()
+    finish_writing(tmp_path)
+    assert [row['report_id'] for row in rows_of(tmp_path, 'reports')] == ['r2']
+
+
 def test_a_writing_in_another_format_that_stopped_is_finished_without_the_old_tables(tmp_path, monkeypatch):
     written(tmp_path, made_report('r1'))
     monkeypatch.setattr(writer, 'finish_writing', lambda out: None)

@@ -1,4 +1,5 @@
 """What can be a source: lists, remote stores, odd names; and what a hostile file costs."""
+import errno
 import functools
 import http.server
 import io
@@ -16,7 +17,8 @@ import pytest
 
 from extractor.archive import importing, remote
 from extractor.archive.discovery import discover, read_list
-from extractor.errors import MissingPart, UsageError
+from extractor.cli import main
+from extractor.errors import LimitExceeded, MissingPart, UsageError
 from extractor.readers.limits import Limits
 from tests.pdf_documents import Pages
 from tests.test_cli import cchc
@@ -118,6 +120,37 @@ def test_a_folder_that_may_not_be_read_is_said_and_keeps_what_was_imported(tmp_p
     monkeypatch.undo()
     assert import_reports([folder], out).gone == 1
     assert status(out) == {'a.txt': ('imported', ''), 'b.txt': ('imported', '')}
+
+
+@pytest.mark.parametrize('fault', [errno.EACCES, errno.EIO, errno.ENOENT])
+def test_a_file_of_which_the_system_tells_nothing_is_a_row(tmp_path, monkeypatch, fault):
+    """A folder may let its names be listed and nothing more; a path may be too long for a Windows."""
+    folder, out = tmp_path / 'in', tmp_path / 'out'
+    folder.mkdir()
+    shutil.copy(SEED, folder / 'a.txt')
+    import_reports([folder], out)
+    real = Path.stat
+
+    def told_nothing(path, **settings):
+        if path.name == 'a.txt':
+            raise OSError(fault, os.strerror(fault), str(path))
+        return real(path, **settings)
+
+    monkeypatch.setattr(Path, 'stat', told_nothing)
+    import_reports([folder], out)
+    row, = rows(out, 'imports')
+    assert (row['status'], row['error']) == ('rejected', 'cannot_open')
+    assert os.strerror(fault) in row['message'] and os.strerror(fault) not in row['message_vi']
+
+
+@pytest.mark.skipif(not POSIX, reason='links need a right there')
+def test_a_link_that_leads_nowhere_or_to_itself_is_passed_over(tmp_path):
+    folder = tmp_path / 'in'
+    folder.mkdir()
+    shutil.copy(SEED, folder / 'a.txt')
+    os.symlink('nowhere', folder / 'b.txt')
+    os.symlink('c.txt', folder / 'c.txt')
+    assert [Path(found.location).name for found in discover([folder], tmp_path / 'out')] == ['a.txt']
 
 
 def test_an_archive_that_is_locked_for_a_while_keeps_what_was_imported(tmp_path, monkeypatch):
@@ -291,6 +324,31 @@ def test_a_full_disk_leaves_the_dataset_as_it_was(tmp_path, monkeypatch):
     assert contents(out) == before
     summary = import_reports([SAMPLES], out)
     assert summary.read == 0 and len(rows(out, 'reports')) > 1  # what was read is known
+
+
+@pytest.mark.parametrize('language, said', [
+    ('vi', 'ds/reports.csv: ổ đĩa đã đầy. Bộ dữ liệu vẫn nguyên như trước; chạy lại lệnh để tiếp tục.'),
+    ('en', 'ds/reports.csv: No space left on device. The dataset is as it was; run the command again to go on.'),
+])
+def test_a_full_disk_in_words(monkeypatch, capsys, language, said):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, 'database or disk is full', 'ds/reports.csv')
+
+    monkeypatch.setattr(importing, 'import_reports', full)
+    with pytest.raises(SystemExit) as ended:
+        main(['import', str(SEED), '--out', 'ds', '--lang', language])
+    assert ended.value.code == 2 and capsys.readouterr().err.strip() == said
+
+
+@pytest.mark.parametrize('error, message, message_vi', [
+    (LimitExceeded('bytes', 256 * 2**20), 'more than 256 MB.', 'hơn 256 MB.'),
+    (LimitExceeded('bytes', 900), 'more than 900 bytes.', 'hơn 900 byte.'),
+    (LimitExceeded('pages', 3000), 'more than 3,000 pages.', 'hơn 3.000 trang.'),
+    (LimitExceeded('bytes when unpacked', 2**31), 'more than 2,048 MB when unpacked.',
+     'hơn 2.048 MB sau khi giải nén.'),
+])
+def test_limits_in_words(error, message, message_vi):
+    assert error.message.endswith(message) and error.message_vi.endswith(message_vi)
 
 
 def test_a_disk_that_is_too_small_for_the_journal(tmp_path):

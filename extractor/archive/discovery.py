@@ -4,6 +4,7 @@ What lies in archives is found when they are opened (`archive.reading`); a list 
 """
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -12,8 +13,9 @@ from pathlib import Path
 from typing import BinaryIO, Iterable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ..errors import UsageError
+from ..errors import UsageError, system_words
 
 HIDDEN_PREFIXES = ('.', '~$')
 """Hidden files, and the lock files that Word leaves beside an open document, are not sources."""
@@ -29,7 +31,8 @@ class Found(Struct, frozen=True):
 
     location: its path on this machine (absolute), or the URL of a file in a remote store. source_path: SOURCE as typed
     joined with the path below it. named: it was typed itself. chain: where it lies in the archive at `location` (see
-    `archive.zips.Member`); empty for a file of its own. fault: why it cannot be read, known already when it was found.
+    `archive.zips.Member`); empty for a file of its own. fault: why it cannot be read, known already when it was found, in
+    English and Vietnamese.
     """
 
     location: str
@@ -37,6 +40,7 @@ class Found(Struct, frozen=True):
     named: bool
     chain: tuple[int, ...] = ()
     fault: str = ''
+    fault_vi: str = ''
 
 
 def is_url(location: str) -> bool:
@@ -68,9 +72,9 @@ def discover(sources: Iterable[str | os.PathLike], out: Path) -> list[Found]:
         if not exists:
             raise UsageError('There is no such file or folder.', 'Không có tệp hoặc thư mục này.', path=shown(typed))
         if is_folder:
-            for file, fault in _walk(path, out.resolve()):
+            for file, faults in _walk(path, out.resolve()):
                 source_path = _join(shown(typed), shown(os.fspath(file.relative_to(path))))
-                _add(found, Found(os.path.abspath(file), source_path, False, fault=fault))
+                _add(found, Found(os.path.abspath(file), source_path, False, (), *faults))
         else:
             _add(found, Found(os.path.abspath(path), shown(typed), True))
     return sorted(found.values(), key=lambda each: each.source_path)
@@ -117,14 +121,15 @@ def _add(found: dict[str, Found], file: Found) -> None:
     known = found.get(file.source_path)
     number = 2
     while known is not None and known.location != file.location:
-        file = Found(file.location, f'{file.source_path} ({number})', file.named, file.chain, file.fault)
+        file = replace(file, source_path=f'{file.source_path} ({number})')
         known, number = found.get(file.source_path), number + 1
     if known is None or file.named:
         found[file.source_path] = file
 
 
-def _walk(folder: Path, out: Path) -> Iterator[tuple[Path, str]]:
-    """Each regular file below a folder, and each folder that may not be read, with the reason."""
+def _walk(folder: Path, out: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """Each regular file below a folder, and what may not be read, with the reason: folders, and files of which the system
+    does not even tell what they are. A link that leads nowhere is no file."""
     entered: set[tuple[int, int]] = set()
     barred: list[OSError] = []
     entered.add(_mark(folder))
@@ -136,15 +141,21 @@ def _walk(folder: Path, out: Path) -> Iterator[tuple[Path, str]]:
         folders[:] = sorted(each for each in folders if not each.startswith('.') and _new(parent / each, entered, out))
         for file in sorted(files):
             path = parent / file
-            if not file.startswith(HIDDEN_PREFIXES) and _regular(path):
-                yield path, ''
+            if file.startswith(HIDDEN_PREFIXES):
+                continue
+            try:
+                if stat.S_ISREG(path.stat().st_mode):
+                    yield path, ()
+            except OSError as error:
+                if error.errno not in (errno.ENOENT, errno.ELOOP) or not os.path.islink(path):
+                    yield path, system_words(error)
     for error in barred:
-        reason = error.strerror or type(error).__name__
+        reason, reason_vi = system_words(error)
         path = Path(os.fspath(error.filename or folder))
         if path == folder:
-            raise UsageError(f'The folder cannot be read: {reason}.', f'Không đọc được thư mục: {reason}.',
+            raise UsageError(f'The folder cannot be read: {reason}.', f'Không đọc được thư mục: {reason_vi}.',
                              path=shown(str(folder)))
-        yield path, reason
+        yield path, (reason, reason_vi)
 
 
 def _new(folder: Path, entered: set[tuple[int, int]], out: Path) -> bool:
@@ -166,13 +177,6 @@ def _mark(folder: Path) -> tuple[int, int]:
     """What tells a folder from all others of the machine; the second number is 0 where the file system has none."""
     found = folder.stat()
     return found.st_dev, found.st_ino
-
-
-def _regular(path: Path) -> bool:
-    try:
-        return stat.S_ISREG(path.stat().st_mode)
-    except OSError:
-        return False
 
 
 def _join(root: str, below: str) -> str:

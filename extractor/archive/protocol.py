@@ -38,14 +38,16 @@ class Task(Struct, frozen=True, tag=True):
     named: bool = False
     chain: tuple[int, ...] = ()
     fault: str = ''
+    fault_vi: str = ''
 
     @classmethod
     def of(cls, number: int, found: Found) -> Task:
-        return cls(number, os.fsencode(found.location), found.source_path, found.named, found.chain, found.fault)
+        return cls(number, os.fsencode(found.location), found.source_path, found.named, found.chain, found.fault,
+                   found.fault_vi)
 
     @property
     def found(self) -> Found:
-        return Found(os.fsdecode(self.location), self.source_path, self.named, self.chain, self.fault)
+        return Found(os.fsdecode(self.location), self.source_path, self.named, self.chain, self.fault, self.fault_vi)
 
 
 class Verdict(Struct, frozen=True, tag=True):

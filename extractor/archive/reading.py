@@ -15,7 +15,7 @@ from typing import BinaryIO, Callable
 from msgspec import Struct
 
 from ..dataset.stored import store
-from ..errors import CannotOpen, LimitExceeded, MemoryLimit, ProgramFault, ReadError
+from ..errors import CannotOpen, LimitExceeded, MemoryLimit, ProgramFault, ReadError, system_words
 from ..patterns import Patterns
 from ..readers.limits import Limits
 from ..readers.zip_faults import ZIP_FAULTS
@@ -86,7 +86,7 @@ class Reader:
     def _content(self, found: Found) -> bytes | tuple[Member, ...]:
         """The bytes of a file, or the members of an archive that has some. Raises ReadError."""
         if found.fault:
-            raise CannotOpen(found.fault)
+            raise CannotOpen(found.fault, found.fault_vi)
         if found.location != self._location:
             self.close()
             self._stream = self._open(found.location)
@@ -157,4 +157,4 @@ def failure(sha256: str, error: ReadError, started: float) -> Outcome:
 
 
 def _cannot_open(error: OSError) -> CannotOpen:
-    return CannotOpen(error.strerror or type(error).__name__)
+    return CannotOpen(*system_words(error))

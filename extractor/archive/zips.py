@@ -31,6 +31,9 @@ SIGNATURES = (b'PK\x03\x04', b'PK\x05\x06')
 _DOCUMENT_PARTS = ('[Content_Types].xml', 'mimetype', 'META-INF/MANIFEST.MF')
 
 
+_CP437_VIETNAMESE = frozenset('éâàêèìôòùáíóúÉ')
+
+
 class Member(Struct, frozen=True):
     """A file in an archive. `chain`: the index of its entry in each archive, from the outermost inwards."""
 
@@ -141,12 +144,24 @@ def _bounded(archive: zipfile.ZipFile, info: zipfile.ZipInfo, limits: Limits) ->
     return data
 
 
+def _is_cp437(name: str) -> bool:
+    """Whether a name whose code page is not told, read as that of an American DOS, is Vietnamese: each letter that is not
+    ASCII is one of the few that it has, in a syllable. In cp1258 the same bytes are signs that stand in no word."""
+    special = [index for index, letter in enumerate(name) if not letter.isascii()]
+    return bool(special) and all(name[index] in _CP437_VIETNAMESE and _beside_ascii_letter(name, index)
+                                 for index in special)
+
+
+def _beside_ascii_letter(name: str, index: int) -> bool:
+    return any(letter.isascii() and letter.isalpha() for letter in (name[index - 1:index], name[index + 1:index + 2]))
+
+
 def _shown_name(info: zipfile.ZipInfo) -> str:
     """A member's name as it is shown. Old programs wrote names in the code page of their Windows, without saying so."""
     name = info.filename
     if not info.flag_bits & 0x800:
         raw = name.encode('cp437', 'replace')
-        for encoding in ('utf-8', 'cp1258', 'cp1252'):
+        for encoding in ('utf-8', 'cp437' if _is_cp437(name) else 'cp1258', 'cp1252'):
             try:
                 name = raw.decode(encoding)
                 break

@@ -9,7 +9,7 @@ import gc
 import sys
 
 from .. import regex_cache
-from .console import chosen_language, prepare_streams
+from .console import chosen_language, prepare_streams, system_sentence
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -45,8 +45,7 @@ def main(arguments: list[str] | None = None) -> None:
         sys.stdout = None
         status = 0
     except OSError as error:
-        print(words(language)['system_error'].format(error=error.strerror or error, file=error.filename or ''),
-              file=sys.stderr)
+        print(system_sentence(error, language), file=sys.stderr)
         status = 2
     save_expressions()
     gc.freeze()  # the process ends: nothing need be searched for what could still be freed

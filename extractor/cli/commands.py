@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from .. import __version__
-from .console import LANGUAGES
+from .console import LANGUAGES, system_sentence
 from .words import words
 
 FORMATS = ('csv', 'parquet')
@@ -86,10 +86,17 @@ def build(language: str) -> click.Group:
         from .import_summary import summary_lines
         from .progress import progress_bar
         patterns, sources = _patterns(patterns_folder), _with_list(sources)
-        with progress_bar(say, quiet) as progress:
-            summary = import_reports(sources, out, patterns=patterns, progress=progress, workers=workers, again=again,
-                                     limits=_limits(time_limit, memory_limit), file_format=file_format, engine=engine,
-                                     scheduler=scheduler)
+        try:
+            with progress_bar(say, quiet) as progress:
+                summary = import_reports(sources, out, patterns=patterns, progress=progress, workers=workers,
+                                         again=again, limits=_limits(time_limit, memory_limit), engine=engine,
+                                         scheduler=scheduler, file_format=file_format)
+        except KeyboardInterrupt:
+            print(say['interrupted'], say['as_it_was'], file=sys.stderr)
+            return 130
+        except OSError as error:
+            print(system_sentence(error, language), say['as_it_was'], file=sys.stderr)
+            return 2
         if not quiet:
             _print(summary_lines(summary, say, language))
         return 1 if summary.rejected else 0

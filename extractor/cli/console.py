@@ -29,6 +29,13 @@ def chosen_language(arguments: list[str]) -> str:
     return 'vi' if named.lower().startswith('vi') else 'en'
 
 
+def system_sentence(error: OSError, language: str) -> str:
+    """What the system says is wrong, and with which file."""
+    from ..errors import system_words
+    reason = system_words(error)[LANGUAGES.index(language)]
+    return f'{error.filename}: {reason}.' if error.filename else f'{reason[:1].upper()}{reason[1:]}.'
+
+
 def prepare_streams() -> None:
     """Pipes and files get UTF-8; a terminal keeps its encoding, and a letter it lacks is shown as `?`."""
     for stream in (sys.stdout, sys.stderr):

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from contextlib import ExitStack
 from decimal import Decimal
 from itertools import groupby
@@ -192,15 +193,26 @@ def finish_writing(out: Path) -> None:
     stage = out / STAGE
     if (stage / COMPLETE).exists():
         names = (stage / COMPLETE).read_text(encoding='utf-8').split('\n')
-        for path in sorted(stage.iterdir()):
-            if path.name != COMPLETE:
-                os.replace(path, out / path.name)
+        new = sorted(path for path in stage.iterdir() if path.name != COMPLETE)
+        if sys.platform == 'win32':
+            for path in new:
+                _not_held(out / path.name)
+        for path in new:
+            os.replace(path, out / path.name)
         if DESCRIPTION in names:
             for table in TABLES:
                 for extension in FORMATS:
                     if f'{table}.{extension}' not in names:
                         (out / f'{table}.{extension}').unlink(missing_ok=True)
     shutil.rmtree(stage, ignore_errors=True)
+
+
+def _not_held(path: Path) -> None:
+    """Raises OSError when another program (Excel) holds a file open: Windows does not replace it then, and it is better to
+    replace no table than half of them."""
+    if path.exists():
+        with open(path, 'rb+'):
+            pass
 
 
 def _settle(path: Path) -> None:
