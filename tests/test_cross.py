@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 import extractor
-from extractor.checks.cross import accounts_plausible, check_across, lint_examples, rate_holds
+from extractor.checks.cross import accounts_plausible, check_across, lint_examples
+from extractor.checks.cross_rates import rate_holds
 from extractor.patterns import shipped_patterns
 from tests.test_samples import SAMPLES, SEED
 
@@ -132,6 +133,20 @@ def test_totals_of_the_narrative_against_the_table(tmp_path, sentence, expected)
     assert x_findings(found) == expected
 
 
+@pytest.mark.parametrize('paragraph, expected', [
+    # two numbers of the total row before it make a number of the next sentence one of the table, too
+    ('Trong kỳ nhận 156 hồ sơ, trong đó mới nhận 146 hồ sơ. Đã giải quyết 126 hồ sơ.', [('X01', '136', '126')]),
+    ('Trong kỳ nhận 157 hồ sơ, trong đó mới nhận 140 hồ sơ. Đã giải quyết 127 hồ sơ.', []),
+    # what was left from before is counted now
+    ('Tiếp nhận 156 hồ sơ (tồn kỳ trước 10 hồ sơ), đã giải quyết 136 hồ sơ, trong đó quá hạn 03 hồ sơ; đang giải quyết '
+     '20 hồ sơ.', [('X01', '1', '03')]),
+])
+def test_paragraphs_about_the_total_row(tmp_path, paragraph, expected):
+    path = tmp_path / 'bc.txt'
+    path.write_text(TABLE % paragraph, encoding='utf-8')
+    assert x_findings(extractor.extract(path)) == expected
+
+
 ABOUT_OTHERS = [
     ('Cùng kỳ năm 2020, cơ quan có 05 biên chế.', 'another year'),
     ('Quý II, cơ quan có 05 biên chế.', 'another quarter'),
@@ -165,6 +180,35 @@ def test_documents_listed_below_a_sentence(tmp_path, lead, items, doubted):
     assert [rule for rule, *_ in x_findings(found)] == ['X06'] * doubted
 
 
+@pytest.mark.parametrize('sentence, doubted', [
+    ('Ban hành 03 văn bản, gồm: Công văn số 8/VHTT ngày 07/9/2021 về tuyên truyền; Công văn số 9/VHTT ngày 08/9/2021.', True),
+    ('Ban hành 02 văn bản, gồm: Công văn số 8/VHTT ngày 07/9/2021 về tuyên truyền; Công văn số 9/VHTT ngày 08/9/2021.',
+     False),
+    ('Ban hành 03 văn bản, trong đó có: Công văn số 8/VHTT ngày 07/9/2021; Công văn số 9/VHTT ngày 08/9/2021.', False),
+    ('Ban hành 03 văn bản: Công văn số 8/VHTT ngày 07/9/2021; kế hoạch tuyên truyền của Phòng.', False),
+    ('Ban hành 03 công văn: Công văn số 8/VHTT ngày 07/9/2021; Công văn số 9/VHTT ngày 08/9/2021.', True),
+    ('Ban hành 03 kế hoạch: Công văn số 8/VHTT ngày 07/9/2021; Công văn số 9/VHTT ngày 08/9/2021.', False),
+])
+def test_documents_listed_in_the_sentence(tmp_path, sentence, doubted):
+    start = TEXT.index('- Ban hành 01 văn bản hướng dẫn')
+    end = TEXT.index('II. KẾT QUẢ THỰC HIỆN CÔNG TÁC')
+    found = report((TEXT[start:end], f'- {sentence}\n\n'), tmp_path=tmp_path)
+    assert [rule for rule, *_ in x_findings(found)] == ['X06'] * doubted
+
+
+@pytest.mark.parametrize('dossiers, rate, severity', [
+    ('02', '100', []),  # of the 02 of both levels
+    ('01', '50', []),  # of the 02 received
+    ('01', '80', ['info']),  # of something else
+    ('02', '50', ['warning']),  # no more than 02 were received
+])
+def test_the_rate_of_online_dossiers(tmp_path, dossiers, rate, severity):
+    found = report(('trực tuyến mức độ 3\tHồ sơ\t02', f'trực tuyến mức độ 3\tHồ sơ\t{dossiers}'),
+                   ('Tỷ lệ hồ sơ trực tuyến mức độ 3\t%\t100', f'Tỷ lệ hồ sơ trực tuyến mức độ 3\t%\t{rate}'),
+                   tmp_path=tmp_path)
+    assert [row.severity for row in found.findings if row.rule == 'X13'] == severity
+
+
 def test_notes_on_what_may_not_go_together(tmp_path):
     found = report(tmp_path=tmp_path)
     notes = {row.rule: row for row in found.findings if row.rule in ('X07', 'X09')}
@@ -183,6 +227,11 @@ def test_notes_on_what_may_not_go_together(tmp_path):
     ('Đã số hóa 245/245 hồ sơ (đạt tỷ lệ 98%).', ['X10']),
     ('Tỷ lệ số hóa đạt 98% (245/245 hồ sơ).', ['X10']),
     ('Tỷ lệ số hóa đạt 98% (245/250 hồ sơ).', []),
+    ('Đã xong 18/24 việc, đạt 80% kế hoạch.', ['X10']),
+    ('Có 18 trên tổng số 24 công chức được tập huấn, đạt 75%.', []),
+    ('Có 18 trên tổng số 24 công chức được tập huấn, đạt 85%.', ['X10']),
+    ('Đã cấp 18 chữ ký số trên tổng số 24 công chức, đạt 85%.', ['X10']),
+    ('Có 18 công chức được tập huấn trong 24 buổi; tỷ lệ hài lòng đạt 85%.', []),
 ])
 def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),
@@ -198,6 +247,7 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     ('Năm 2019, Phòng có 21 công chức tin học.', []),
     ('Số công chức tin học là 21 người.', ['X03']),
     ('Phòng hiện có mặt 21 công chức tin học.', ['X03']),
+    ('Công chức tin học có mặt đến cuối kỳ: 21 người.', ['X03']),
 ])
 def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),

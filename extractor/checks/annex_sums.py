@@ -1,15 +1,17 @@
-"""A01 for rows that no indicator is known for: a whole and its parts, told by the words of rows beside each other.
+"""A01, A02 and A04 for rows that no identity is there for: wholes and parts, told by the words of rows beside each other.
 
 Offices ask for the tasks that any superior gave (*UBND huyện giao*, *Ban Thường vụ giao*); what adds up is the same.
 """
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..language.folding import fold
 from ..patterns.indicators import LabelSum
 from ..report import INFO
+from .annex_rates import adds_up_to_whole
 
 if TYPE_CHECKING:
     from .indicators import Audit, Printed
@@ -22,14 +24,15 @@ def check_label_sums(column: list[Printed], audit: Audit) -> None:
         if each.kind == 'count' and each.number is not None:
             beside.setdefault(each.line.line.parent, []).append(each)
     rows = {each.line.position: each for each in column}
+    summed = {identity.whole for identity in audit.rules.identities if identity.kind == 'sum'}
     for parent, siblings in beside.items():
         for pattern in audit.rules.label_sums if len(siblings) > 1 else ():
             parts = [_the_one(siblings, words) for words in pattern.parts]
-            if None in parts or any(part.row.indicator_id for part in parts):  # those an identity is there for
+            if None in parts:
                 continue
             above = [rows[parent]] if parent in rows else []
             whole = _the_one(siblings, pattern.whole) or _the_one(above, pattern.whole)
-            if whole is None or whole in parts or whole.number is None:
+            if whole is None or whole in parts or whole.number is None or whole.row.indicator_id in summed:
                 continue
             more = [each for each in siblings if each is not whole and each not in parts
                     and any(fits(each.row.label, words) for words in pattern.optional)]
@@ -41,8 +44,50 @@ def _check(pattern: LabelSum, whole: Printed, parts: list[Printed], more: list[P
     if total == whole.number:
         audit.agree((whole, *parts, *more))
     else:
+        audit.summed.add(whole.index)
         note = not more and whole.number > total  # what is not done yet has no row
         audit.fail(pattern.rule, whole, (*parts, *more), total, whole.number, INFO if note else '')
+
+
+def check_label_partitions(column: list[Printed], audit: Audit) -> None:
+    """A02 for rates under one row, all of them, that the words say divide a whole; those of an identity are held there."""
+    beside: dict[int | None, list[Printed]] = {}
+    for each in column:
+        if each.kind == 'percent' and each.number is not None and each.line.line.parent is not None:
+            beside.setdefault(each.line.line.parent, []).append(each)
+    held = [set(identity.parts) for identity in audit.rules.identities if identity.kind == 'partition']
+    for rates in beside.values():
+        known = {each.row.indicator_id for each in rates}
+        for pattern in audit.rules.label_partitions if len(rates) > 1 else ():
+            parts = [_the_one(rates, words) for words in pattern.parts]
+            if len(parts) != len(rates) or None in parts or len({part.index for part in parts}) != len(parts) \
+                    or any(names <= known for names in held):
+                continue
+            if adds_up_to_whole(parts, audit.rules[pattern.rule].tolerance):
+                audit.agree(parts)
+            elif len(parts) > 2 or sum(part.number for part in parts) > 100:  # of two, a third may not be asked for
+                audit.fail(pattern.rule, parts[0], parts[1:], 100, sum(part.number for part in parts))
+
+
+def check_parts_named(column: list[Printed], audit: Audit) -> None:
+    """A04 for a row that says of itself that it is a part (*Trong đó: kiểm tra đột xuất*): it is not more than the row
+    before it, or the row that both stand under, where all count in one unit."""
+    rows = {each.line.position: each for each in column}
+    last: dict[int | None, Printed] = {}
+    for each in column:
+        parent = each.line.line.parent
+        if each.kind != 'count':
+            continue
+        if not _PART_OF.match(fold(each.row.label)):
+            last[parent] = each
+            continue
+        wholes = [whole for whole in (last.get(parent), rows.get(parent)) if whole is not None and whole.kind == 'count'
+                  and whole.number is not None and fold(whole.row.unit) == fold(each.row.unit)]
+        if each.number is not None and each.row.unit and wholes and each.number > max(whole.number for whole in wholes):
+            audit.fail('A04', each, wholes[:1], f'≤ {wholes[0].number:f}', each.number)
+
+
+_PART_OF = re.compile(r'[-+*•–]?\s*trong (?:đó|số đó)\s*[,:]?\s+\w')
 
 
 def _the_one(rows: list[Printed], words: str) -> Printed | None:

@@ -1,4 +1,4 @@
-"""Rules between the parts of one report: the narrative against the annex and the one-stop table (X01–X12).
+"""Rules between the parts of one report: the narrative against the annex and the one-stop table (X01–X13).
 
 Figures and indicators are brought together by `indicator_id`. Where they agree, they are witnesses of each other; where
 they differ, both need review. A rule of which an operand is missing is not evaluated.
@@ -10,15 +10,15 @@ from typing import Any, Sequence
 
 from msgspec.structs import replace
 
-from ..language.folding import fold
 from ..language.numbers import PERCENT, parse_number
 from ..patterns import Patterns
 from ..patterns.rules import CrossRules, Rule
-from ..report import CONTRADICTED, CORROBORATED, FigureRow, FindingRow, IndicatorRow, OneStopRow, Report
+from ..report import CONTRADICTED, CORROBORATED, FindingRow, IndicatorRow, OneStopRow, Report
 from .cross_claims import check_claims, check_departures, claim_of, told_departures
 from .cross_figures import closes_to, equal, figures_against_annex, figures_against_table, part_of, total_of
 from .cross_lists import Listed, lists_below
 from .cross_marks import Marks, Sides
+from .cross_rates import check_online_rates, check_stated_rates, possible, rate_holds
 from .cross_scope import about_others
 
 FILE = 'rules_cross.yaml'
@@ -38,11 +38,12 @@ def check_across(report: Report, patterns: Patterns) -> tuple[Report, list[Findi
     figures_against_table(sides, rules, marks)
     _online_dossiers(sides, rules, marks)
     _dossiers_by_post(sides, rules, marks)
+    check_online_rates(sides, rules, marks)
     _listed_documents(report, rules, marks)
     check_claims(sides, rules, marks)
     _online_procedures(sides, rules, marks)
     check_departures(sides, rules, marks)
-    _stated_rates(report, rules, marks)
+    check_stated_rates(report, rules, marks)
     _accounts(sides, rules, marks)
     figures = [replace(row, needs_review=True) if index in marks.figures else row
                for index, row in enumerate(report.figures)] if marks.figures else report.figures
@@ -132,41 +133,6 @@ def _online_procedures(sides: Sides, rules: CrossRules, marks: Marks) -> None:
                 break
 
 
-def rate_holds(numerator: Decimal, denominator: Decimal, rate: Decimal, decimals: int, tolerance: float) -> bool:
-    """Whether a printed rate is 100·numerator/denominator within `tolerance` units of its last printed digit."""
-    return abs(rate - 100 * numerator / denominator) <= Decimal(str(tolerance)) * Decimal(1).scaleb(-decimals)
-
-
-def _stated_rates(report: Report, rules: CrossRules, marks: Marks) -> None:
-    """X10: *15/20 đơn vị (75%)*, *100% (245/245) hồ sơ*: a fraction and its rate beside each other in a sentence, of
-    one label."""
-    rule = rules['X10']
-    for number, pair in enumerate(zip(report.figures, report.figures[1:])):
-        fraction, rate = pair if pair[0].denominator else pair[::-1]
-        if not fraction.denominator or rate.unit != '%' or rate.value is None or rate.text != fraction.text \
-                or not (_one_subject(fraction.label, rate.label) or _in_brackets(fraction, rate)):
-            continue
-        decimals = len(rate.value_raw.replace(',', '.').partition('.')[2])
-        if rate_holds(fraction.value, fraction.denominator, rate.value, decimals, rule.tolerance):
-            continue
-        marks.figures.update((number, number + 1))
-        expected = round(100 * fraction.value / fraction.denominator, max(decimals, 1))
-        marks.say(rule, list(pair), expected=expected, actual=rate.value_raw, detail=fraction.value_raw)
-
-
-def _one_subject(label: str, rate_label: str) -> bool:
-    """Whether a rate is named as the share of what a fraction counts: *tỷ lệ* and the same words, or only *tỷ lệ*."""
-    counted, rated = fold(label), fold(rate_label)
-    rest = rated.removeprefix(fold('tỷ lệ')).strip()
-    return counted == rest or (rated != rest and (not rest or rest in counted or counted in rest))
-
-
-def _in_brackets(fraction: FigureRow, rate: FigureRow) -> bool:
-    """Whether a fraction stands in brackets right after its rate: *đạt 78% (34/50 hồ sơ)*."""
-    after = rate.text.partition(f'{rate.value_raw}%')[2].lstrip()
-    return after.startswith('(') and after[1:].lstrip().startswith(fraction.value_raw)
-
-
 def accounts_plausible(accounts: Decimal, staff: Decimal) -> bool:
     return staff <= accounts <= staff + 1
 
@@ -192,6 +158,8 @@ def _example_holds(rule: Rule, facts: dict[str, Any], rules: CrossRules) -> bool
         return not claim_of(facts['claim'], rules) or facts['printed'] >= 100
     if rule.id == 'X09':
         return not facts['reduced'] or not told_departures(facts['text'], rules.departures)
+    if rule.id == 'X13':
+        return possible(*(Decimal(str(facts[name])) for name in ('part', 'received', 'rate')), Decimal('0.1'))
     if 'rate' in facts:
         rate, decimals, _ = parse_number(str(facts['rate']), PERCENT)
         return rate_holds(Decimal(facts['numerator']), Decimal(facts['denominator']), rate, decimals, rule.tolerance)

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from ..language.folding import fold
 from ..patterns.rules import CrossRules, PartWords
 from ..report import INFO, FigureRow, IndicatorRow, OneStopRow, Report
-from .annex_rates import count_subject
 from .cross_marks import Marks, Sides
 from .cross_scope import about_others, positions
+from .cross_subjects import subjects_of
 
 ONESTOP = 'onestop.'
 """Stands before a measure where a figure is about the one-stop table."""
@@ -26,7 +25,7 @@ ONESTOP = 'onestop.'
 STAFF = 'org.'
 PEOPLE = 'người'
 _HAS = re.compile(r'(?:\bcó|\bcó mặt|\blà|:)\s{0,2}$', re.IGNORECASE)
-_END = re.compile(r'\s*(?:$|[.;,)](?! công| viên)|và \d|trong đó)')
+_END = re.compile(r'\s*(?:$|[.;,)](?! công| viên)|\([^()]*\d|và \d|trong đó)')
 _LONGEST, _SHORT = 160, 8
 _NEAR = Decimal('0.1')
 
@@ -106,17 +105,23 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
                 and not figure.qualifier and figure.unit != '%' and _HAS.search(figure.text, max(0, at - _SHORT), at):
             after = figure.text[at + len(figure.value_raw):][:_LONGEST]
             told.append((number, figure, after))
-    rows = [(index, row, subject_of(row.label, rules)) for index, row in enumerate(sides.report.indicators)
-            if row.value is not None and row.denominator is None] if told else []
+    if not told:
+        return []
+    subjects = subjects_of(rules.present, rules.abbreviations)
+    rows = [(index, row, subject) for index, row in enumerate(sides.report.indicators)
+            if row.value is not None and row.denominator is None and row.unit != '%'
+            and (subject := subjects.of_row(row.label))]
     found = []
     for number, figure, after in told:
-        folded, label = fold(after), _narrowing(figure, rules)
-        named_before = count_subject(figure.label)
+        folded, label = subjects.written_out(fold(after)).lstrip(), subjects.narrowing(figure.label)
+        named_before = subjects.of_row(figure.label)
+        if fold(figure.label) == fold(figure.unit) and not _all_there(figure, rules):
+            continue  # its kind and no more: "trong đó có 12 TTHC"
         named: dict[str, list[tuple[int, IndicatorRow]]] = {}
         for index, row, subject in rows:
             # What is said before the number narrows it, and so does what follows the words of the row.
-            if subject and (subject == named_before or subject.startswith(label) and folded.startswith(subject)
-                            and _END.match(folded[len(subject):])):
+            if subject == named_before or (subject.startswith(label) and folded.startswith(subject)
+                                           and _END.match(folded[len(subject):])):
                 named.setdefault(subject, []).append((index, row))
         best = named[max(named, key=len)] if named else []
         if len({row.row_no for _, row in best}) == 1:
@@ -124,31 +129,15 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     return found
 
 
-def _narrowing(figure: FigureRow, rules: CrossRules) -> str:
-    """The words that name a figure, without those that only say that it is there (*Phòng hiện có mặt*)."""
-    label = fold(figure.label)
-    for words in rules.present:
-        who, there, what = label.partition(fold(words) + ' ')
-        if there and who.count(' ') <= 2:
-            return what
-    return label
+def _all_there(figure: FigureRow, rules: CrossRules) -> bool:
+    """Whether a number that begins its sentence counts all that there are: *Toàn ngành hiện có 298 TTHC*."""
+    lead = fold(figure.text.partition(figure.value_raw)[0])
+    return lead.count(' ') <= _LEAD and not any(map(str.isdigit, lead)) and any(fold(word) in lead
+                                                                                for word in rules.all_there)
 
 
-def subject_of(label: str, rules: CrossRules) -> str:
-    """What a row counts, without the words that only say that it is there: *Số cán bộ, công chức hiện có* → *cán bộ,
-    công chức*. Empty where it is no count, or says little."""
-    return _subject(label, rules.present)
-
-
-@lru_cache(maxsize=4096)
-def _subject(label: str, present: tuple[str, ...]) -> str:
-    subject = _present(present).sub('', count_subject(label))
-    return subject if ' ' in subject else ''
-
-
-@lru_cache(maxsize=4)
-def _present(words: tuple[str, ...]) -> re.Pattern:
-    return re.compile(rf'(?:,? (?:{"|".join(re.escape(fold(each)) for each in words)}))+$')
+_LEAD = 9
+"""Spaces before a number that may count all there are of a kind."""
 
 
 def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None:
@@ -173,7 +162,8 @@ def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None
     for number, figure, index, total in stated:
         if equal(figure.value, total.value):
             marks.agreed_cells.add(index)
-        elif figure.text in agreeing or slip_of(figure.value, total.value):
+        elif figure.text in agreeing or slip_of(figure.value, total.value) \
+                or near(figure.value, total.value) and _beside_totals(figure, total, sides):
             labels = _row_labels(report) if labels is None else labels
             if _another_part(figure, total, sides) or _about_others(report, number, figure, rules, labels):
                 continue
@@ -181,6 +171,16 @@ def figures_against_table(sides: Sides, rules: CrossRules, marks: Marks) -> None
             marks.doubted_cells.add(index)
             marks.say(rules['X01'], [figure, total], expected=total.value_raw, actual=figure.value_raw,
                       label=figure.label)
+
+
+def _beside_totals(figure: FigureRow, total: OneStopRow, sides: Sides) -> bool:
+    """Whether the paragraph of a figure repeats two other numbers of the table's total row, of two digits or more."""
+    document = sides.report.document
+    block = document.blocks[document.locate(max(document.text.find(figure.text), 0)).block_index]
+    printed = {row.value for rows in sides.by_measure.values() for _, row in rows if row.table_no == total.table_no}
+    words = getattr(block, 'text', '')
+    return len({each.value for each in sides.report.figures if each.value in printed and each.value > 9
+                and each.unit != '%' and each.text in words}) > 1
 
 
 def total_of(label: str, rules: CrossRules) -> str:

@@ -1,4 +1,4 @@
-"""X06: *Ban hành 01 văn bản …:* with the documents below it, an item of a list each."""
+"""X06: *Ban hành 01 văn bản …:* with the documents below it, an item of a list each, or behind it in its sentence."""
 from __future__ import annotations
 
 import re
@@ -33,13 +33,55 @@ class Listed(Struct, frozen=True):
 def lists_below(report: Report, rules: CrossRules) -> Iterator[tuple[int, FigureRow, Listed]]:
     """Each figure (with its index) that counts documents and has a list of them below its paragraph, all of them."""
     partial = tuple(fold(word) for word in rules.some_of)
+    types = {each.unit: each.types for each in rules.listed}
     for index, figure in enumerate(report.figures):
-        if figure.value is None or not figure.text.rstrip().endswith(':') or fold(figure.unit) != 'văn bản':
+        if figure.value is None or figure.qualifier or ':' not in figure.text or figure.denominator is not None \
+                or (unit := fold(figure.unit)) not in types:
             continue
-        tail = fold(figure.text)[-60:]
-        if not figure.qualifier and not any(word in tail for word in partial):
-            if (listed := _list_below(report, figure)) is not None:
-                yield index, figure, listed
+        if figure.text.rstrip().endswith(':'):
+            tail = fold(figure.text)[-60:]
+            listed = _list_below(report, figure) if not types[unit] and not _has_one(partial, tail) else None
+        else:
+            listed = _list_behind(report, index, partial, types)
+        if listed is not None:
+            yield index, figure, listed
+
+
+def _has_one(words: tuple[str, ...], folded: str) -> bool:
+    return any(word in folded for word in words)
+
+
+def _list_behind(report: Report, index: int, partial: tuple[str, ...], types: dict[str, tuple[str, ...]]) -> Listed | None:
+    """The documents that a sentence itself lists behind its count: *04 văn bản, gồm: Quyết định số …; Công văn số …*.
+
+    Each item begins with a document (of the type that is counted); nothing else in the sentence counts documents.
+    """
+    figure = report.figures[index]
+    lead, _, rest = figure.text.partition(figure.value_raw)
+    said, colon, items = rest.partition(':')
+    counts = [each for each in report.figures if each.text == figure.text and fold(each.unit) in types]
+    if not colon or ';' not in items or len(counts) > 1 or ';' in said or _has_one(partial, fold(said[-60:])) \
+            or items.rstrip(' .;/').endswith(('…', 'v.v', '..')):
+        return None
+    document = report.document
+    at = document.text.find(figure.text)
+    start = at + len(figure.text) - len(items)
+    cited = [each for each in report.citations if at >= 0 and start <= each.start < at + len(figure.text)]
+    wanted, named, offset = types[fold(figure.unit)], [], start
+    for item in items.split(';'):
+        opens = offset + len(item) - len(item.lstrip())
+        if not item.strip(' .'):
+            return None
+        first = next((each for each in cited if opens <= each.start <= opens + _OPENING), None)
+        if first is None or wanted and first.doc_type not in wanted:
+            return None
+        named.append(first.citation_no)
+        offset += len(item) + 1
+    return Listed(len(named), len(named), tuple(each.citation_no for each in cited))
+
+
+_OPENING = 4
+"""Characters that may stand before the document that begins an item: *và Công văn số …*."""
 
 
 def _list_below(report: Report, figure: FigureRow) -> Listed | None:

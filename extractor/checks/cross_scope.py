@@ -26,6 +26,7 @@ class _Expressions:
         compared = '|'.join(re.escape(fold(word)) for word in scope.compared)
         self.compared = re.compile(rf'(?:{compared})\s*$')
         self.times = _words(scope.times)
+        self.carried = _words(scope.carried)
         self.levels = [(level.id, _words(level.words)) for level in scope.levels]
         self.level_of = [(level.id, tuple(fold(body) for body in level.bodies)) for level in scope.levels]
         heads = '|'.join(re.escape(word) for word in scope.bodies)
@@ -74,7 +75,7 @@ def about_others(sentence: str, at: int, length: int, head: ReportRow, scope: Sc
         before = shorter
     after = _AFTER.match(sentence, at + length)[0] if at >= 0 else ''
     around = f'{before} | {after}'
-    folded = fold(around)
+    folded = words.carried.sub(' ', fold(around))
     if any(not words.compared.search(folded[:match.start()]) for match in words.times.finditer(folded)):
         return True
     if any(_elsewhen(period, head) for period in find_periods(around)

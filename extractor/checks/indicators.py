@@ -22,7 +22,7 @@ from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
 from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
 from . import values
 from .annex_rates import adds_up_to_whole, check_rates
-from .annex_sums import check_label_sums
+from .annex_sums import check_label_partitions, check_label_sums, check_parts_named
 from .findings import cell_ref, finding
 
 MOST_BREAKS = 20
@@ -53,13 +53,15 @@ class Printed(Struct, frozen=True):
 
 
 class Audit(Struct):
-    """What is found while the rules run: findings, and rows (by position) that agree, are doubted or contradicted."""
+    """What is found while the rules run: findings, and rows (by position) that agree, are doubted or contradicted, or were
+    found not to be the sum that their words promise."""
 
     report_id: str
     rules: AnnexRules
     agreed: set[int] = field(default_factory=set)
     doubted: set[int] = field(default_factory=set)
     contradicted: set[int] = field(default_factory=set)
+    summed: set[int] = field(default_factory=set)
     findings: list[FindingRow] = field(default_factory=list)
 
     def agree(self, cells: Iterable[Printed]) -> None:
@@ -93,6 +95,8 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
         _check_identities(column, audit)
         check_rates(column, audit)
         check_label_sums(column, audit)
+        check_label_partitions(column, audit)
+        check_parts_named(column, audit)
     _check_groups(columns, audit)
     for each in printed:
         _check_row(each, kit, audit)
@@ -201,6 +205,13 @@ def _check_at_most_sum(identity: Identity, whole: Printed, parts: list[Printed],
         audit.fail(identity.rule, whole, parts, f'≤ {total:f}', whole.number)
 
 
+def _check_overlap(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
+    both, *others = parts
+    limit = min(part.number for part in others)
+    if 0 < whole.number < sum(part.number for part in parts) and both.number > limit:
+        audit.fail(identity.rule, both, [whole, *others], f'≤ {limit:f}', both.number)
+
+
 def _check_share(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
     above, below = parts[0].number, sum(part.number for part in parts[1:])
     if not below:
@@ -223,7 +234,7 @@ def _check_zero_rate(identity: Identity, whole: Printed, parts: list[Printed], a
 
 
 _CHECKS = {'at_most': _check_at_most, 'at_most_sum': _check_at_most_sum, 'share': _check_share,
-           'zero_together': _check_zero_together, 'zero_rate': _check_zero_rate}
+           'overlap': _check_overlap, 'zero_together': _check_zero_together, 'zero_rate': _check_zero_rate}
 
 
 def _check_partition(identity: Identity, parts: list[Printed], column: list[Printed], audit: Audit) -> None:
@@ -264,7 +275,7 @@ def _check_groups(columns: list[list[Printed]], audit: Audit) -> None:
                 closing.add((each.row.table_no, each.row.row_no))
     for each, children in groups:
         total = sum(child.number for child in children)
-        if total == each.number or not each.number or each.row.indicator_id in identities:
+        if total == each.number or not each.number or each.row.indicator_id in identities or each.index in audit.summed:
             continue
         # Only numbers like 1.1 under 1 say for certain that a row is part of another; a dash may not.
         certain = each.row.unit and all(child.row.code.startswith(f'{each.row.code}.') for child in children)

@@ -138,7 +138,8 @@ class Identity(Entry, frozen=True):
 
     kind: sum (whole = parts), at_most (each part ≤ whole), at_most_sum (whole ≤ parts together), partition (rates add
     up to 100), share (whole, a rate, is part 1 of the sum of parts 2…), zero_together (both are zero or neither),
-    zero_rate (if the part is zero, the whole, a rate, is not positive), blank_together (both have a number or neither).
+    zero_rate (if the part is zero, the whole, a rate, is not positive), blank_together (both have a number or neither),
+    overlap (where the parts together are more than the whole, so that they overlap, part 1 is within each of the others).
     rule: the rule that a failure is a finding of;
     none: it can only be a witness. optional: parts of which a form may lack rows; without them the whole may be more.
     """
@@ -146,7 +147,7 @@ class Identity(Entry, frozen=True):
     id: str
     rule: str
     kind: Literal['sum', 'at_most', 'at_most_sum', 'partition', 'share', 'zero_together', 'zero_rate',
-                  'blank_together']
+                  'blank_together', 'overlap']
     whole: str
     parts: tuple[str, ...]
     optional: tuple[str, ...] = ()
@@ -165,6 +166,14 @@ class LabelSum(Entry, frozen=True):
     optional: tuple[str, ...] = ()
 
 
+class LabelPartition(Entry, frozen=True):
+    """Rates that divide a whole, all those under one row, by the words of their labels (as in LabelSum)."""
+
+    id: str
+    rule: str
+    parts: tuple[str, ...]
+
+
 class AnnexRules(Entry, frozen=True):
     """All of rules_annex.yaml: rules A01–A12, and the identities that A01, A02, A04, A08, A10 and A11 are about.
     units_alike: units, folded, that are used for each other (A06)."""
@@ -173,6 +182,7 @@ class AnnexRules(Entry, frozen=True):
     identities: tuple[Identity, ...]
     units_alike: tuple[tuple[str, ...], ...] = ()
     label_sums: tuple[LabelSum, ...] = ()
+    label_partitions: tuple[LabelPartition, ...] = ()
 
     def __getitem__(self, rule_id: str) -> Rule:
         for rule in self.rules:

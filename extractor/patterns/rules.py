@@ -56,13 +56,14 @@ class Level(Entry, frozen=True):
 class Scope(Entry, frozen=True):
     """Words that say that a number of the narrative is about another time, level or body than the report's tables.
 
-    times: another time (*cùng kỳ*); compared: before such a word they only compare (*so với cùng kỳ*). bodies: heads of
-    names of bodies (*Phòng* Tài chính). Examples: sentences, the number in question in square brackets, judged for the
+    times: another time (*cùng kỳ*); compared: before such a word they only compare (*so với cùng kỳ*); carried: words that
+    name what was left from then and is counted now (*tồn kỳ trước*). bodies: heads of names of bodies (*Phòng* Tài chính). Examples: sentences, the number in question in square brackets, judged for the
     report of a Phòng Nội vụ (district) on the first half of 2023.
     """
 
     times: tuple[str, ...]
     compared: tuple[str, ...]
+    carried: tuple[str, ...]
     bodies: tuple[str, ...]
     levels: tuple[Level, ...]
     match: tuple[str, ...]
@@ -120,15 +121,27 @@ class PartWords(Entry, frozen=True):
     no_match: tuple[str, ...] = ()
 
 
+class Listing(Entry, frozen=True):
+    """A unit that counts documents and the types of document it may mean (none: any), for rule X06."""
+
+    unit: str
+    types: tuple[str, ...] = ()
+
+
 class CrossRules(Entry, frozen=True):
-    """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06). present:
-    words at the end of a label that only say that what it counts is there (X02, X03)."""
+    """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06). listed:
+    units that count documents. present: words at the end of a label that only say that what it counts is there;
+    abbreviations: pairs of one and what it stands for; all_there: words before a number that say that it counts all of
+    its kind (X02, X03)."""
 
     rules: tuple[Rule, ...]
     scope: Scope
     totals: tuple[TotalWords, ...]
     parts: tuple[PartWords, ...]
     some_of: tuple[str, ...]
+    listed: tuple[Listing, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    all_there: tuple[str, ...]
     present: tuple[str, ...]
     claims: tuple[Claim, ...]
     departures: Departures
