@@ -471,6 +471,31 @@ def test_indicators_by_label_under_parent(path, indicator):
     assert identify(path) == indicator
 
 
+@pytest.mark.parametrize('path, indicator', [
+    # The same words in another order, and other words for the same
+    ('Tỷ lệ giải quyết hồ sơ đúng hạn của UBND cấp xã', 'tthc.ontime_comm'),
+    ('Số TTHC niêm yết tại Bộ phận Một cửa', 'tthc.public_at_bpmc'),
+    ('Khảo sát, đánh giá mức độ hài lòng của tổ chức, cá nhân', 'survey'),
+    ('Số hồ sơ TTHC tiếp nhận qua dịch vụ bưu chính công ích', 'bcci.doss_in'),
+    ('Số cơ quan áp dụng HTQLCL theo TCVN ISO 9001:2008', 'iso.applied'),
+    # Opposites are never decided by likeness
+    ('Số quy trình nội bộ giải quyết TTHC đã phê duyệt', 'tthc.internal_process_approved'),
+    ('Số quy trình nội bộ giải quyết TTHC đang phê duyệt', ''),
+    ('Kiểm tra CCHC > Số cơ quan, đơn vị đang kiểm tra', ''),
+    ('Số cơ quan được chứng nhận ISO', 'iso.certified'),
+    ('Số TTHC được thanh toán trực tuyến', 'pay.tthc'),
+    ('Tỷ lệ TTHC được thanh toán trực tuyến', ''),
+    ('Số TTHC tiếp nhận qua dịch vụ BCCI', ''),
+    ('Số video, bài tuyên truyền CCHC trên Cổng TTĐT', ''),
+    ('Số VBQPPL của tỉnh đã ban hành', 'inst.vbqppl_prov'),
+    # What counts is no heading
+    ('Số hồ sơ tiếp nhận trực tuyến', ''),
+    ('Số hồ sơ thanh toán trực tuyến', 'pay.doss_online'),
+])
+def test_wordings_of_other_offices(path, indicator):
+    assert identify(path, group=indicator == 'survey') == indicator
+
+
 def test_the_same_label_under_other_parents():
     label = 'Số lao động hợp đồng có mặt tại thời điểm báo cáo'
     assert [identify(f'{group} > {label}') for group in (

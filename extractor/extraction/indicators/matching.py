@@ -1,7 +1,7 @@
 """Label under its parents → indicator id, with a score; an unsure match gives no id but its candidates.
 
-A label is looked up as printed, then without brackets, without *Tổng số*, without filler words; only what is still
-unknown is compared by likeness, with the same decisive words and numbers. A label that several indicators share (*Số
+A label is looked up as printed, then without brackets, without *Tổng số*, without filler words, by the same words in
+another order; only what is still unknown is compared by likeness, with the same decisive words and numbers. A label that several indicators share (*Số
 lao động hợp đồng có mặt tại thời điểm báo cáo*) means one of them only under a group row that is recognised itself.
 """
 from __future__ import annotations
@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 from ...patterns.indicators import Indicator, IndicatorPatterns
 from .wording import Speller, Wording
 
-EXACT, WITHOUT_BRACKETS, WITHOUT_QUANTIFIER, WITHOUT_FILLERS = 100.0, 98.0, 97.0, 95.0
+EXACT, WITHOUT_BRACKETS, WITHOUT_QUANTIFIER, WITHOUT_FILLERS, SAME_WORDS = 100.0, 98.0, 97.0, 95.0, 93.0
 LIKENESS = 86.0
 """Least likeness (0-100, of letters) of a label to a known wording of the same decisive words."""
 MARGIN = 4.0
@@ -84,7 +84,7 @@ class Index:
 
     def complete(self) -> None:
         """Make everything that some label may need, for an index that is kept."""
-        for name in ('_bare', '_counted', '_alike', '_core', '_cores', '_levels'):
+        for name in ('_bare', '_counted', '_alike', '_core', '_same_words', '_cores', '_levels'):
             getattr(self, name)
 
     @cached_property
@@ -102,6 +102,11 @@ class Index:
     @cached_property
     def _core(self) -> dict[tuple, list[_Known]]:
         return _grouped(self._known, lambda known: (known.wording.core, known.wording.decisive, known.wording.numbers))
+
+    @cached_property
+    def _same_words(self) -> dict[tuple, list[_Known]]:
+        return _grouped(self._known, lambda known: (known.wording.same_words, known.wording.decisive,
+                                                    known.wording.numbers))
 
     @cached_property
     def _cores(self) -> dict[tuple[frozenset[str], tuple[str, ...]], list[str]]:
@@ -155,6 +160,8 @@ class Index:
         yield WITHOUT_QUANTIFIER, [known for known in same if known.wording.decisive == label.decisive
                                    and known.wording.numbers == label.numbers]
         yield WITHOUT_FILLERS, self._core.get((label.core, label.decisive, label.numbers))
+        if len(label.core) >= SHORTEST:
+            yield SAME_WORDS, self._same_words.get((label.same_words, label.decisive, label.numbers))
 
     def _choose(self, found: list[tuple[_Known, float]], label: Wording, ancestors: Sequence[Ancestor],
                 siblings: Sequence[str], is_group: bool, percent: bool | None) -> Match:
@@ -164,6 +171,8 @@ class Index:
         best: dict[str, Candidate] = {}
         for known, score in found:
             score, objection = self._placed(known, score, shared, label, ancestors, siblings, percent)
+            if known.indicator.kind == 'group' and label.counts and not (is_group or known.wording.counts):
+                objection = objection or 'it heads a group, and this counts'
             if known.indicator.kind == 'group' and not is_group or known.indicator.kind != 'group' and is_group:
                 score -= 1.0  # *Hồ sơ thanh toán trực tuyến* as a heading, or as the number of dossiers
             candidate = Candidate(known.indicator.id, round(score, 1), known.wording.text, objection)

@@ -25,8 +25,9 @@ class Wording:
     """A label made ready to be compared. All but `full` is made when asked for: most labels are known as printed.
 
     full: letters and digits, abbreviations unified; bare: without what stands in brackets; counted: bare without words
-    such as *Tổng số* before it; core: without filler words too. decisive: codes of the decisive words; numbers: the
-    numbers in it, sorted; bracket_decides: what stands in brackets has a decisive word or a number.
+    such as *Tổng số* before it; core: without filler words too; same_words: the words of the core in whatever order.
+    counts: such a word stands before it. decisive: codes of the decisive words; numbers: the numbers in it, sorted;
+    bracket_decides: what stands in brackets has a decisive word or a number.
     """
 
     def __init__(self, text: str, folded: str, spell: Speller):
@@ -48,9 +49,20 @@ class Wording:
         return self._spell.squashed(self._spell.without_quantifier(self._bare_text))
 
     @cached_property
+    def counts(self) -> bool:
+        return self._spell.without_quantifier(self._bare_text) != self._bare_text
+
+    @cached_property
+    def _core_text(self) -> str:
+        return self._spell.without_fillers(self._spell.without_quantifier(self._bare_text))
+
+    @cached_property
     def core(self) -> str:
-        text = self._spell.without_quantifier(self._bare_text)
-        return self._spell.squashed(self._spell.without_fillers(text))
+        return self._spell.squashed(self._core_text)
+
+    @cached_property
+    def same_words(self) -> str:
+        return ' '.join(sorted(self._spell.words(self._core_text)))
 
     @cached_property
     def decisive(self) -> frozenset[str]:
@@ -79,6 +91,8 @@ class Speller:
                    for full in each.full}
         self._phrases = phrases
         self._phrase = _alternation(phrases)
+        self._spaced = {_spaced(full): _spaced(each.short) for each in facts.abbreviations for full in each.full}
+        self._spaced_phrase = re.compile(rf'(?<!\S)(?:{_alternation(self._spaced).pattern})(?!\S)')
         decisive = {self._contract(squash(words)): each.id for each in facts.decisive for words in each.words}
         self._decisive = decisive
         self._decides = _alternation(decisive)
@@ -107,6 +121,10 @@ class Speller:
         """Letters and digits of a folded text, abbreviations unified."""
         return self._contract(_NOT_ALNUM.sub('', folded))
 
+    def words(self, folded: str) -> list[str]:
+        """The words of a folded text, abbreviations unified."""
+        return self._spaced_phrase.sub(lambda match: self._spaced[match[0]], _spaced(folded)).split()
+
     def without_quantifier(self, folded: str) -> str:
         return self._quantifier.sub('', folded)
 
@@ -118,6 +136,10 @@ class Speller:
 
     def _contract(self, squashed: str) -> str:
         return self._phrase.sub(lambda match: self._phrases[match[0]], squashed)
+
+
+def _spaced(text: str) -> str:
+    return ' '.join(_NOT_ALNUM.sub(' ', fold(text)).split())
 
 
 def _alternation(words) -> re.Pattern[str]:
