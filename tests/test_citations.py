@@ -105,6 +105,13 @@ def test_the_patterns_do_what_their_examples_say():
                                                                                  'NĐ|61/2018/NĐ-CP|']),
     ('Luật sửa đổi Luật Đất đai; Luật Quốc tịch Việt Nam sửa đổi 2025', ['L||', 'L||', 'L||']),
     ('THỰC HIỆN NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH LẦN THỨ XX', ['NQ||']),
+    ('KẾT QUẢ THỰC HIỆN NGHỊ QUYẾT TRUNG ƯƠNG 5 (KHÓA X)', ['NQ||']),
+    ('KẾT LUẬN HỘI NGHỊ LẦN THỨ BẢY BAN CHẤP HÀNH TRUNG ƯƠNG KHÓA XI', ['KL||']),
+    ('NGHỊ QUYẾT TRUNG ƯƠNG NĂM 2021', []),
+    # The number after the letters
+    ('theo QĐ-UBND số 59 ngày 20/01/2021', ['QĐ|59|2021-01-20']),
+    ('Nghị định NĐ-CP số 61/2018 của Chính phủ', ['NĐ|61/2018|']),
+    ('ký hiệu BC-UBND số hồ sơ 5; biểu B-12 số 7', []),
     ('theo QCVN 01:2021/BXD và TCVN ISO 9001:2015', ['TCVN|QCVN 01:2021/BXD|', 'TCVN|TCVN ISO 9001:2015|']),
     ('bộ chỉ số theo QĐ 766, NĐ 61 và NQ 18, 19 của Trung ương', ['QĐ|766|', 'NĐ|61|', 'NQ|18|', 'NQ|19|']),
     ('Công văn khẩn số 100/UBND-NC', ['CV|100/UBND-NC|']),
@@ -166,6 +173,10 @@ def test_what_is_no_mention(text):
      ['Bộ Văn hóa, Thể thao và Du lịch']),
     ('Kế hoạch số 9/KH-SKHĐT của Sở Kế hoạch và Đầu tư và Kế hoạch số 10/KH-SNV', ['Sở Kế hoạch và Đầu tư', '']),
     ('theo đề nghị của Phòng Nội vụ thành phố tại Công văn số 116/NV ngày 19/3/2021', ['Phòng Nội vụ thành phố']),
+    ('Văn bản số 318/BNV-VP ngày 27/8/2020 của Bộ về việc báo cáo', ['Bộ']),
+    ('Kế hoạch số 12/KH-SNV của Sở; kế hoạch của Sở', ['Sở']),
+    ('Thông tư số 02/2017/TT-VPCP của Văn Phòng Chính phủ; Quyết định số 9/QĐ-UBND của Ủy Ban Nhân Dân tỉnh',
+     ['Văn Phòng Chính phủ', 'Ủy Ban Nhân Dân tỉnh']),
     ('UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 15/01/2025', ['']),  # who acts is no issuer printed
     ('Ngày 03/7/2025, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW', ['Bộ Chính trị']),
     ('Phòng đã có Tờ trình số 1228/TTr-VHTT', ['']),
@@ -184,6 +195,16 @@ def test_who_acts_is_known_of_the_document():
     found = find_citations(text)
     assert [each.acting for each in found] == ['UBND tỉnh']
     assert resolve_documents(found, shipped_patterns())[1][0].issuer == 'UBND tỉnh'
+
+
+def test_a_head_alone_gives_way_to_the_name_that_the_symbol_stands_for():
+    found = find_citations('Văn bản số 318/BNV-VP ngày 27/8/2020 của Bộ')
+    assert resolve_documents(found, shipped_patterns())[1][0].issuer.startswith('Bộ Nội vụ')
+
+
+def test_a_number_after_the_letters_is_doubtful_and_joins_its_document():
+    found = find_citations('Quyết định số 59/QĐ-UBND ngày 20/01/2021; theo QĐ-UBND số 59 ngày 20/01/2021')
+    assert found[1].doubts and len(resolve_documents(found, shipped_patterns())[1]) == 1
 
 
 @pytest.mark.parametrize('text, relations', [

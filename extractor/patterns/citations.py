@@ -64,7 +64,8 @@ class Bodies(Entry, frozen=True):
 
     whole: names that need no more. local: heads that take a place (UBND tỉnh …). function: heads that take what the
     body is for (Sở Nội vụ). leaders: who stands before a body (Chủ tịch UBND). functions: what bodies are for.
-    levels: words before a place's name. none: words after *của* that name no body.
+    levels: words before a place's name. alone: heads that name a body where nothing follows them (*của Bộ*). none: words
+    after *của* that name no body.
     """
 
     whole: tuple[str, ...]
@@ -74,6 +75,7 @@ class Bodies(Entry, frozen=True):
     functions: tuple[str, ...]
     levels: tuple[str, ...]
     none: tuple[str, ...]
+    alone: tuple[str, ...] = ()
 
 
 class Superseded(Entry, frozen=True, rename={'from_': 'from'}):

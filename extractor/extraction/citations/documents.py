@@ -43,6 +43,8 @@ def agrees(bodies: tuple[str, ...], issuer: str, grammar: Grammar) -> bool | Non
     if not known or not issuer:
         return None
     printed = _spelled_out(issuer)
+    if issuer in grammar.words.bodies.alone:
+        return True if any(_spelled_out(body.name).startswith(f'{printed} ') for body in known) else None
     for body in known:
         if any(_spelled_out(each) in printed for each in body.says or (body.name,)):
             if not any(_spelled_out(each) in printed for each in body.contradicts):
@@ -72,8 +74,7 @@ def slug(text: str) -> str:
 
 
 def document_key(citation: Citation) -> tuple[str, str]:
-    """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document.
-    Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document."""
+    """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document."""
     if citation.symbol and citation.doc_type != 'TCVN':
         rest = citation.symbol[len(citation.number):]
         return slug(citation.doc_type) or 'x', slug(f'{_number(citation.number)} {rest}')
@@ -271,8 +272,9 @@ def _row(document_id: str, mentions: list[Citation], document: _Known, grammar: 
 
 
 def _issuer(mentions: list[Citation], document: _Known, grammar: Grammar, own, own_issuer: str) -> tuple[str, str]:
-    if document.issuers:
-        return max(document.issuers, key=lambda name: (len(name), name)), PRINTED
+    printed = [name for name in document.issuers if name not in grammar.words.bodies.alone]
+    if printed:
+        return max(printed, key=lambda name: (len(name), name)), PRINTED
     bodies = next((found for each in mentions if (found := _bodies(each, grammar))), ())
     if own and bodies and bodies[0] == own.bodies[0] and own_issuer:
         return own_issuer, REPORT
@@ -285,4 +287,4 @@ def _issuer(mentions: list[Citation], document: _Known, grammar: Grammar, own, o
         return 'Quốc hội', SYMBOL
     if kind == 'PL':
         return 'Ủy ban Thường vụ Quốc hội', SYMBOL
-    return '', ''
+    return (document.issuers[0], PRINTED) if document.issuers else ('', '')

@@ -28,15 +28,17 @@ class Noun:
         self.words, self.phrase, self.kind = words, ' '.join(words), kind
 
 
-def any_of(phrases, capitals: bool = False) -> str:
+def any_of(phrases, capitals: bool = False, loose: bool = False) -> str:
     """An alternation of phrases, the longest first, in which a space matches any short white space.
 
-    capitals: each phrase also with its first letter as a capital.
+    capitals: each phrase also with its first letter as a capital. loose: its further words with or without one (*Văn
+    Phòng Chính phủ*).
     """
     wanted = dict.fromkeys(variant for phrase in phrases for spelled in spellings(phrase)
                            for variant in ((spelled, spelled[:1].upper() + spelled[1:]) if capitals else (spelled,)))
-    return '(?:' + '|'.join(f'{SPACE}{{1,2}}'.join(re.escape(word) for word in each.split())
-                            for each in sorted(wanted, key=lambda each: (-len(each), each))) + ')'
+    return '(?:' + '|'.join(f'{SPACE}{{1,2}}'.join(
+        f'[{word[0].upper()}{word[0]}]{re.escape(word[1:])}' if loose and number and word[0].islower()
+        else re.escape(word) for number, word in enumerate(each.split())) for each in sorted(wanted, key=lambda each: (-len(each), each))) + ')'
 
 
 def spellings(phrase: str) -> tuple[str, ...]:
@@ -131,7 +133,8 @@ class Grammar:
         leader = rf'(?:{any_of(parts.leaders)}{letter}(?:{space}|,{space}(?=[A-ZĐ])))'
         self.leader = re.compile(leader)
         self.body = re.compile(
-            rf'{leader}{{0,3}}(?:{any_of(parts.whole)}{letter}|(?:{any_of(parts.local, capitals=True)}{letter}'
+            rf'{leader}{{0,3}}(?:{any_of(parts.whole, loose=True)}{letter}'
+            rf'|(?:{any_of(parts.local, capitals=True, loose=True)}{letter}'
             rf'|{any_of(parts.function)}{letter}{function}){place}){term}')
         upper = {each: any_of(phrase.upper() for phrase in getattr(parts, each))
                  for each in ('whole', 'local', 'function', 'leaders')}
@@ -144,6 +147,7 @@ class Grammar:
         self.and_body = re.compile(rf'(?:,|{SPACE}và|{SPACE}-){space}')
         self.of = re.compile(rf'{SPACE}{{0,3}}(?:,{SPACE}{{1,2}})?(?:của|do|CỦA|DO){space}')
         self.of_word = re.compile(rf'của{space}')
+        self.alone = re.compile(rf'{any_of(parts.alone)}{letter}(?!{space}[{CAPITALS}])')
 
     def _compile_titles(self, words: CitationWords) -> None:
         about = any_of(('về việc', 'về', 'V/v', 'v/v', 'VỀ VIỆC', 'VỀ'), capitals=True)
@@ -177,7 +181,11 @@ class Grammar:
             rf'(?:{"|".join(first + any_of(rests) for first, rests in by_first.items())}){SPACE}{{1,2}}'
             rf'(?=[0-9]|ngày {{1,2}}[0-9]|Trung ương|TW|Đại hội|Hội nghị|Ban Chấp|BCH|Đảng bộ)')
         self.small_resolution = re.compile(rf'nghị quyết{SPACE}{{1,2}}(?=Trung ương|TW|Đại hội|Hội nghị|Ban Chấp|BCH)')
-        self.capital_resolution = re.compile(rf'NGHỊ{SPACE}QUYẾT{SPACE}{{1,2}}(?=ĐẠI{SPACE}HỘI)')
+        self.capital_resolution = re.compile(
+            rf'(?P<word>NGHỊ{SPACE}QUYẾT|KẾT{SPACE}LUẬN|CHỈ{SPACE}THỊ){SPACE}{{1,2}}'
+            rf'(?=ĐẠI{SPACE}HỘI|HỘI{SPACE}NGHỊ|TRUNG{SPACE}ƯƠNG|BAN{SPACE}CHẤP|BCH)')
+        self.letters_first = re.compile(rf'(?<![\w/-])(?P<code>{TOKEN})-(?:{TOKEN}){SPACE}$')
+        """*QĐ-UBND số 59*: a symbol whose number stands after its letters."""
         self.small_dated = tuple((f'{word} ngày', re.compile(rf'{word} (?=ngày {{1,2}}[0-9])'))
                                  for word in ('công văn', 'nghị định', 'thông tư'))
         """In small letters only what names nothing but a document goes before a date in place of a number."""
@@ -222,13 +230,15 @@ class Grammar:
         self.next_bare = re.compile(
             rf'{SPACE}{{0,2}}(?:,|;|và|đến|-){SPACE}{{1,2}}(?P<own>(?:số{SPACE}{{1,2}})?'
             rf'(?P<number>[0-9]{{1,5}}[a-zđ]?)/(?P<year>{YEAR}))(?![0-9A-Za-zÀ-ỹ/])')
-        ordinal = (r'(?:[0-9]{1,2}|[XVI]{1,6}|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)'
-                   r'(?![^\W_])')
+        ordinal = (rf'(?:[0-9]{{1,2}}|[XVI]{{1,6}}|nhất|hai|ba|tư|bốn|năm(?!{SPACE}{YEAR})|sáu|bảy|tám'
+                   r'|chín|mười(?: (?:một|hai|ba|bốn|lăm))?)(?![^\W_])')
         term = rf'(?:,?{SPACE}\(?[kK](?:hóa|hoá){SPACE}[XVI0-9]{{1,5}}(?![^\W_])\)?)'
-        self.party_session = re.compile(
+        session = (
             rf'(?:Hội nghị{SPACE}(?:lần thứ{SPACE}(?P<session>{ordinal}){SPACE})?)?(?:(?:Ban Chấp hành|BCH){SPACE})?'
             rf'(?:Trung ương|TW)'
             rf'(?:{SPACE}Đảng)?(?P<ordinal>{SPACE}(?:lần thứ{SPACE})?{ordinal})?(?P<term>{term})?')
+        self.party_session = re.compile(session)
+        self.party_session_capitals = re.compile(session, re.IGNORECASE)
         congress = (
             rf'Đại hội{SPACE}(?:đại biểu{SPACE})?(?:toàn quốc{SPACE})?(?:Đảng bộ{SPACE}(?:(?!lần|khóa)[^\s,;.()]+'
             rf'{SPACE}){{0,7}})?'

@@ -9,7 +9,7 @@ from typing import Iterator
 from .grammar import LAWS, NEVER_BARE, SHORT, Grammar
 from .model import Mention
 from .mentions import name_before
-from .surroundings import AFTER, NO_SUCH_DAY, begins_word, date_of, read_after, read_before, word_before
+from .surroundings import AFTER, NO_SUCH_DAY, Word, begins_word, date_of, read_after, read_before, word_before
 from .symbols import SPACE, WRONG_SEPARATOR, mend
 
 BLANK_NUMBER = 'the number is left blank'
@@ -30,6 +30,7 @@ _NEVER_COUNTS = ('NĐ', 'TT', 'NQ', 'CT', 'CĐ', 'TTLT', 'NQLT', 'SL')
 """Types whose word is no verb and takes no count: a number of two digits or more is a document's, whatever follows."""
 
 UNREAD = 'what stands after the number is no known symbol'
+TURNED = 'the number stands after the letters of the symbol'
 DAMAGED = 'the separators of the symbol are missing'
 _SAMPLE = re.compile(r'(?:[mM]ẫu|[bB]iểu)(?: số)?[ \n]$')
 """Before a type word: the sample of such a document, with the sample's number (*mẫu quyết định số 34*)."""
@@ -79,9 +80,9 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
     for match in grammar.small_resolution.finditer(text) if 'nghị quyết ' in text else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
-    for match in grammar.capital_resolution.finditer(text) if 'QUYẾT ĐẠI' in text else ():
+    for match in grammar.capital_resolution.finditer(text):
         if free(match.start()):
-            add(_party(text, match.start(), match.end(), 'NGHỊ QUYẾT', grammar))
+            add(_party(text, match.start(), match.end(), ' '.join(match['word'].split()), grammar))
     for letters, trigger in grammar.small_dated:
         for match in trigger.finditer(text) if letters in text else ():
             if free(match.start()) and not text[match.start() - 1:match.start()].isalpha():
@@ -194,6 +195,9 @@ def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator
     if word is None and match['blank'] is not None and text[so] == 's':  # Báo cáo kết quả … số    /BC-UBND
         symbol = grammar.symbol('1/' + match['blank'])
         word = name_before(text, max(so - 130, 0), so, symbol, grammar) if symbol else None
+    turned = word is None and match['number'] is not None
+    if turned:
+        word = _letters_first(text, so, grammar)
     if word is None or word.draft:
         return
     if text[so] == 'S' and '\n' in text[word.start + len(word.text):so]:
@@ -217,15 +221,17 @@ def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator
     else:
         if kind.code in NEVER_BARE or kind.code in LAWS and not match['year'] or kind.code == 'HP':
             return
-        if not (kind.bare or kind.code in _WHOLE_WORD_BARE or match['year']):
+        if not (turned or kind.bare or kind.code in _WHOLE_WORD_BARE or match['year']):
             return
-        if kind.generic and not match['year'] and len(match['number']) < 3:
+        if not turned and kind.generic and not match['year'] and len(match['number']) < 3:
             return
         if _SAMPLE.search(text, max(word.start - 10, 0), word.start):
             return
         mention = _with_number(word.start, match.end(), word.text, kind.code, match['number'], match['year'])
         if text[match.end():match.end() + 1] == '-':
             mention.doubts = (UNREAD,)
+        if turned:
+            mention.doubts += (TURNED,)
         yield from _list_of(text, mention, grammar)
         return
     read_after(text, mention, grammar)
@@ -233,13 +239,26 @@ def _numbered(text: str, so: int, match: re.Match, grammar: Grammar) -> Iterator
     yield mention
 
 
+def _letters_first(text: str, so: int, grammar: Grammar) -> Word | None:
+    """The letters of a symbol before *số* and its number (*QĐ-UBND số 59*), with the type word before them; None where
+    they are none."""
+    low = max(so - 24, 0)
+    found = grammar.letters_first.search(text[low:so])
+    if found is None or found['code'] not in grammar.codes:
+        return None
+    start = low + found.start()
+    if word := word_before(text, max(start - 64, 0), start, grammar):
+        return word
+    return Word(start, found[0].rstrip(), grammar.code_type[found['code']], False)
+
+
 def _party(text: str, at: int, after: int, word: str, grammar: Grammar) -> Mention | None:
     """*Nghị quyết Trung ương 5 (khóa X)*, *Nghị quyết Đại hội XIII của Đảng*: a resolution by the meeting that passed
     it."""
-    congress = grammar.party_congress_capitals if word.isupper() else grammar.party_congress
-    match = congress.match(text, after)
+    capitals = word.isupper()
+    match = (grammar.party_congress_capitals if capitals else grammar.party_congress).match(text, after)
     if match is None:
-        match = grammar.party_session.match(text, after)
+        match = (grammar.party_session_capitals if capitals else grammar.party_session).match(text, after)
         if match is None or not (match['session'] or match['ordinal'] or match['term']):
             return None
     if text[max(at - 9, 0):at].lower().rstrip().endswith(('dự thảo',)):

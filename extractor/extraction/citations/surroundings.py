@@ -221,7 +221,7 @@ def read_after(text: str, mention: Mention, grammar: Grammar, joint: bool = Fals
         elif blank := _BLANK.match(text, at):
             at = blank.end()
     if text[at:at + 1] in _BEFORE_OF and (of := grammar.of.match(text, at)) \
-            and (body := body_at(text, of.end(), grammar, joint)):
+            and (body := body_at(text, of.end(), grammar, joint) or _alone_at(text, of.end(), mention, grammar)):
         mention.issuer = mention.issuer or ' '.join(text[of.end():body].split())
         at = body
         if mention.issued_on is None and (date := AFTER.match(text, at)) and ',' not in date[0][:3]:
@@ -242,6 +242,12 @@ def body_at(text: str, at: int, grammar: Grammar, joint: bool = False) -> int:
     while joint and (link := grammar.and_body.match(text, end)) and (more := grammar.body.match(text, link.end())):
         end = more.end()
     return end if text[at:end].lower() not in grammar.no_body else 0
+
+
+def _alone_at(text: str, at: int, mention: Mention, grammar: Grammar) -> int:
+    """Where a body named by its head alone ends (*Văn bản số 5918/BNN-VP … của Bộ về việc …*); 0 when there is none."""
+    found = grammar.alone.match(text, at) if mention.kind == 'symbol' else None
+    return found.end() if found else 0
 
 
 def read_before(text: str, low: int, mention: Mention, grammar: Grammar) -> None:
