@@ -63,6 +63,15 @@ def test_a_number_in_a_wrapped_sentence_begins_no_heading(patterns):
     assert [row.label for row in read_outline(made, patterns, frozenset()).rows('r')] == ['I']
 
 
+@pytest.mark.parametrize('line, label, rest', [
+    ('I/- CÔNG TÁC CHỈ ĐẠO', 'I', 'CÔNG TÁC CHỈ ĐẠO'), ('1/- Cải cách thể chế', '1', 'Cải cách thể chế'),
+    ('2.- Công tác tuyên truyền', '2', 'Công tác tuyên truyền'), ('a)- Ưu điểm', 'a', 'Ưu điểm'),
+    ('1.2/- Hạn chế', '1.2', 'Hạn chế'), ('A/ – KẾT QUẢ', 'A', 'KẾT QUẢ'),
+])
+def test_a_dash_after_the_sign_behind_a_number(line, label, rest):
+    assert (read_label(line)[0].text, read_label(line)[1]) == (label, rest)
+
+
 @pytest.mark.parametrize('first, second, leads', [
     ('II. A', '1. B', True), ('1. A', '2. B', True), ('2.1. A', '2.2. B', True), ('2. A', '2.1. B', True),
     ('1. A', 'a) B', True), ('a) A', 'b) B', True), ('1. A', '3. B', False), ('2. A', '3.1. B', False),

@@ -24,7 +24,7 @@ MOST_LINES = 60
 """A head longer than this is none."""
 
 _MOTTO = re.compile(
-    r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X[ÃA]\s+H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A(?:\s+VI[ỆE]T\s+NAM)?'
+    r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X(?:[ÃA]\s+|\w?)H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A(?:\s+VI[ỆE]T\s+NAM)?'
     r'|[ĐÐD][ỘO]C\s+L[ẬA]P\s*[-–—.*]*\s*T[ỰU]\s+DO\s*[-–—.*]*\s*H[ẠA]NH\s+PH[ÚU]C'
     r'|[ĐÐD][ẢA]NG\s+C[ỘO]NG\s+S[ẢA]N\s+VI[ỆE]T\s+NAM',
     re.IGNORECASE,

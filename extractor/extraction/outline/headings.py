@@ -20,18 +20,21 @@ from ..lines import is_capitals
 PART, CAPITAL, ROMAN, DECIMAL, LETTER = 'part', 'capital', 'roman', 'decimal', 'letter'
 
 _UPPER = r'(?=["“”‘\'(]?[^\W\d_])'
+_DASH = r'(?:\s?[-–](?!\s*[-–]))?'
+"""After the sign behind a number, as many offices print it: *I/- KẾT QUẢ*, *1.- Cải cách thể chế*, *a)- Ưu điểm*."""
+
 _PART = re.compile(
     r'(?P<label>(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:(?:THỨ|thứ)\s+[^\W\d_]+|[IVX]{1,5}|\d{1,2}|[A-ZĐ]))'
     r'(?!\w)\s*[.:)–-]?\s*(?P<rest>.*)'
 )
-_COMPOSITE = re.compile(rf'(?P<label>[IVX]{{1,5}}(?:\.\d{{1,2}}){{1,4}})(?!\d)\s*[.)/:]?\s*{_UPPER}(?P<rest>\S.*)')
-_ROMAN = re.compile(rf'(?P<label>[IVXl1|]{{1,5}})\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
-_CAPITAL = re.compile(rf'(?P<label>[A-HĐK-L])\s*(?:[./)]|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
+_COMPOSITE = re.compile(rf'(?P<label>[IVX]{{1,5}}(?:\.\d{{1,2}}){{1,4}})(?!\d)\s*[.)/:]?{_DASH}\s*{_UPPER}(?P<rest>\S.*)')
+_ROMAN = re.compile(rf'(?P<label>[IVXl1|]{{1,5}})\s*(?:[./)]{_DASH}|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
+_CAPITAL = re.compile(rf'(?P<label>[A-HĐK-L])\s*(?:[./)]{_DASH}|[-–](?=\s))\s*{_UPPER}(?P<rest>\S.*)')
 _DECIMAL = re.compile(
-    rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]|-\)|[-–](?=\s)|\s-'
+    rf'(?P<label>\d{{1,2}}(?:\.\d{{1,2}}){{0,4}})(?!\d)(?P<mark>\s?(?:\.?[./):]{_DASH}|-\)|[-–](?=\s)|\s-'
     rf'(?=\s)))?\s*{_UPPER}(?P<rest>\S.*)'
 )
-_LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]\s*{_UPPER}(?P<rest>\S.*)')
+_LETTER = re.compile(rf'(?P<label>[a-zđ](?:\.?\d{{1,2}})?)\s?[)./]{_DASH}\s*{_UPPER}(?P<rest>\S.*)')
 _COLON = re.compile(r'[():“”"]')
 _SENTENCE = re.compile(r'(?<=[^\W\d_][^\W\d_])\.\s+(?=[^\W\d_])')
 _SENTENCE_END = re.compile(r'(?<=[^\W\d_][^\W\d_])\.(?=\s)|\./')
