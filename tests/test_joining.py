@@ -136,13 +136,13 @@ def test_word_stored_one_table_as_two():
 
 
 def test_header_typed_again_in_the_middle_of_a_table():
-    whole = drop_repeated_headers(table(HEADER, '1|A|Người|01', HEADER, '2|B|Người|02'))
+    whole = drop_repeated_headers(table(HEADER, '1|A|Người|01', HEADER, '2|B|Người|02'), extent=1)
     assert shown(whole) == [HEADER, '1|A|Người|01', '2|B|Người|02']
 
 
 def test_group_row_met_twice_is_no_header():
     rows = ('Hộ tịch||', 'Cấp tỉnh|1|2', 'Hộ tịch||', 'Cấp xã|1|2')
-    assert shown(drop_repeated_headers(table(*rows))) == list(rows)
+    assert shown(drop_repeated_headers(table(*rows), header_extent(table(*rows)))) == list(rows)
 
 
 def test_page_number_becomes_furniture_and_a_footnote_follows_the_table():

@@ -65,7 +65,8 @@ def join_tables(document: Document) -> Document:
             settle()
             blocks.append(block)
             continue
-        table = drop_repeated_headers(block)
+        extent = header_extent(block)
+        table = drop_repeated_headers(block, extent)
         # A page number that stands where a table goes on is furniture; a footnote follows the joined table.
         if growing is not None and growing.take(table, bool(between)):
             numbers = [each for each in between if each.role != FOOTNOTE and each.text.strip()]
@@ -73,10 +74,10 @@ def join_tables(document: Document) -> Document:
             between[:] = [each for each in between if each.role == FOOTNOTE]
             continue
         if growing is not None and (whole := growing.with_rest_of_header(table, between)) is not None:
-            growing = _Growing.of(whole)
+            growing = _Growing.of(whole, header_extent(whole))
             continue
         settle()
-        growing = _Growing.of(table)
+        growing = _Growing.of(table, extent)
     settle()
     if len(blocks) == len(document.blocks) and all(map(operator.is_, blocks, document.blocks)):
         return document
@@ -84,9 +85,8 @@ def join_tables(document: Document) -> Document:
                        furniture=document.furniture + tuple(furniture), notices=document.notices)
 
 
-def drop_repeated_headers(table: Table) -> Table:
-    """The table without rows that print its own header again further down."""
-    extent = header_extent(table)
+def drop_repeated_headers(table: Table, extent: int) -> Table:
+    """The table without rows that print its own header (of so many rows) again further down."""
     rows = table.anchored
     if not extent or table.row_count < 2 * extent:
         return table
@@ -153,8 +153,7 @@ class _Growing(Struct):
     """Where in `cells` the part added last begins."""
 
     @classmethod
-    def of(cls, table: Table) -> _Growing:
-        extent = header_extent(table)
+    def of(cls, table: Table, extent: int) -> _Growing:
         header = [signature(row) for row in table.anchored[:extent]]
         return cls(table, extent, list(table.cells), table.row_count, table.header_rows, table, table,
                    header, column_edges(table), table.column_count)

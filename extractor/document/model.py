@@ -17,7 +17,7 @@ BODY = 'body'
 FOOTNOTE = 'footnote'
 
 
-class Box(NamedTuple):
+class Box(Struct, frozen=True, gc=False):
     """A rectangle on a page in PDF points, origin top left, of the page as it is displayed (after rotation)."""
 
     x0: float
@@ -25,14 +25,17 @@ class Box(NamedTuple):
     x1: float
     y1: float
 
+    def __iter__(self) -> Iterator[float]:
+        return iter((self.x0, self.y0, self.x1, self.y1))
+
     def __str__(self) -> str:
-        return ' '.join(f'{value:.1f}' for value in self)
+        return f'{self.x0:.1f} {self.y0:.1f} {self.x1:.1f} {self.y1:.1f}'
 
     def union(self, other: Box) -> Box:
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """Where something stands in its source. What the format does not have is None.
 
     page: 1-based page (PDF). line: 1-based line of the file (text). box: on that page (PDF).
@@ -46,14 +49,14 @@ class Place(Struct, frozen=True):
 NOWHERE = Place()
 
 
-class LineStart(NamedTuple):
+class LineStart(Struct, frozen=True, gc=False):
     """In a paragraph or cell made of several printed lines: at character `offset` of its text the line at `place` begins."""
 
     offset: int
     place: Place
 
 
-class Style(Struct, frozen=True):
+class Style(Struct, frozen=True, gc=False):
     """How a paragraph looks, as far as the format tells; None is "unknown". Never the only evidence for anything.
 
     bold, italic: of all its letters. centred: its alignment. heading_level: 1-based level of a Word heading style
@@ -70,7 +73,7 @@ class Style(Struct, frozen=True):
 PLAIN = Style()
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, gc=False):
     """A paragraph as a person sees it: lines that only the page width broke are joined.
 
     text: includes the automatic list label as printed ("1. ", "a) ", "- "). Explicit line breaks are "\n".
@@ -91,7 +94,7 @@ class Paragraph(Struct, frozen=True):
         return _place_at(self.lines, offset) or self.place
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """A cell of a table. `row` and `column` are 0-based positions on the grid of its top left corner.
 
     text: paragraphs of the cell separated by "\n"; lines that only the cell's width broke are joined by a space,

@@ -31,7 +31,8 @@ def split_at_rules(line: TextLine, maker: PieceMaker,
     parts = _stretches_between(line, maker, edges)
     if parts is None:
         line.stretches = None
-        maker.characters.load(line.start, line.end)
+        if line.rectangles is not None:
+            maker.characters.load(line.start, line.end)
         parts = [(start, end, []) for start, end in _letters_between(line, maker, edges)]
     return parts
 
@@ -84,7 +85,7 @@ def _letters_between(line: TextLine, maker: PieceMaker, edges: Sequence[float]) 
 def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: Frame) -> Table:
     """The table of a grid, its cells with their text."""
     padding = _padding(grid, contents)
-    cells = []
+    displayed, cells = frame.displayed, []
     for (row, column, height, width), box, index in sorted(zip(grid.cells, grid.boxes, range(len(grid.cells)))):
         text, lines, bold = '', (), None
         pieces = contents.get(index)
@@ -92,12 +93,12 @@ def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: F
             pass
         elif len(pieces) == 1:
             only = pieces[0]
-            text, lines, bold = only.text, (LineStart(0, place_of(only, page, frame)),), only.bold
+            place = Place(page, None, displayed(only.x0, only.top, only.x1, only.bottom))
+            text, lines, bold = only.text, (LineStart(0, place),), only.bold
         else:
             text, lines = cell_text(pieces, box[2] - box[0] - 2 * padding, page, frame)
             bold = all([piece.bold for piece in pieces])
-        cells.append(Cell(text, row, column, height, width, Place(page, None, frame.displayed(*box)), False, bold,
-                          lines))
+        cells.append(Cell(text, row, column, height, width, Place(page, None, displayed(*box)), False, bold, lines))
     return Table(tuple(cells), grid.row_count, grid.column_count, Place(page, None, frame.displayed(*grid.box)))
 
 

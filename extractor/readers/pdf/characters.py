@@ -26,15 +26,21 @@ _SPACE_WIDTH = 0.17
 _HINTED_WIDTH = 0.08
 """The same where pdfium sees a space too."""
 _STRETCH_GAP = 8.0
-_SAMPLES = 9
+_BACK = 1.5
+"""Points: a letter that stands further to the left than this from the one before is out of order, or of a new line."""
+_SAMPLES = (0, 4, 8, 1, 2, 3, 5, 6, 7)
+"""Ninths of a page at which it is asked how its text is turned, in this order."""
+_ENOUGH_UPRIGHT = 3
+"""When so many are upright, the share of what is not cannot be what is asked for."""
 _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
 
-class TextLine(Struct):
+class TextLine(Struct, gc=False):
     """A run of characters on one baseline: indexes start…end of `Characters`.
 
     turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough
     to prove it; None where the boxes of its characters are loaded. stretches: these, where they had to be known.
+    whole: the box of all its characters, where these stand on one foot.
     """
 
     start: int
@@ -42,6 +48,7 @@ class TextLine(Struct):
     turned: int = 0
     rectangles: list[Rectangle] | None = None
     stretches: list[Stretch] | None = None
+    whole: Rectangle | None = None
 
     def within(self, start: int, end: int) -> list[Stretch]:
         """The stretches that stand within characters start…end, if they are known."""
@@ -70,7 +77,7 @@ class Characters(Struct):
 
     def load_all(self) -> None:
         """Load the boxes of all characters."""
-        boxes = pdfium.character_boxes(self.probe.handle, 0, len(self.text))
+        boxes = pdfium.character_boxes(self.probe.handle, range(len(self.text)))
         self.left, self.right, self.bottom, self.top = self.probe.frame.edges(boxes)
         self.loaded = True
 
@@ -81,7 +88,7 @@ class Characters(Struct):
         if not self.left:
             count = len(self.text)
             self.left, self.right, self.bottom, self.top = [0.0] * count, [0.0] * count, [0.0] * count, [0.0] * count
-        edges = self.probe.frame.edges(pdfium.character_boxes(self.probe.handle, start, end))
+        edges = self.probe.frame.edges(pdfium.character_boxes(self.probe.handle, range(start, end)))
         self.left[start:end], self.right[start:end], self.bottom[start:end], self.top[start:end] = edges
 
 
@@ -107,21 +114,23 @@ def content_turns(text: str, probe: Probe) -> int:
     """The quarter turns clockwise that would make most of a page's text upright: 0 unless most of it is drawn
     sideways."""
     turns = [0, 0, 0, 0]
-    for part in range(_SAMPLES):
-        at = len(text) * part // _SAMPLES
+    for asked, part in enumerate(_SAMPLES, 1):
+        at = len(text) * part // len(_SAMPLES)
         while at < len(text) and text[at].isspace():
             at += 1
         if at < len(text):
             a, b, *_ = probe.facts(at)
             if (turn := quarter(a, b)) >= 0:
                 turns[turn] += 1
+        if turns[0] == asked == _ENOUGH_UPRIGHT:
+            return 0
     most = max(range(4), key=turns.__getitem__)
     return most if turns[most] > 0.7 * sum(turns) else 0
 
 
 def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
-    """Take the lines of pdfium as they stand, proven by the boxes of their stretches: False where one is out of
-    order.
+    """Take the lines of pdfium as they stand, proven by the boxes of their stretches (by those of letters, where these
+    are the stretches): False where one is out of order.
 
     On a ruled page a line that jumps back (from a cell to one of the next row) is parted there: whether the parts
     stand on each other is seen when all lines are known.
@@ -130,15 +139,21 @@ def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
     x_origin, y_origin = frame.left, frame.bottom
     for match in _LINE.finditer(text):
         start, end = match.span()
-        rectangles = [(left - x_origin, right - x_origin, bottom - y_origin, top - y_origin)
-                      for left, top, right, bottom in pdfium.text_rectangles(handle, start, end - start)]
+        count = pdfium.count_rectangles(handle, start, end - start)
+        if count > 2 * text.count(' ', start, end) + 2:
+            found.load(start, end)  # drawn letter by letter: the boxes of letters tell as much, and sooner
+            if not _prove(found, start, end):
+                return False
+            continue
+        rectangles = pdfium.text_rectangles(handle, count)
+        if x_origin or y_origin:
+            rectangles = [(left - x_origin, right - x_origin, bottom - y_origin, top - y_origin)
+                          for left, right, bottom, top in rectangles]
         if not rectangles:
             if not text[start:end].isspace():
                 return False
             continue
-        if ruled and len(rectangles) > 2 * text.count(' ', start, end) + 2:
-            return False  # letter by letter: cells are then told by the boxes of letters, and sooner by all at once
-        jumps = [index for index in range(1, len(rectangles)) if rectangles[index][0] < rectangles[index - 1][1] - 1.5]
+        jumps = [index for index in range(1, len(rectangles)) if rectangles[index][0] < rectangles[index - 1][1] - _BACK]
         if not jumps:
             if not _take(found, TextLine(start, end, 0, rectangles), ruled):
                 return False
@@ -181,7 +196,11 @@ def _prove(found: Characters, start: int, end: int) -> bool:
     left, right = found.left[start:end], found.right[start:end]
     begin = 0
     steps = list(map(sub, left[1:], left))
-    cuts = [index for index, step in enumerate(steps, 1) if step < -1.5] if steps and min(steps) < -1.5 else ()
+    cuts = [index for index, step in enumerate(steps, 1) if step < -_BACK] if steps and min(steps) < -_BACK else ()
+    if cuts:
+        # A browser sets letters closer than the space that it draws before them.
+        letters = found.text[start:end]
+        cuts = [cut for cut in cuts if letters[cut - 1] != ' ' or cut < 2 or left[cut] < right[cut - 2] - _BACK]
     for cut in [*cuts, end - start]:
         low, high = left[begin], max(right[begin:cut])
         width = high - low
@@ -189,11 +208,13 @@ def _prove(found: Characters, start: int, end: int) -> bool:
         if cut - begin > 1 and inked > 1.3 * width + 2.0:
             return False
         first, last = start + begin, start + cut
-        lowest = min(found.bottom[first:last])
+        feet = found.bottom[first:last]
+        lowest = min(feet)
         height = max(found.top[first:last]) - lowest
         if (height > 1.2 * width or height > 30) and not _is_upright(found, first, last):
             return False
-        found.lines.append(TextLine(first, last))
+        whole = (low, high, lowest, lowest + height) if max(feet) - lowest < 0.1 * height else None
+        found.lines.append(TextLine(first, last, whole=whole))
         if width - inked > _STRETCH_GAP:
             _note_spans(found, first, last)
         else:
@@ -296,8 +317,8 @@ def _spaces_among(letters: list[str], start: int, gaps: list[int]) -> list[int]:
         inside = [at for at in gaps if begin < at < end]
         if inside and not is_syllable(''.join(letters[begin:end]).lower()):
             cuts = [begin, *inside, end]
-            parts = [''.join(letters[one:other]).strip('.,;:()"').lower() for one, other in zip(cuts, cuts[1:])]
-            if all(not part.isalpha() or is_syllable(part) for part in parts):
+            parts = [''.join(letters[one:other]).strip('.,;:()"') for one, other in zip(cuts, cuts[1:])]
+            if all(not part.isalpha() or part.isupper() or is_syllable(part.lower()) for part in parts):
                 spaces += inside
         begin = end + 1
     return spaces

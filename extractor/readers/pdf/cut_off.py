@@ -14,8 +14,9 @@ from .grid import Grid
 from .pdfium import clip_box
 from .pieces import Piece
 
-_TOUCHES, _APART = 1.0, 1.5
-"""Points between a letter and the side of its cell: at most, where it is cut; at least, in a cell that is whole."""
+_TOUCHES, _APART = 1.5, 2.0
+"""Points between the ink of a letter and the side of its cell: at most, where it is cut; at least, in a cell that is
+whole."""
 _LETTER = 0.7
 """Of the letter height: a letter's width. What ends less than this before the clip may have gone on."""
 
@@ -52,8 +53,8 @@ def _cut_columns(grid: Grid, contents: dict[int, list[Piece]], frame: Frame) -> 
     shown = clip_box(grid.right_rule) if grid.right_rule and not frame.turns else None
     if shown is None or (end := shown[2] - frame.left) > edge - 1:
         return set()
-    return {grid.cells[index].column for index, pieces in contents.items()
-            if grid.cells[index].column_span == 1 and any(piece.x1 > end - _LETTER * piece.size for piece in pieces)}
+    return {grid.cells[index][1] for index, pieces in contents.items()
+            if grid.cells[index][3] == 1 and any(piece.x1 > end - _LETTER * piece.size for piece in pieces)}
 
 
 def _is_lost(table: Table) -> bool:

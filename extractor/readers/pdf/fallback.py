@@ -8,7 +8,7 @@ from ...errors import DamagedFile
 from .characters import Characters, by_position
 from .frame import Frame
 from .probe import is_font_of_capitals, style_of_name
-from .rulings import Rule, Rulings
+from .rulings import Rulings
 
 
 class PlumberFacts:
@@ -26,7 +26,7 @@ class PlumberFacts:
             return 1.0, 0.0, letter['size'], letter['x0'], height - letter['bottom'] + 0.2 * letter['size']
         return 0.0, (1.0 if b >= 0 else -1.0), letter['x1'] - letter['x0'], letter['x0'], height - letter['bottom']
 
-    def describe(self, first: int, last: int, drawn: int = 0, other: int = 0) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
         _, _, size, _, baseline = self.facts(first)
         bold, italic = style_of_name(self.letters[first].get('fontname', ''))
         if last != first:
@@ -35,8 +35,14 @@ class PlumberFacts:
             bold, italic = bold and other_bold, italic and other_italic
         return size, baseline, bold, italic, False
 
+    def look(self, drawn: int, other: int) -> tuple[bool, bool, bool]:
+        return False, False, False  # it has letters only
+
     def right_edge(self, index: int) -> float:
         return self.letters[index]['x1']
+
+    def edges(self, indexes: list[int]) -> list[tuple[float, float]]:
+        return [(self.letters[index]['x0'], self.letters[index]['x1']) for index in indexes]
 
     def in_capitals(self, index: int) -> bool:
         return is_font_of_capitals(self.letters[index].get('fontname', ''))
@@ -77,9 +83,9 @@ def _read(page) -> tuple[Frame, Characters, Rulings]:
     rulings = Rulings()
     for edge in page.edges:
         if edge['orientation'] == 'h':
-            rulings.horizontal.append(Rule(float(edge['top']), float(edge['x0']), float(edge['x1'])))
+            rulings.horizontal.append((float(edge['top']), float(edge['x0']), float(edge['x1']), 0))
         elif edge['orientation'] == 'v':
-            rulings.vertical.append(Rule(float(edge['x0']), float(edge['top']), float(edge['bottom'])))
+            rulings.vertical.append((float(edge['x0']), float(edge['top']), float(edge['bottom']), 0))
     area = width * height or 1.0
     rulings.image_share = max((float(image['width']) * float(image['height']) / area for image in page.images),
                               default=0.0)

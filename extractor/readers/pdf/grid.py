@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import itemgetter
-from typing import NamedTuple, Sequence
+from typing import Sequence
 
 from msgspec import Struct
 
@@ -30,13 +30,8 @@ Crossing = tuple[float, float, float, int]
 """A joined rule: where it stands (x or y), its start, its end, one of the page objects that draw it."""
 
 
-class GridCell(NamedTuple):
-    """A cell of a grid: its first row and column, its spans."""
-
-    row: int
-    column: int
-    row_span: int
-    column_span: int
+GridCell = tuple[int, int, int, int]
+"""A cell of a grid: its first row and column, its spans in rows and columns."""
 
 
 class Grid(Struct, frozen=True):
@@ -173,11 +168,12 @@ def _grid(across: list[Crossing], down: list[Crossing]) -> Grid | None:
         if len(region) == 1:
             (row, column), = region
             owner[row][column] = len(cells)
-            cells.append(GridCell(row, column, 1, 1))
+            cells.append((row, column, 1, 1))
             continue
         for cell in _rectangles(region):
-            for row in range(cell.row, cell.row + cell.row_span):
-                owner[row][cell.column:cell.column + cell.column_span] = [len(cells)] * cell.column_span
+            first_row, first_column, height, width = cell
+            for row in range(first_row, first_row + height):
+                owner[row][first_column:first_column + width] = [len(cells)] * width
             cells.append(cell)
     if not cells:
         return None
@@ -272,7 +268,7 @@ def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
     columns = [column for _, column in units]
     top, bottom, left, right = min(rows), max(rows), min(columns), max(columns)
     if len(units) == (bottom - top + 1) * (right - left + 1):
-        return [GridCell(top, left, bottom - top + 1, right - left + 1)]
+        return [(top, left, bottom - top + 1, right - left + 1)]
     runs: list[list[int]] = []  # top row, first column, row count, column count
     for row in range(top, bottom + 1):
         inside = sorted(column for each, column in units if each == row)
@@ -288,7 +284,7 @@ def _rectangles(units: list[tuple[int, int]]) -> list[GridCell]:
             else:
                 runs.append(run)
             start = index
-    return [GridCell(row, column, height, width) for row, column, height, width in runs]
+    return [(row, column, height, width) for row, column, height, width in runs]
 
 
 def _counted(edges: Sequence[float], own: set[int]) -> list[int]:
@@ -302,6 +298,6 @@ def _counted(edges: Sequence[float], own: set[int]) -> list[int]:
 
 
 def _recounted(cell: GridCell, rows: list[int], columns: list[int]) -> GridCell:
-    row, column = rows[cell.row], columns[cell.column]
-    return GridCell(row, column, max(rows[cell.row + cell.row_span] - row, 1),
-                    max(columns[cell.column + cell.column_span] - column, 1))
+    first_row, first_column, height, width = cell
+    row, column = rows[first_row], columns[first_column]
+    return (row, column, max(rows[first_row + height] - row, 1), max(columns[first_column + width] - column, 1))

@@ -178,7 +178,7 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
         if line.turned:
             _give_turned(page, line, maker, touched, contents)
             continue
-        edges = sorted({x for _, grid in touched for x in grid.xs})
+        edges = touched[0][1].xs if len(touched) == 1 else sorted({x for _, grid in touched for x in grid.xs})
         last: tuple[int, int] | None = None
         for begin, finish, stretches in split_at_rules(line, maker, edges):
             piece = maker.make(begin, finish, 0, stretches)
@@ -206,7 +206,7 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
         for cell, pieces in held.items():
             if len(pieces) > 1:
                 held[cell] = with_raised_attached(pieces)
-    _emit_tables(page, grids, contents)
+    _emit_tables(page, grids, contents, maker)
 
 
 def _extent(line: TextLine, characters: Characters) -> tuple[float, float, float, float]:
@@ -243,7 +243,7 @@ def _give_turned(page: Page, line: TextLine, maker: PieceMaker, touched, content
         current = owner
 
 
-def _emit_tables(page: Page, grids: list[Grid], contents: list[dict[int, list[Piece]]]) -> None:
+def _emit_tables(page: Page, grids: list[Grid], contents: list[dict[int, list[Piece]]], maker: PieceMaker) -> None:
     nested: set[int] = set()
     for number, grid in enumerate(grids):
         if not contents[number]:
@@ -262,6 +262,7 @@ def _emit_tables(page: Page, grids: list[Grid], contents: list[dict[int, list[Pi
     for number, grid in enumerate(grids):
         if number in nested or not contents[number]:
             continue
+        maker.measure([piece for pieces in contents[number].values() if len(pieces) > 1 for piece in pieces])
         table, notices = mark_cut_columns(make_table(grid, contents[number], page.number, page.frame), grid,
                                           contents[number], page.frame)
         page.notices.extend(notices)
@@ -296,7 +297,7 @@ def _free_pieces(line: TextLine, maker: PieceMaker, running: frozenset[int] = fr
         piece = maker.make(line.start, line.end, line.turned)
         return [piece] if piece else []
     rectangles = line.rectangles
-    whole = maker.make(line.start, line.end, 0, None, rectangles)
+    whole = maker.make(line.start, line.end, 0, None, rectangles or (line.whole and [line.whole]))
     if whole is None:
         return []
     if rectangles is not None and (len(rectangles) == 1 and round(rectangles[0][0]) in running and

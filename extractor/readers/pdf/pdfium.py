@@ -10,8 +10,8 @@ import ctypes
 from array import array
 from collections import deque
 from contextlib import contextmanager
-from itertools import repeat
-from typing import Iterator
+from itertools import compress, repeat
+from typing import Iterator, Sequence
 
 import pypdfium2.raw as raw
 
@@ -70,7 +70,7 @@ _POINT = (_Float * 2)()
 _POINT_ADDRESSES = ctypes.addressof(_POINT), ctypes.addressof(_POINT) + 4
 _CORNERS = (_Double * 4)()
 _CORNER_NUMBERS = memoryview(_CORNERS).cast('B').cast('d')  # quicker to take numbers from
-_CORNER_ADDRESSES = tuple(ctypes.addressof(_CORNERS) + 8 * index for index in range(4))
+_LEFT, _RIGHT, _BOTTOM, _TOP = (ctypes.addressof(_CORNERS) + 8 * index for index in range(4))
 
 LINE_TO, BEZIER_TO, MOVE_TO = raw.FPDF_SEGMENT_LINETO, raw.FPDF_SEGMENT_BEZIERTO, raw.FPDF_SEGMENT_MOVETO
 
@@ -146,23 +146,34 @@ def page_text(text_page, limit: int, place: str) -> str:
     return text
 
 
-def character_boxes(handle: int, start: int, end: int) -> array:
-    """The boxes of characters start…end: left, top, right, bottom of each, in the page's own space, y upwards."""
-    count = end - start
+def character_boxes(handle: int, indexes: Sequence[int]) -> array:
+    """The boxes of characters: left, top, right, bottom of each, in the page's own space, y upwards."""
+    count = len(indexes)
     boxes = array('f', bytes(16 * count))
-    if count:
-        first = boxes.buffer_info()[0]
-        deque(map(loose_box, repeat(handle, count), range(start, end), range(first, first + 16 * count, 16)), maxlen=0)
+    first = boxes.buffer_info()[0]
+    deque(map(loose_box, repeat(handle, count), indexes, range(first, first + 16 * count, 16)), maxlen=0)
     return boxes
 
 
-def text_rectangles(handle: int, start: int, count: int) -> list[tuple[float, float, float, float]]:
-    """The boxes of the stretches of a line that are drawn by one operator each: left, top, right, bottom."""
-    found = count_rectangles(handle, start, count)
+def objects_bounds(objects: list[int]) -> Iterator[tuple[int, float, float, float, float]]:
+    """Page objects, each with its bounds in the space it is drawn in: left, bottom, right, top. Those without bounds
+    are left out."""
+    count = len(objects)
+    bounds = array('f', bytes(16 * count))
+    first = bounds.buffer_info()[0]
+    corners = (range(first + at, first + at + 16 * count, 16) for at in (0, 4, 8, 12))
+    known = list(map(object_bounds, objects, *corners))
+    found = zip(objects, *(bounds[at::4].tolist() for at in range(4)))
+    return found if all(known) else compress(found, known)
+
+
+def text_rectangles(handle: int, count: int) -> list[tuple[float, float, float, float]]:
+    """The boxes of the stretches that `count_rectangles` has just counted in a line, each drawn by one operator: left,
+    right, bottom, top, in the page's own space."""
     rectangles = []
-    for index in range(found):
-        get_rectangle(handle, index, *_CORNER_ADDRESSES)
-        rectangles.append(tuple(_CORNER_NUMBERS))
+    for index in range(count):
+        get_rectangle(handle, index, _LEFT, _TOP, _RIGHT, _BOTTOM)
+        rectangles.append(tuple(_CORNER_NUMBERS.tolist()))
     return rectangles
 
 

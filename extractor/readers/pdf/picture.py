@@ -98,7 +98,7 @@ def _words(characters: Characters, frame: Frame) -> Iterator[Box]:
 
 def _rules(rulings: Rulings, frame: Frame) -> Iterator[Box]:
     """The ruling lines as boxes without extent on the displayed page."""
-    for rule in rulings.horizontal:
-        yield frame.displayed(rule.start, rule.at, rule.end, rule.at)
-    for rule in rulings.vertical:
-        yield frame.displayed(rule.at, rule.start, rule.at, rule.end)
+    for y, start, end, _ in rulings.horizontal:
+        yield frame.displayed(start, y, end, y)
+    for x, start, end, _ in rulings.vertical:
+        yield frame.displayed(x, start, x, end)

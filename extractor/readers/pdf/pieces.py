@@ -16,6 +16,7 @@ from .probe import CharacterFacts
 from .stretches import Rectangle, Stretch
 
 _DIGITS = re.compile(r'\d+')
+_FIGURES = '0123456789'
 RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 LOWERED = str.maketrans('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789')
 _SPECIAL = re.compile('[^\r\n\ufffe -~À-ỹ…–—“”‘’•]')
@@ -23,11 +24,12 @@ _RAISED_BY = 0.16
 """Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
 
 
-class Piece(Struct):
+class Piece(Struct, gc=False):
     """A piece of a line in reading space, y downwards.
 
-    head: width of its first word, which running text needs (0 in cells). size: letter height in points. bold, italic:
-    of all of it, as far as its ends tell.
+    head: width of its first word, which running text needs (0 in cells). first_letter: width of its first letter, which
+    the lines of a cell need (0 where it was not measured). size: letter height in points. bold, italic: of all of it, as
+    far as its ends tell.
     width_of_last: width of its last word. invisible: drawn in no colour (text recognised on a scan). turned: written
     upwards (1) or downwards (3).
     """
@@ -73,7 +75,7 @@ class PieceMaker(Struct):
     def make(self, start: int, end: int, turned: int = 0, stretches: Sequence[Stretch] | None = None,
              rectangles: list[Rectangle] | None = None) -> Piece | None:
         """The piece of characters start…end; None when nothing is printed there. stretches, or rectangles: of what it
-        consists, where the boxes of its characters are not loaded."""
+        consists, where the boxes of its characters are not loaded or need not be looked at."""
         characters = self.characters
         text = characters.text
         words = text[start:end].strip()
@@ -82,18 +84,19 @@ class PieceMaker(Struct):
         if len(words) != end - start:
             start = text.index(words, start)
             end = start + len(words)
+            if characters.loaded:
+                rectangles = None
         first, last = start, end - 1
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
         if stretches:
-            size, baseline, bold, italic, invisible = self.probe.describe(first, last, stretches[0].drawn,
-                                                                          stretches[-1].drawn)
-        elif rectangles and len(rectangles) == 1:
-            size, baseline, bold, italic, invisible = self.probe.describe(first, first)
+            one, other = stretches[0], stretches[-1]
+            size, baseline = one.size, min(one.baseline, other.baseline)
+            bold, italic, invisible = self.probe.look(one.drawn, other.drawn)
         else:
             size, baseline, bold, italic, invisible = self.probe.describe(first, last)
         above = baseline + _RAISED_BY * size
-        boxes = _boxes(stretches, rectangles)
+        boxes = _boxes(text, stretches, rectangles)
         if boxes is not None:
             x0, x1, low, high, highest_foot = boxes
             if highest_foot > above and size and (stretches or len(rectangles) > 1):
@@ -107,11 +110,10 @@ class PieceMaker(Struct):
             space = text.find(' ', start, end)
             head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
             letter = characters.right[start] - characters.left[start]
-        elif stretches:
-            letter = stretches[0].letter
-        else:
+        elif not stretches:
             space = text.find(' ', start, end)
-            head = (self.probe.right_edge(space - 1) if space > start else x1) - x0
+            right_edge = characters.right.__getitem__ if characters.loaded else self.probe.right_edge
+            head = (right_edge(space - 1) if space > start else x1) - x0
         if not rectangles and not turned and low < baseline - size:
             baseline = low
         if words[-1] in HYPHENS:
@@ -132,6 +134,14 @@ class PieceMaker(Struct):
         return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
                      head, letter, invisible, turned, start, end)
 
+    def measure(self, pieces: list[Piece]) -> None:
+        """Give pieces the widths that their letters were set in, where only the ink of their stretches is known: what
+        tells whether one more letter would have fitted into the line of a cell."""
+        pieces = [piece for piece in pieces if not piece.first_letter]
+        edges = self.probe.edges([piece.start for piece in pieces] + [piece.end - 1 for piece in pieces])
+        for piece, (left, after), (_, right) in zip(pieces, edges, edges[len(pieces):]):
+            piece.x0, piece.x1, piece.first_letter = left, right, after - left
+
     def _with_raised(self, words: str, start: int, above: float) -> str:
         """The text with its superscript digits as such: flat, a footnote's mark would join the number before it."""
         bottom = self.characters.bottom
@@ -147,16 +157,16 @@ class PieceMaker(Struct):
         return ''.join(letters)
 
 
-def _boxes(stretches: Sequence[Stretch] | None,
+def _boxes(text: str, stretches: Sequence[Stretch] | None,
            rectangles: list[Rectangle] | None) -> tuple[float, float, float, float, float] | None:
     """Left, right, bottom and top of a piece, and the highest foot of what it consists of."""
     if stretches:
         one = stretches[0]
         if len(stretches) == 1:
-            return one.left, one.right, one.bottom, one.top, one.bottom
-        feet = [each.bottom for each in stretches]
-        return (one.left, max([each.right for each in stretches]), min(feet), max([each.top for each in stretches]),
-                max(feet))
+            return one.left, one.right, one.bottom, one.top, one.baseline
+        return (one.left, max([each.right for each in stretches]), min([each.bottom for each in stretches]),
+                max([each.top for each in stretches]),
+                max([each.bottom if text[each.start] in _FIGURES else each.baseline for each in stretches]))
     if not rectangles:
         return None
     left, right, bottom, top = rectangles[0]

@@ -26,12 +26,18 @@ class CharacterFacts(Protocol):
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
         """Direction (x, y), letter height in points, x and y of where it stands on its baseline."""
 
-    def describe(self, first: int, last: int, drawn: int = 0, other: int = 0) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
         """Of a piece of text by its first and last character: letter height, y of the lower baseline, whether bold,
-        italic (both at both ends), invisible. drawn, other: the text objects of these, where they are known."""
+        italic (both at both ends), invisible."""
+
+    def look(self, drawn: int, other: int) -> tuple[bool, bool, bool]:
+        """Whether what begins with one text object and ends with another is bold, italic (both in both), invisible."""
 
     def right_edge(self, index: int) -> float:
         """Its right edge."""
+
+    def edges(self, indexes: list[int]) -> list[tuple[float, float]]:
+        """Their left and right edges."""
 
     def in_capitals(self, index: int) -> bool:
         """Whether it is in a font of an old encoding that draws small letters as capitals (*.VnTimeH*)."""
@@ -66,19 +72,24 @@ class Probe:
             return a, b, size, e - frame.left, f - frame.bottom
         return *frame.direction(a, b), size, *frame.point(e, f)
 
-    def describe(self, first: int, last: int, drawn: int = 0, other: int = 0) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
         handle = self.handle
-        drawn = drawn or char_object(handle, first)
+        drawn = char_object(handle, first)
         _, _, size, _, baseline = self.facts(first)
+        other = drawn if last == first else char_object(handle, last)
+        if other and other != drawn:
+            baseline = min(baseline, self.facts(last)[4])
+        return size, baseline, *self.look(drawn, other)
+
+    def look(self, drawn: int, other: int) -> tuple[bool, bool, bool]:
         if not drawn:
-            return size, baseline, False, False, False
+            return False, False, False
         bold, italic = self._style(drawn)
         mode = object_render_mode(drawn)
-        if last != first and (other := other or char_object(handle, last)) != drawn and other:
-            baseline = min(baseline, self.facts(last)[4])
+        if other and other != drawn:
             other_bold, other_italic = self._style(other)
             bold, italic = bold and other_bold, italic and other_italic
-        return size, baseline, bold or mode == pdfium.FILL_AND_STROKE, italic, mode == pdfium.INVISIBLE
+        return bold or mode == pdfium.FILL_AND_STROKE, italic, mode == pdfium.INVISIBLE
 
     def _style(self, drawn: int) -> tuple[bool, bool]:
         font = object_font(drawn)
@@ -88,15 +99,14 @@ class Probe:
         return facts
 
     def right_edge(self, index: int) -> float:
-        return self.box(index)[1]
-
-    def box(self, index: int) -> tuple[float, float, float, float]:
-        """The box of a character: left, right, bottom, top in reading space (of a page that is not turned)."""
         if not loose_box(self.handle, index, self._box_address):
-            return 0.0, 0.0, 0.0, 0.0
-        left, top, right, bottom = self._box.tolist()
-        x, y = self.frame.left, self.frame.bottom
-        return left - x, right - x, bottom - y, top - y
+            return 0.0
+        return self._box[2] - self.frame.left
+
+    def edges(self, indexes: list[int]) -> list[tuple[float, float]]:
+        x = self.frame.left
+        boxes = pdfium.character_boxes(self.handle, indexes)
+        return [(left - x, right - x) for left, right in zip(boxes[0::4], boxes[2::4])]
 
     def in_capitals(self, index: int) -> bool:
         drawn = pdfium.char_object(self.handle, index)

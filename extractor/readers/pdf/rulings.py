@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import ctypes
-from itertools import repeat
-from typing import NamedTuple
+from itertools import compress, repeat
 
 from msgspec import Struct, field
 
@@ -18,15 +17,9 @@ _MAX_DEPTH = 12
 _WHITE = 250
 
 
-class Rule(NamedTuple):
-    """A ruling line in reading space, y downwards: `at` is its y (horizontal) or x, from `start` to `end`.
-
-    drawn: the page object that draws it (an address, valid while the page is open)."""
-
-    at: float
-    start: float
-    end: float
-    drawn: int = 0
+Rule = tuple[float, float, float, int]
+"""A ruling line in reading space, y downwards: its y (horizontal) or x, where it starts and ends, and the page object
+that draws it (an address, valid while the page is open; 0: not known)."""
 
 
 class Rulings(Struct):
@@ -47,10 +40,6 @@ class _Walk:
         self.frame, self.limit, self.place = frame, limit, place
         self.found = Rulings()
         self.count = 0
-        bounds = (ctypes.c_float * 4)()
-        self._bounds = memoryview(bounds).cast('B').cast('f')
-        start = ctypes.addressof(bounds)
-        self._corners = (start, start + 4, start + 8, start + 12)
         self._matrix = (ctypes.c_float * 6)()
         self._numbers = (ctypes.c_int * 2)()
         self._plain = not frame.turns
@@ -60,28 +49,45 @@ class _Walk:
         self.count += count
         if self.count > self.limit:
             raise LimitExceeded('elements on a page', self.limit, place=self.place)
-        object_bounds, bounds = pdfium.object_bounds, self._bounds
-        corners, path, text = self._corners, pdfium.PATH, pdfium.TEXT
         objects = list(map(get, repeat(container, count), range(count)))
         kinds = list(map(pdfium.object_type, objects))
-        for drawn, kind in zip(objects, kinds):
-            if kind == text or not drawn:
-                continue
-            if kind == path:
-                if object_bounds(drawn, *corners):
-                    self._path(drawn, *bounds.tolist(), matrix)
-            elif kind == pdfium.IMAGE:
-                if object_bounds(drawn, *corners):
-                    x0, y0, x1, y1 = self._place(*bounds, matrix)
-                    width = max(min(x1, self.frame.width) - max(x0, 0), 0)
-                    area = width * max(min(y1, self.frame.height) - max(y0, 0), 0)
-                    share = area / max(self.frame.width * self.frame.height, 1)
-                    self.found.image_share = max(self.found.image_share, share)
-            elif kind == pdfium.FORM and depth < _MAX_DEPTH:
-                inner = matrix
-                if pdfium.object_matrix(drawn, ctypes.addressof(self._matrix)):
-                    inner = _times(tuple(self._matrix), matrix)
-                self.walk(drawn, max(pdfium.count_in_form(drawn), 0), pdfium.get_in_form, inner, depth + 1)
+        if pdfium.PATH in kinds:
+            self._paths(list(compress(objects, map(pdfium.PATH.__eq__, kinds))), matrix)
+        if pdfium.IMAGE in kinds:
+            for _, *bounds in pdfium.objects_bounds(list(compress(objects, map(pdfium.IMAGE.__eq__, kinds)))):
+                self._image(*bounds, matrix)
+        if pdfium.FORM not in kinds or depth >= _MAX_DEPTH:
+            return
+        for drawn in compress(objects, map(pdfium.FORM.__eq__, kinds)):
+            inner = matrix
+            if pdfium.object_matrix(drawn, ctypes.addressof(self._matrix)):
+                inner = _times(tuple(self._matrix), matrix)
+            self.walk(drawn, max(pdfium.count_in_form(drawn), 0), pdfium.get_in_form, inner, depth + 1)
+
+    def _image(self, left, bottom, right, top, matrix) -> None:
+        x0, y0, x1, y1 = self._place(left, bottom, right, top, matrix)
+        width = max(min(x1, self.frame.width) - max(x0, 0), 0)
+        area = width * max(min(y1, self.frame.height) - max(y0, 0), 0)
+        share = area / max(self.frame.width * self.frame.height, 1)
+        self.found.image_share = max(self.found.image_share, share)
+
+    def _paths(self, paths: list[int], matrix: Matrix | None) -> None:
+        """Take the rules among paths: most are one thin box each."""
+        plain, x, y = self._plain and matrix is None, self._x, self._y
+        across, down = self.found.horizontal.append, self.found.vertical.append
+        for drawn, left, bottom, right, top in pdfium.objects_bounds(paths):
+            if plain:
+                x0, y0, x1, y1 = left - x, y - top, right - x, y - bottom
+            else:
+                x0, y0, x1, y1 = self._place(left, bottom, right, top, matrix)
+            if y1 - y0 <= THIN:  # as `_thin` takes it: this is done for every cell's edge
+                across(((y0 + y1) / 2, x0, x1, drawn))
+                if x1 - x0 <= THIN:
+                    down(((x0 + x1) / 2, y0, y1, drawn))
+            elif x1 - x0 <= THIN:
+                down(((x0 + x1) / 2, y0, y1, drawn))
+            else:
+                self._drawn_lines(drawn, matrix)
 
     def _place(self, left, bottom, right, top, matrix) -> tuple[float, float, float, float]:
         """Bounds in reading space, y downwards: x0, top, x1, bottom."""
@@ -94,13 +100,8 @@ class _Walk:
         height = self.frame.height
         return min(x0, x1), height - max(y0, y1), max(x0, x1), height - min(y0, y1)
 
-    def _path(self, drawn, left, bottom, right, top, matrix) -> None:
-        if self._plain and matrix is None:
-            x0, y0, x1, y1 = left - self._x, self._y - top, right - self._x, self._y - bottom
-        else:
-            x0, y0, x1, y1 = self._place(left, bottom, right, top, matrix)
-        if self._thin(drawn, x0, y0, x1, y1):
-            return
+    def _drawn_lines(self, drawn, matrix) -> None:
+        """Take the rules of a path that is more than one."""
         numbers = ctypes.addressof(self._numbers)
         pdfium.draw_mode(drawn, numbers, numbers + 4)
         filled, stroked = self._numbers
@@ -111,11 +112,11 @@ class _Walk:
         """Take a box that is thin in one direction (or both: a dot of a dotted border) as a rule."""
         width, height = x1 - x0, y1 - y0
         if height <= THIN:
-            self.found.horizontal.append(Rule((y0 + y1) / 2, x0, x1, drawn))
+            self.found.horizontal.append(((y0 + y1) / 2, x0, x1, drawn))
             if width > THIN:
                 return True
         if width <= THIN:
-            self.found.vertical.append(Rule((x0 + x1) / 2, y0, y1, drawn))
+            self.found.vertical.append(((x0 + x1) / 2, y0, y1, drawn))
             return True
         return False
 
@@ -161,9 +162,9 @@ class _Walk:
             points = [*points, points[0]]
         for (x0, y0), (x1, y1) in zip(points, points[1:]):
             if abs(y0 - y1) <= _STRAIGHT and x0 != x1:
-                self.found.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1), drawn))
+                self.found.horizontal.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1), drawn))
             elif abs(x0 - x1) <= _STRAIGHT and y0 != y1:
-                self.found.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1), drawn))
+                self.found.vertical.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1), drawn))
 
 
 def _times(one: Matrix, other: Matrix | None) -> Matrix:

@@ -2,25 +2,23 @@
 character."""
 from __future__ import annotations
 
-from itertools import repeat
-
 from msgspec import Struct
 
-from . import pdfium
+from .pdfium import char_generated, char_object
 from .probe import Probe
 
 Rectangle = tuple[float, float, float, float]
 """Left, right, bottom, top in reading space, y upwards."""
 
 _TOLERANCE = 2.0
-"""Points by which the boxes of letters and of what they draw may differ."""
+"""Points by which ink may begin before or after the place of its letter."""
 
 
-class Stretch(Struct):
+class Stretch(Struct, gc=False):
     """Characters start…end of a line, drawn by one operator, with no white space at either end.
 
-    left, right, bottom, top: as the boxes of its first and last character have them, in reading space, y upwards.
-    letter: width of its first character. drawn: its text object (an address, valid while the page is open).
+    left, right, bottom, top: the box of their ink, in reading space, y upwards. size: letter height in points.
+    baseline: its y. drawn: the text object (an address, valid while the page is open).
     """
 
     start: int
@@ -29,7 +27,8 @@ class Stretch(Struct):
     right: float
     bottom: float
     top: float
-    letter: float
+    size: float
+    baseline: float
     drawn: int
 
 
@@ -37,44 +36,32 @@ def stretches_of(text: str, probe: Probe, start: int, end: int,
                  rectangles: list[Rectangle]) -> list[Stretch] | None:
     """The stretches of a line's characters start…end; rectangles: their boxes as pdfium gives them, left to right.
 
-    None where the two cannot be matched: an operator begins within a word, or draws something out of its box. pdfium
-    tells boxes but not of which characters; that operators begin where words begin is proven by their number.
+    None where the two cannot be matched. pdfium tells boxes but not of which characters; that operators begin where
+    words begin is proven by their number, and each by the place of its first character.
     """
-    handle, char_object = probe.handle, pdfium.char_object
-    if len(rectangles) == 1:
-        begin = start + len(text[start:end]) - len(text[start:end].lstrip())
-        only = _stretch(text, probe, begin, end, char_object(handle, begin), rectangles[0])
-        return None if only is None else [only]
+    handle = probe.handle
     begins: list[int] = []
     objects: list[int] = []
-    at, last = start, None
-    for word in text[start:end].split(' '):
-        if word and (drawn := char_object(handle, at)) != last:
-            begins.append(at)
-            objects.append(drawn)
-            last = drawn
-        at += len(word) + 1
-    if len(begins) != len(rectangles):
-        return None
-    stretches = list(map(_stretch, repeat(text), repeat(probe), begins, [*begins[1:], end], objects, rectangles))
-    return None if None in stretches else stretches
-
-
-def _stretch(text: str, probe: Probe, start: int, end: int, drawn: int, rectangle: Rectangle) -> Stretch | None:
-    """Characters from start up to the next stretch or the end of the line, without the white space there; None when
-    they do not fill the rectangle."""
-    finish = start + len(text[start:end].rstrip())
-    left, after, bottom, top = probe.box(start)
-    right = after
-    if finish > start + 1:
-        _, right, low, high = probe.box(finish - 1)
-        if low < bottom:
-            bottom = low
-        if high > top:
-            top = high
-    if left > rectangle[0] + _TOLERANCE:
-        return None
-    # A space at its end is part of the rectangle.
-    if right < rectangle[1] - _TOLERANCE and right + 0.5 * (end - finish) * (top - bottom) < rectangle[1] - _TOLERANCE:
-        return None
-    return Stretch(start, finish, left, right, bottom, top, after - left, drawn)
+    if len(rectangles) == 1:
+        begins.append(end - len(text[start:end].lstrip()))
+        objects.append(char_object(handle, begins[0]))
+    else:
+        at, last = start, None
+        for word in text[start:end].split(' '):
+            if word and (drawn := char_object(handle, at)) != last:
+                begins.append(at)
+                objects.append(drawn)
+                last = drawn
+            at += len(word) + 1
+        if len(begins) != len(rectangles):
+            return None
+    stretches = []
+    for begin, until, drawn, (left, right, bottom, top) in zip(begins, [*begins[1:], end], objects, rectangles):
+        _, _, size, x, baseline = probe.facts(begin)
+        if not -_TOLERANCE <= x - left <= _TOLERANCE:
+            return None
+        finish = begin + len(text[begin:until].rstrip())
+        if finish < until and not char_generated(handle, finish):  # a space that is drawn is part of the box
+            right = probe.right_edge(finish - 1)
+        stretches.append(Stretch(begin, finish, left, right, bottom, top, size, baseline, drawn))
+    return stretches
