@@ -4,7 +4,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from .checks import check_report
 from .errors import CchcError, LimitExceeded, NotAReport, ProgramFault, ReadError, UsageError, system_words
@@ -13,6 +13,9 @@ from .patterns import Patterns, shipped_patterns
 from .readers import read
 from .readers.limits import DEFAULT_LIMITS, Limits
 from .report import Report
+
+if TYPE_CHECKING:
+    from .readers.text.header_costs import HeadingWords
 
 
 def extract(path_or_file: str | os.PathLike | BinaryIO, *, patterns: Patterns | None = None,
@@ -46,7 +49,7 @@ def report_from_bytes(data: bytes, path: str = '', *, patterns: Patterns | None 
 def read_stages(data: bytes, path: str, patterns: Patterns, limits: Limits = DEFAULT_LIMITS) -> Extraction:
     """The stages before the checks, with the readings of each table that `cchc patterns explain` shows."""
     try:
-        document = read(data, path=path, limits=limits, pairs=lambda: _heading_pairs(patterns))
+        document = read(data, path=path, limits=limits, known=lambda: _heading_words(patterns))
         source = Source(path.replace(os.sep, '/'), hashlib.sha256(data).hexdigest())
         extraction = extract_report(document, source, patterns)
         if not extraction.is_report:
@@ -57,9 +60,9 @@ def read_stages(data: bytes, path: str, patterns: Patterns, limits: Limits = DEF
     return extraction
 
 
-def _heading_pairs(patterns: Patterns) -> frozenset[tuple[str, str]]:
-    from .patterns.text_layout import heading_pairs  # few texts have tables of blanks
-    return heading_pairs(patterns)
+def _heading_words(patterns: Patterns) -> HeadingWords:
+    from .patterns.text_layout import heading_words  # few texts have tables of blanks
+    return heading_words(patterns)
 
 
 def file_bytes(path: Path, limits: Limits = DEFAULT_LIMITS) -> bytes:

@@ -52,11 +52,11 @@ def build(language: str) -> click.Group:
             print(page_picture(file, picture, page, say))
             return 0
         if as_text:
-            from ..patterns.text_layout import heading_pairs
+            from ..patterns.text_layout import heading_words
             from ..pipeline import file_bytes
             from ..readers import read
             from .show import document_lines
-            document = read(file_bytes(file), path=str(file), pairs=lambda: heading_pairs(_patterns(patterns_folder)))
+            document = read(file_bytes(file), path=str(file), known=lambda: heading_words(_patterns(patterns_folder)))
             _print(document_lines(document, say))
             return 0
         from ..pipeline import extract as extract_file

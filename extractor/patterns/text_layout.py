@@ -1,7 +1,14 @@
 """Pattern file `text_layout.yaml`: words that help to read tables whose columns only blanks keep apart."""
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .loader import Entry, Patterns
+from .onestop import FILE as ONE_STOP_FILE
+from .onestop import OneStopPatterns
+
+if TYPE_CHECKING:
+    from ..readers.text.header_costs import HeadingWords
 
 FILE = 'text_layout.yaml'
 
@@ -20,12 +27,19 @@ class TextLayout(Entry, frozen=True):
     examples: tuple[Example, ...] = ()
 
 
-def heading_pairs(patterns: Patterns) -> frozenset[tuple[str, str]]:
-    """The pairs of words; none where a folder of patterns of one's own lacks the file: they are only a hint."""
+def heading_words(patterns: Patterns) -> HeadingWords:
+    """What is known of the words of headings; nothing where a folder of patterns of one's own lacks the file: it is only
+    a hint. The wordings are those of the one-stop tables."""
+    from ..readers.text.header_costs import HeadingWords, plain_words
     if not (patterns.directory / FILE).is_file():
-        return frozenset()
-    return frozenset((words[0], words[-1]) for pair in patterns.load(FILE, TextLayout).heading_pairs
-                     if (words := pair.split()))
+        return HeadingWords()
+    layout, onestop = patterns.load(FILE, TextLayout), patterns.load(ONE_STOP_FILE, OneStopPatterns)
+    phrases = [word for concept in onestop.concepts if concept.kind != 'filler' for word in concept.words]
+    phrases += [heading for label in onestop.labels for heading in (*label.headings, *label.starts)]
+    fillers = [word for concept in onestop.concepts if concept.kind == 'filler' for word in concept.words]
+    return HeadingWords(
+        frozenset((words[0], words[-1]) for pair in layout.heading_pairs if (words := pair.split())),
+        frozenset(map(plain_words, phrases)), frozenset(map(plain_words, fillers)))
 
 
 def lint_examples(patterns: Patterns) -> list[str]:
@@ -39,7 +53,7 @@ def lint_examples(patterns: Patterns) -> list[str]:
     problems += [f'{FILE}: heading_pairs: "{pair}" stands there twice.' for pair in sorted(set(layout.heading_pairs))
                  if layout.heading_pairs.count(pair) > 1]
     for number, example in enumerate(layout.examples, start=1):
-        tables = list(read_text(example.printed.encode(), pairs=lambda: heading_pairs(patterns)).tables)
+        tables = list(read_text(example.printed.encode(), known=lambda: heading_words(patterns)).tables)
         found = [cell.text for cell in tables[0].anchored[0]] if len(tables) == 1 else []
         if found != list(example.headings):
             wanted = list(example.headings)

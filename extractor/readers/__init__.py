@@ -4,21 +4,24 @@
 """
 from __future__ import annotations
 
-from typing import Callable
+from typing import TYPE_CHECKING, Callable
 
 from ..document import Document
 from .limits import DEFAULT_LIMITS, Limits
 from .sniffing import DOCX, PDF, sniff
 
+if TYPE_CHECKING:
+    from .text.header_costs import HeadingWords
+
 __all__ = ['DEFAULT_LIMITS', 'Limits', 'read', 'sniff']
 
 
 def read(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
-         pairs: Callable[[], frozenset[tuple[str, str]]] = frozenset) -> Document:
+         known: Callable[[], HeadingWords] | None = None) -> Document:
     """The Document in the bytes of a text, DOCX or PDF file.
 
-    path: only named in errors. pairs: gives words that follow one another in headings (`patterns.text_layout`), asked
-    for only where blanks keep the columns of a text's table apart. Raises a ReadError (EmptyFile, UnsupportedFormat, EncryptedFile, DamagedFile,
+    path: only named in errors. known: gives what is known of the words of headings (`patterns.text_layout`),
+    asked for only where blanks keep the columns of a text's table apart. Raises a ReadError (EmptyFile, UnsupportedFormat, EncryptedFile, DamagedFile,
     LimitExceeded, …) and nothing else.
     """
     kind = sniff(data, path=path, limits=limits)
@@ -30,4 +33,4 @@ def read(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         from .docx import read_docx
         return read_docx(data, path=path, limits=limits)
     from .text import read_text
-    return read_text(data, path=path, limits=limits, pairs=pairs)
+    return read_text(data, path=path, limits=limits, known=known)

@@ -14,8 +14,8 @@ from ...errors import EmptyFile
 from ...language.old_encodings import decode_legacy, judge, looks_garbled
 from ..decoding import check_length, decode
 from ..limits import DEFAULT_LIMITS, Clock, Limits
-from .aligned_header import Pairs
 from .aligned_tables import read_aligned_table
+from .header_costs import HeadingWords
 from .lines import Line, split_lines, take_page_numbers
 from .paragraphs import detect_wrapping, to_paragraphs
 from .pipe_tables import read_pipe_table
@@ -29,11 +29,11 @@ _READERS = (read_pipe_table, read_side_by_side, read_tab_table, read_stacked_tab
 _MOST_NOTICES = 20
 
 
-def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, pairs: Callable[[], Pairs] = frozenset
+def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, known: Callable[[], HeadingWords] | None = None
               ) -> Document:
     """The Document in the bytes of a text file.
 
-    path: only named in errors. pairs: gives words that follow one another in headings of tables; they help to read
+    path: only named in errors. known: gives what is known of the words of headings; it helps to read
     headings that stand one space apart, and are asked for where a table needs them. Raises EmptyFile, LegacyEncoding or
     LimitExceeded.
     """
@@ -46,7 +46,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, p
         raise EmptyFile(path=path)
     lines, furniture = take_page_numbers(lines)
     clock.check()
-    pieces = _parted(lines, clock, pairs)
+    pieces = _parted(lines, clock, known or HeadingWords)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
     blocks: list[Block] = []
     for piece in pieces:
@@ -58,11 +58,11 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, p
     return join_tables(Document.of('text', blocks, furniture=tuple(furniture), notices=tuple(notices)))
 
 
-def _parted(lines: list[Line], clock: Clock, pairs: Callable[[], Pairs]) -> list[Block | list[Line]]:
+def _parted(lines: list[Line], clock: Clock, known: Callable[[], HeadingWords]) -> list[Block | list[Line]]:
     """Tables, and the runs of lines between them."""
     pieces: list[Block | list[Line]] = []
     prose: list[Line] = []
-    readers = (*_READERS, partial(read_aligned_table, pairs=pairs))
+    readers = (*_READERS, partial(read_aligned_table, known=known))
     none_before = [0] * len(readers)
     index = steps = 0
     while index < len(lines):

@@ -8,12 +8,15 @@ from typing import Sequence
 from ...document.row_shapes import has_letters, is_column_number_row, is_value, read_code
 from .aligned_columns import Alone, Column, Piece, label_start, mark_codes, split_at_gaps
 
-_NUMBERING = re.compile(r'[\d\s()=+*/:.-]+')
+_NUMBERING = re.compile(r'[\d\s()=+*/:.…-]+')
 _PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
+_RESULT = re.compile(r'[(\[]?(\d{1,2})[)\]]?=')
 _CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|'
                          r'\d{1,3}(?:\.\d{3}){1,4})')
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
 _WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
+_FORMULA_END = re.compile(r'[\d()+-]{1,12}')
+_YEAR = re.compile(r'(?:19|20)\d\d')
 _HEADER_LOOK = 60
 _MANY = 3
 """From so many columns of numbers on, a line that has as many is told by their order."""
@@ -79,18 +82,38 @@ def header_length(rows: Sequence[list[Piece]]) -> int:
     first = next((index for index, row in enumerate(near) if _is_data(row, most)), len(near))
     numbered = [index for index, row in enumerate(near[:first + 1]) if is_numbering(row)]
     if numbered:
-        last = numbered[-1] + 1
-        while last < len(near) and is_numbering(near[last]):
-            last += 1
-        return last
+        return numbering_end(near, numbered[-1] + 1)
     if first >= len(near):
         return 0
     return _before_labels(rows, first)
 
 
+def numbering_end(rows: Sequence[Sequence[Piece]], start: int) -> int:
+    """The index after the last line that numbers the columns, from one that follows such a line: the ends of formulas
+    that narrow columns cut (*2=3+4+* above *5*) belong to it."""
+    last = start
+    while last < len(rows) and (is_numbering(rows[last]) or last and _is_rest(rows[last], rows[last - 1])):
+        last += 1
+    return last
+
+
+def _is_rest(row: Sequence[Piece], above: Sequence[Piece]) -> bool:
+    """Whether a line holds nothing but the ends of formulas of the line right above it."""
+    formulas = [piece for piece in above if '=' in piece.text or piece.text[-1] in '+-(']
+    return (row[0].line.number == above[0].line.number + 1 and len(row) <= len(formulas)
+            and all(_FORMULA_END.fullmatch(piece.text) and any(
+                piece.start < formula.end + 1 and formula.start - 1 < piece.end for formula in formulas) for piece in row))
+
+
+def _is_years(row: Sequence[Piece]) -> bool:
+    """Whether a line names columns by years."""
+    words = [word for piece in row for word in piece.text.split(' ')]
+    return len(words) > 1 and all(map(_YEAR.fullmatch, words)) and words == sorted(set(words))
+
+
 def _is_data(row: Sequence[Piece], most: int) -> bool:
     """Whether a line has so many numbers as a row of data has; not fewer than a third of what is usual."""
-    if is_numbering(row):
+    if is_numbering(row) or _is_years(row):
         return False
     values = value_count(row[1:] if len(row) > 1 else [])
     if values >= max(1, most // 3) and not (values < 2 < most):
@@ -212,10 +235,14 @@ def numbered_centres(columns: Sequence[Column], numbering: Sequence[Sequence[Pie
 def number_places(numbering: Sequence[Sequence[Piece]]) -> list[Piece]:
     """The words that number the columns 1, 2, 3 … from left to right; none where they cannot be told from formulas."""
     places: dict[int, list[Piece]] = {}
+    results: dict[int, list[Piece]] = {}  # *(4)=* above *(5)+(6)*
     for row in numbering:
         for word in words_of(row):
-            if number := _PLAIN_NUMBER.fullmatch(word.text):
+            if number := _RESULT.match(word.text):
+                results.setdefault(int(number[1]), []).append(word)
+            elif number := _PLAIN_NUMBER.fullmatch(word.text):
                 places.setdefault(int(number[1]), []).append(word)
+    places |= results
     if sorted(places) != list(range(1, len(places) + 1)):
         return []
     words: list[Piece] = []

@@ -20,6 +20,7 @@ from .lines import Line, segments
 _CODE_IN_FRONT = re.compile(
     r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
     r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
+_BULLET_IN_FRONT = re.compile(r'([-+*•–]) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 _GROUP_INDENT = 4
 """A line that runs over columns begins so many letters before the first that stands beside labels."""
@@ -87,19 +88,49 @@ def pieces_of(line: Line) -> list[Piece]:
     return found
 
 
-def parted_thousands(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """Lines in which two numbers one space apart look like one with its thousands apart (*638 570*): they are two where
-    this gives the line as many numbers as most have."""
-    counts = Counter(count for row in rows if (count := sum(piece.is_value for piece in row)))
+def parted_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+    """Lines in which numbers that stand one space apart from what is beside them are pieces of their own, where this
+    gives the line as many numbers as most have: *638 570* may be one number with its thousands apart, or two; a number
+    may follow a label (*Hộ tịch 3.956*), or a note a number (*00 Trả trong ngày*)."""
+    counts = Counter(count for row in rows if (count := _value_count(row)))
     most = max(counts, key=lambda count: (counts[count], count), default=0)
     if most < 4 or counts[most] * 2 < sum(counts.values()):
         return list(rows)
     found = []
     for row in rows:
-        parts = [part for piece in row for part in (
-            _words(piece) if not piece.code and _THOUSANDS.fullmatch(piece.text) else [piece])]
-        count = sum(piece.is_value for piece in parts)
-        found.append(parts if len(parts) > len(row) and count == most else row)
+        if 0 < _value_count(row) < most:
+            ways = [_thousands_parted(row), _ends_parted(row)]
+            row = next((parts for parts in ways if _value_count(parts) == most), row)
+        found.append(row)
+    return found
+
+
+def _value_count(row: Sequence[Piece]) -> int:
+    return sum(piece.is_value for piece in row)
+
+
+def _thousands_parted(row: Sequence[Piece]) -> list[Piece]:
+    return [part for piece in row for part in (
+        _words(piece) if not piece.code and _THOUSANDS.fullmatch(piece.text) else [piece])]
+
+
+def _ends_parted(row: Sequence[Piece]) -> list[Piece]:
+    """A line whose number behind the label, and that before the note, are pieces of their own."""
+    first = next(index for index, piece in enumerate(row) if piece.is_value)
+    found: list[Piece] = []
+    for index, piece in enumerate(row):
+        words = piece.text.split(' ')
+        if len(words) > 1 and not piece.code and not piece.is_value:
+            if index == first - 1 and is_number(words[-1]):
+                head = piece.text[:-len(words[-1]) - 1]
+                found += [Piece.of(piece.line, piece.start, head),
+                          Piece.of(piece.line, piece.start + len(head) + 1, words[-1])]
+                continue
+            if index == len(row) - 1 > first and is_number(words[0]):
+                found += [Piece.of(piece.line, piece.start, words[0]),
+                          Piece.of(piece.line, piece.start + len(words[0]) + 1, piece.text[len(words[0]) + 1:])]
+                continue
+        found.append(piece)
     return found
 
 
@@ -123,9 +154,14 @@ def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[lis
     they begin, without it as these lines tell.
     """
     left = label_start(rows) if left is None else left
+    if _moves_with_label(rows):
+        return list(rows)
     marked = []
     for row in rows:
         front = _front_code(row[0]) if row else None
+        if front is None and left is not None and row and row[0].start < left - 1 and (
+                bullet := _BULLET_IN_FRONT.match(row[0].text)):
+            front = bullet[1]  # where ordinals stand; a label may begin with one as well
         if front is None or (left is not None and row[0].start >= left):
             marked.append(row)
             continue
@@ -142,23 +178,32 @@ def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[lis
     return marked
 
 
+def _moves_with_label(rows: Sequence[list[Piece]]) -> bool:
+    """Whether ordinals are printed in the cells of the labels: one space before each label, wherever it stands."""
+    fronts = [(row[0], front) for row in rows if row and (front := _front_code(row[0])) is not None]
+    starts = [piece.start for piece, front in fronts if piece.text[len(front):len(front) + 2].strip() and front[-1:] in '.)']
+    return len(starts) > 2 and len(starts) == len(fronts) and max(starts) - min(starts) > _WOBBLE + 1
+
+
 def label_start(rows: Sequence[list[Piece]]) -> int | None:
     """Where labels begin, in letters from the left: the leftmost place at which enough lines have words.
 
     Of a line with an ordinal what follows it counts. Lines of notes and units, which have nothing left of them, begin
     further right, however many they are.
     """
-    starts = []
+    coded, plain = [], []
     for row in rows:
         front = _front_code(row[0])
         if front is None:
             if has_letters(row[0].text):
-                starts.append(row[0].start)
+                plain.append(row[0].start)
         elif len(front) < len(row[0].text):
             rest = row[0].text[len(front):]
-            starts.append(row[0].end - len(rest.lstrip()))
+            coded.append(row[0].end - len(rest.lstrip()))
         elif len(row) > 1 and has_letters(row[1].text):
-            starts.append(row[1].start)
+            coded.append(row[1].start)
+    # Totals and groups without an ordinal may begin further left, in cells that are merged with the ordinals'.
+    starts = coded if len(coded) > 1 and len(coded) * 3 >= len(coded) + len(plain) else coded + plain
     if not starts:
         return None
     starts.sort()
@@ -198,7 +243,7 @@ def find_columns(rows: Sequence[list[Piece]]) -> list[Column]:
             start = None
     lines = _inside(columns, rows)
     columns = _counted([part for column, found in zip(columns, lines) for part in _parted(column, found)], rows)
-    columns = _with_kinds(columns, others)
+    columns = _widened(_with_kinds(columns, others), others)
     if codes:
         columns.insert(0, Column(min(piece.start for piece in codes), max(piece.end for piece in codes), True))
     return columns
@@ -231,6 +276,23 @@ def _with_kinds(columns: Sequence[Column], pieces: Sequence[Piece]) -> list[Colu
         if at >= 0 and piece.centre <= columns[at].end:
             balance[at] += 1 if piece.is_value else -1
     return [replace(column, numeric=more > 0) for column, more in zip(columns, balance)]
+
+
+def _widened(columns: list[Column], pieces: Sequence[Piece]) -> list[Column]:
+    """The columns of words behind the labels with all that stands in them and nowhere else: few lines fill a column."""
+    found = list(columns)
+    for at in range(1, len(columns)):
+        if columns[at].numeric:
+            continue
+        own = [piece for piece in pieces if not piece.is_value and columns[at].overlap(piece) > 0 and not any(
+            other.overlap(piece) > 0 for other in (columns[at - 1], *columns[at + 1:at + 2]))]
+        if own:
+            start = max(min(piece.start for piece in own), columns[at - 1].end)
+            end = max(piece.end for piece in own)
+            if at + 1 < len(columns):
+                end = min(end, columns[at + 1].start)
+            found[at] = replace(columns[at], start=min(start, columns[at].start), end=max(end, columns[at].end))
+    return found
 
 
 def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]:

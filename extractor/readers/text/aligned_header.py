@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from .aligned_columns import Column, Heading, Piece
 from .header_costs import (
-    Group, Pairs, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joint_cost, leaf_cost, places,
+    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joint_cost, leaf_cost, places, whole_text,
 )
 
 
@@ -37,9 +37,11 @@ _HOPELESS = 2.5
 """One that costs more than this a column is doubtful whatever its headings."""
 _STARTS = (1.0, 0.5, 0.15)
 """How much the places of the columns count in the first readings."""
+_KNOWN = 2.0
+"""What it speaks for a reading that a heading is one of known words."""
 _SURE = 0.3
-_STATES = 12
-_PATHS = 3
+_STATES = 16
+_PATHS = 6
 MARGIN = 0.7
 """By how much a reading must be cheaper than another to leave no doubt."""
 
@@ -76,16 +78,18 @@ class _Header(Struct, frozen=True):
     """The lines of a header from the bottom up, of each word of a line the parts that begin with it."""
 
     lines: tuple[tuple[tuple[_Part, ...], ...], ...]
-    pairs: Pairs
+    known: HeadingWords
     capitals: bool
 
 
 class HeaderReading(Struct, frozen=True):
     """Headings of single columns and of groups. doubtful: the columns whose headings may read otherwise.
+    rank: the cost less what known headings speak for it, by which readings compare.
     sure: every word stands where it should."""
 
     headings: tuple[Heading, ...]
     cost: float = 0.0
+    rank: float = 0.0
     doubtful: frozenset[int] = frozenset()
     sure: bool = False
 
@@ -102,14 +106,14 @@ def slots_of(columns: Sequence[Column], centres: Sequence[float] | None = None) 
 
 
 def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column],
-                      centres: Sequence[float] | None = None, pairs: Pairs = frozenset()) -> HeaderReading:
+                      centres: Sequence[float] | None = None, known: HeadingWords = NO_WORDS) -> HeaderReading:
     """The headings in the printed lines of a header (top first) over known columns.
 
     Printing moves the lines of a narrow table against each other: the header is read again over the places where the
     first readings found the headings, and the cheapest reading counts.
     """
     letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
-    header = _Header(tuple(_parts(row, pairs) for row in reversed(rows) if row), pairs,
+    header = _Header(tuple(_parts(row, known) for row in reversed(rows) if row), known,
                      bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters))
     slots = slots_of(columns, centres)
     best = first = _read(header, slots)
@@ -119,7 +123,7 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
         reading = _read(header, slots, weight) if weight < 1 else first
         for _ in range(2):
             after = _read(header, _moved_slots(slots, reading))
-            if after.cost < best.cost:
+            if after.rank < best.rank:
                 best = after
             if after.headings == first.headings and after.cost < _SURE * len(slots):
                 return after  # the places confirm what was read before them
@@ -163,24 +167,32 @@ def _read(header: _Header, slots: Sequence[Slot], weight: float = 1.0) -> Header
         grown = [after for state in states for after in _with_line(state, ways, len(slots), header)]
         grown.sort(key=lambda state: state.cost)
         states = _unlike(grown)[:_STATES]
-    states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals)) for state in states),
-                    key=lambda state: state.cost)
-    best = states[0]
+    ended = sorted(((state.cost + _unfinished(state, capitals), state) for state in states), key=lambda each: each[0])
+    ranked = sorted(((cost - _KNOWN * _known_leaves(state, header.known), cost, state) for cost, state in ended),
+                    key=lambda each: each[0])
+    rank, cost, best = ranked[0]
     doubtful: set[int] = set()
-    for other in states[1:]:
-        if other.cost - best.cost < MARGIN:
+    for other_rank, _, other in ranked[1:]:
+        if other_rank - rank < MARGIN:
             doubtful |= {index for index, (one, two) in enumerate(zip(best.leaves, other.leaves))
                          if _words(one) != _words(two)}
-    if best.cost > _TORN * len(slots) and (best.cost > _HOPELESS * len(slots) or not capitals and any(
+    if cost > _TORN * len(slots) and (cost > _HOPELESS * len(slots) or not capitals and any(
             not is_whole(leaf) for leaf in best.leaves)):
         doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
-    return HeaderReading((*found, *_levelled(best.groups)), best.cost, frozenset(doubtful),
-                         best.cost < _SURE * len(slots))
+    return HeaderReading((*found, *_levelled(best.groups)), cost, rank, frozenset(doubtful),
+                         cost < _SURE * len(slots))
 
 
 def _words(pieces: Sequence[Piece]) -> str:
     return ' '.join(piece.text for piece in reversed(pieces))
+
+
+def _known_leaves(state: _State, known: HeadingWords) -> int:
+    """How many columns have a heading of known words."""
+    if not known.phrases:
+        return 0
+    return sum(bool(leaf) and known.knows(whole_text(leaf)) for leaf in state.leaves)
 
 
 def _unlike(states: Sequence[_State]) -> list[_State]:
@@ -216,7 +228,7 @@ def _levelled(groups: Sequence[Group]) -> list[Heading]:
     return found
 
 
-def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
+def _parts(row: Sequence[Piece], known: HeadingWords) -> tuple[tuple[_Part, ...], ...]:
     """For each word of a line the parts that begin with it."""
     words: list[Piece] = []
     ends: list[bool] = []  # whether a word is the last of its piece
@@ -233,11 +245,11 @@ def _parts(row: Sequence[Piece], pairs: Pairs) -> tuple[tuple[_Part, ...], ...]:
         for at in range(begin, min(begin + _MOST_WORDS, len(words))):
             if at > begin:
                 text = f'{text} {words[at].text}'
-                plain += joint_cost(words[at - 1].text, words[at].text, False, pairs)
-                capital += joint_cost(words[at - 1].text, words[at].text, True, pairs)
+                plain += joint_cost(words[at - 1].text, words[at].text, False, known)
+                capital += joint_cost(words[at - 1].text, words[at].text, True, known)
             if min(plain, capital) > _MOST_JOINED:
                 break
-            cut = 0.0 if ends[at] else cut_cost(words[at].text, words[at + 1].text, pairs)
+            cut = 0.0 if ends[at] else cut_cost(words[at].text, words[at + 1].text, known)
             parts.append(_Part(Piece.of(first.line, first.start, text), at + 1, plain + cut, capital + cut))
             if ends[at]:
                 break
@@ -253,7 +265,7 @@ def _ways(parts: Sequence[_Part], slots: Sequence[Slot], aside: float, over: flo
 
 def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header: _Header) -> list[_State]:
     """The cheapest readings of a state with one more line."""
-    capitals, pairs = header.capitals, header.pairs
+    capitals, known = header.capitals, header.known
     count = len(ways)
     tops = [next((group for group in reversed(state.groups) if group.first <= index <= group.last), None)
             for index in range(width)]
@@ -283,7 +295,7 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
                 continue
             if first == last:
                 cost = way.cost + leaf_cost(way.piece, state.leaves[first], tops[first], opened[first], capitals,
-                                             pairs)
+                                             known)
             else:
                 if (over := groups.get((first, last))) is None:
                     over = group_cost(first, last, state.leaves, tops, opened, group_opened, capitals)

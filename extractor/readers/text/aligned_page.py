@@ -7,9 +7,9 @@ from typing import Sequence
 from msgspec import Struct
 
 from .aligned_block import (
-    header_length, is_numbering, join_cut_numbers, numbered_centres, with_numbered_columns,
+    header_length, is_numbering, join_cut_numbers, numbered_centres, numbering_end, with_numbered_columns,
 )
-from .aligned_columns import Column, Piece, find_columns, mark_codes, parted_thousands, pieces_of
+from .aligned_columns import Column, Piece, find_columns, mark_codes, parted_numbers, pieces_of
 from .aligned_pages import lines_with, repeated_lines, word_counts
 from .lines import Line
 from .paragraphs import starts_item
@@ -60,15 +60,15 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     head = 0 if headless else head or header_length(rows)
     if head > _MAX_HEADER_LINES:
         return None
-    while head < len(rows) and is_numbering(rows[head]):
-        head += 1
-    named = [row for row in rows[:head] if not is_numbering(row)]
-    numbering = [row for row in rows[:head] if is_numbering(row)]
+    first = next((index for index, row in enumerate(rows) if is_numbering(row)), len(rows))
+    if first <= head:
+        head = numbering_end(rows, max(head, first + 1))
+    named, numbering = rows[:min(first, head)], rows[first:head]
     if words is not None and not _same_words(word_counts(named), words):
         return None
-    data = parted_thousands(join_cut_numbers(mark_codes(rows[head:])))
+    data = parted_numbers(join_cut_numbers(mark_codes(rows[head:])))
     full = 1 + max((index for index, row in enumerate(data) if len(row) > 1), default=0)
-    if not any(map(has_value, data[:full])):
+    if not any(map(has_value, data[:full])) and not (words and any(len(row) > 2 for row in data)):
         return None
     columns = with_numbered_columns(_with_empty_columns(find_columns(data[:full]), named), numbering)
     if words is None and not headless and len(columns) < 2 or len(columns) > 60:

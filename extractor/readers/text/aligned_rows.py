@@ -31,6 +31,9 @@ _OPEN_END = re.compile(r'(?:[,(/–-]|\b(?:và|của|tại|theo|hoặc|cho|với
 _CAPITAL = 0.6
 """What it costs that a label goes on with a capital letter."""
 
+_ASIDE = 1.2
+"""What it costs that a text stands above or below a label that has as many lines."""
+
 CENTRE, UPPER, LOWER, TOP, BOTTOM = 'centre', 'upper', 'lower', 'top', 'bottom'
 """Where code and numbers stand: in the middle (of an even number of lines: between two, the upper or the lower), …"""
 STYLES = ((CENTRE, CENTRE), (UPPER, UPPER), (TOP, TOP), (LOWER, LOWER), (TOP, CENTRE), (TOP, UPPER), (CENTRE, TOP),
@@ -157,6 +160,7 @@ def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator
     label_lines = 0
     first = last = ''
     others: dict[int, str] = {}
+    places: dict[int, tuple[int, ...]] = {}
     inner = opened = open_texts = 0.0
     top = bottom = -1
     for index in range(start, min(start + MAX_ROW_LINES, len(lines))):
@@ -188,9 +192,12 @@ def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator
             for column, text in line.texts:
                 if column in others:
                     inner += 0.7 * _seam(others[column], text)
+                elif column in seen and text[0].islower():
+                    pass  # the number goes on in words: *8.642 triệu* above *đồng*
                 elif text[0].islower() or text[0].isdigit() or text[0] in ').,;:=':
                     inner += 1.5
                 others[column] = text
+                places[column] = (*places.get(column, ()), index)
             open_texts = sum(1.5 for text in others.values() if is_open(text) or text[-1] == ';')
         cost = inner + open_texts
         group = not seen and _GROUP.match(first) is not None
@@ -213,6 +220,8 @@ def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator
             cost += sum(max(top - at, at - bottom, 0) > 0 for at in value_lines)
             if label_lines == 1 and (len(value_lines) > 1 or value_lines[0] != top):
                 cost += 1.0
+        if label_lines:  # a cell of fewer lines than the label stands beside it
+            cost += sum(_ASIDE for at in places.values() if len(at) <= label_lines and (at[0] < top or at[-1] > bottom))
         if code_line is not None and not seen and habits.valued and not group:
             cost += 0.6
         yield _Row(index + 1, cost, code_line, tuple(value_lines))

@@ -14,11 +14,12 @@ from ...language.numbers import UNREADABLE, parse_value
 from ...language.syllables import is_split_word
 from .aligned_block import header_column, header_length, number_places, place_rows, plain_numbers, words_of
 from .aligned_columns import Column, Heading, Piece, pieces_of
-from .aligned_header import HeaderReading, Pairs, read_header_lines
+from .aligned_header import HeaderReading, read_header_lines
 from .aligned_page import MAX_LINES, Page, read_page
 from .aligned_pages import moved_columns, shifted_columns
 from .aligned_rows import RowLine, cut_rows, habits_of, is_open, is_proven
 from .grid import Field, Found, Row, make_table
+from .header_costs import HeadingWords
 from .header_spans import group_spans
 from .lines import Line, segments
 from .paragraphs import starts_item
@@ -34,14 +35,16 @@ _UNIT_LINE = re.compile(r'\(?\s*(?:ĐVT|Đơn vị tính|Đơn vị)\s*:', re.IG
 _CAPTION = re.compile(r'(?:PHỤ LỤC|Phụ lục|Biểu\s(?:mẫu|số)|BIỂU\s(?:MẪU|SỐ)|Mẫu số|Nơi nhận)')
 _ONE_STOP = 4
 """From so many columns of numbers on, a table has rows over groups of rows, whose cells may be merged."""
+_SIGN_FIRST = re.compile(r'^=(\d)')
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
 
 
-def read_aligned_table(lines: Sequence[Line], start: int, pairs: Callable[[], Pairs] = frozenset) -> Found | None:
+def read_aligned_table(lines: Sequence[Line], start: int, known: Callable[[], HeadingWords] = HeadingWords
+                       ) -> Found | None:
     """The table that begins at a line and the index of the line after it; None when none begins there.
 
-    Without a table but with an index, no line before that index begins one either. pairs: gives words that follow one
-    another in headings.
+    Without a table but with an index, no line before that index begins one either. known: gives what is known of the
+    words of headings.
     """
     if not _begins(lines, start):
         return None
@@ -53,7 +56,7 @@ def read_aligned_table(lines: Sequence[Line], start: int, pairs: Callable[[], Pa
     words = page.words
     while (page := _next_page(lines, pages[-1], words)) is not None:
         pages.append(page)
-    layout = _best_layout(pages, pairs())
+    layout = _best_layout(pages, known())
     placed = [row for page in pages for row in place_rows(page.data, _columns_on(page, layout))]
     rows = _data_rows(placed, layout.columns)
     if rows is None or len(layout.reading.headings) + len(rows) < 2:
@@ -87,22 +90,22 @@ def _next_page(lines: Sequence[Line], page: Page, words: Counter[str]) -> Page |
     return read_page(lines, top, end, headless=True)
 
 
-def _best_layout(pages: Sequence[Page], pairs: Pairs) -> _Layout:
+def _best_layout(pages: Sequence[Page], known: HeadingWords) -> _Layout:
     """The page whose columns the header fits best: a page of few rows may lack columns, or show two as one."""
     fullest: dict[int, Page] = {}
     for page in sorted([page for page in pages if page.named] or pages[:1], key=lambda page: -len(page.data)):
         fullest.setdefault(len(page.columns), page)
     layouts: list[_Layout] = []
     for page in fullest.values():
-        layouts.append(_layout(page, pairs))
+        layouts.append(_layout(page, known))
         if layouts[-1].reading.sure:
             break
     return min(layouts, key=lambda layout: layout.reading.cost)
 
 
-def _layout(page: Page, pairs: Pairs) -> _Layout:
+def _layout(page: Page, known: HeadingWords) -> _Layout:
     def of(page: Page) -> _Layout:
-        reading = read_header_lines(page.named, page.columns, page.centres, pairs)
+        reading = read_header_lines(page.named, page.columns, page.centres, known)
         return _Layout(page, page.columns, page.centres, reading)
 
     extra = header_column(page.columns, page.named, page.numbering)
@@ -159,7 +162,8 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
     found = segments(line.text)
     if len(found) == 1 and line.indent < _FAR_RIGHT:
         return False
-    if len(found) == 1 and (found[0][1][0] == '(' or ':' in found[0][1] or not _columns_follow(lines, start)):
+    if len(found) == 1 and (found[0][1][0] == '(' or ':' in found[0][1] or found[0][1].isdigit()
+                            or _ends_title(lines, start) or not _columns_follow(lines, start)):
         return False
     if len(found) == 2 and starts_item(line.text) and not _is_row(line):
         return False
@@ -172,6 +176,20 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
         near.append(each)
     rows = sum(map(_is_row, near)) + _is_row(line)
     return rows >= 3 or (rows >= 2 and len(found) >= 3)
+
+
+def _ends_title(lines: Sequence[Line], start: int) -> bool:
+    """Whether a line of one piece ends what stands in the middle above a table: it closes a bracket, or stands in the
+    middle right below a line that is longer and no header either."""
+    text = lines[start].text.strip()
+    if text.count(')') > text.count('('):
+        return any('(' in line.text for line in lines[max(start - 3, 0):start])
+    above = lines[start - 1] if start else None
+    if above is None or above.blank or lines[start].page_start or len(segments(above.text)) > 1:
+        return False
+    line, long = lines[start].text, above.text
+    return (above.indent > 0 and len(long.strip()) > len(text) and above.text.isupper() == line.isupper()
+            and abs(above.indent + len(long) - lines[start].indent - len(line)) <= 4)
 
 
 def _columns_follow(lines: Sequence[Line], start: int) -> bool:
@@ -316,6 +334,8 @@ def _merged_groups(rows: list[Row], label: int, numeric: int) -> list[Row]:
 def _join_notes(rows: list[Row], column: int) -> None:
     """A note merged over several rows has its lines beside several: what goes on from the row above belongs there."""
     start = 0
+    if 2 * sum(bool(row[column].text) for row in rows) > len(rows):
+        return  # a column of units: each row has its own
     for index in range(1, len(rows)):
         above, below = rows[start][column], rows[index][column]
         if below.text and above.text and start + above.rows == index and (
@@ -344,7 +364,11 @@ def _joined(pieces: Sequence[Piece]) -> Field:
     if len(pieces) == 1:
         return Field(pieces[0].text, pieces[0].line.place)
     glue = [_glue(above, below) for above, below in zip(pieces, pieces[1:])]
-    return Field.of([(' '.join(piece.text.split()), piece.line.place) for piece in pieces], glue)
+    texts = [' '.join(piece.text.split()) for piece in pieces]
+    if any(' = ' in text for text in texts):
+        # The space behind a sign that a line begins with gets lost in printing: *Có = 1; Không* above *=0*.
+        texts = [_SIGN_FIRST.sub(r'= \1', text) for text in texts]
+    return Field.of([(text, piece.line.place) for text, piece in zip(texts, pieces)], glue)
 
 
 def _glue(above: Piece, below: Piece) -> str:

@@ -11,12 +11,54 @@ from .aligned_columns import Piece
 
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
-Pairs = frozenset[tuple[str, str]]
-"""Pairs of words, in small letters, that follow one another in headings."""
+_MARKS = re.compile(r'[\s,;:.()/–-]+')
+_INNER_CAPITAL = re.compile(r'[\w,:)] [A-ZĐÀ-Ỹ][a-zđà-ỹ]')
+_LONGEST = 8
 _FREE = 1.5
 """So many letters a centred heading may stand beside the middle of its column without being doubted."""
 _MISFIT = 4.0
 """What a part costs that begins a heading on top of one that was complete, or stands over one that is not."""
+
+
+class HeadingWords(Struct, frozen=True):
+    """What is known of the words of headings, in small letters: hints among others (place, capital letters, brackets).
+
+    pairs: two words that follow one another. phrases: wordings that say what a column holds; fillers: those that may
+    stand beside them and say nothing.
+    """
+
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    phrases: frozenset[str] = frozenset()
+    fillers: frozenset[str] = frozenset()
+
+    def follow(self, before: str, text: str) -> bool:
+        """Whether two words follow one another in headings: a hint which of two neighbours a word belongs to."""
+        return (before.lower().strip('(),.'), text.lower().strip('(),.')) in self.pairs
+
+    def knows(self, text: str) -> bool:
+        """Whether a heading is nothing but known wordings: *Kỳ trước chuyển sang*, but not *Trước nhận*."""
+        if _INNER_CAPITAL.search(text):
+            return False  # headings begin with a capital letter: it is the beginning of another
+        words = plain_words(text).split(' ')
+        ends = {0: False}  # how far known wordings reach from the beginning, and whether one of them says something
+        for begin in range(len(words)):
+            if begin not in ends:
+                continue
+            for end in range(begin + 1, min(begin + _LONGEST, len(words)) + 1):
+                phrase = ' '.join(words[begin:end])
+                if phrase in self.phrases:
+                    ends[end] = True
+                elif phrase in self.fillers:
+                    ends[end] = ends[begin] or ends.get(end, False)
+        return ends.get(len(words), False)
+
+
+NO_WORDS = HeadingWords()
+
+
+def plain_words(text: str) -> str:
+    """The words of a heading in small letters, without marks."""
+    return ' '.join(_MARKS.sub(' ', text.lower()).split())
 
 
 class Slot(Struct, frozen=True):
@@ -60,32 +102,36 @@ def is_whole(pieces: Sequence[Piece]) -> bool:
         words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
 
 
-def cut_cost(before: str, text: str, pairs: Pairs) -> float:
+def whole_text(pieces: Sequence[Piece]) -> str:
+    """The words of a heading (from the bottom up), halves of words joined."""
+    text = pieces[-1].text
+    for above, below in zip(pieces[::-1], pieces[-2::-1]):
+        glue = '' if is_split_word(above.text, below.text) else ' '
+        text = f'{text}{glue}{below.text}'
+    return text
+
+
+def cut_cost(before: str, text: str, known: HeadingWords) -> float:
     """What it costs to begin another heading at a word that stands one blank behind the last."""
     if is_fragment(text):
         return 0.0
     if text[:1].isupper():
         return 0.2
-    return 1.2 if _follows(pairs, before, text) else 0.3
+    return 1.2 if known.follow(before, text) else 0.3
 
 
-def joint_cost(before: str, text: str, capitals: bool, pairs: Pairs) -> float:
+def joint_cost(before: str, text: str, capitals: bool, known: HeadingWords) -> float:
     """What it costs to hold a word inside a heading's line: it should not begin one, nor be the rest of a cut word, nor
     repeat the word before it (that is the heading beside it)."""
     if is_fragment(text) or text == before:
         return 2.0
-    if _follows(pairs, before, text):
+    if known.follow(before, text):
         return -0.5
     if capitals:
         return 0.3
     if text[:1] == '(':
         return 0.3
     return 2.5 if text[:1].isupper() and not _ACRONYM.match(text) else 0.3
-
-
-def _follows(pairs: Pairs, before: str, text: str) -> bool:
-    """Whether two words follow one another in headings: a hint which of two neighbours a word belongs to."""
-    return (before.lower().strip('(),.'), text.lower().strip('(),.')) in pairs
 
 
 def is_fragment(text: str) -> bool:
@@ -135,7 +181,7 @@ def places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> lis
 
 
 def leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: Group | None, opened: bool, capitals: bool,
-               pairs: Pairs) -> float:
+               known: HeadingWords) -> float:
     """How little a part looks like the next line (upwards) of a column's heading."""
     if top is not None:
         return 6.0
@@ -154,7 +200,7 @@ def leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: Group | None, opened: b
         if cut or half:
             fits = is_split_word(part.text, above.text)
             return aside + (-0.5 if fits else 2.0)
-        if _follows(pairs, part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
+        if known.follow(part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
             return aside - 0.7
         return aside
     if len(above.text) == 1 and part.text.isupper() and len(part.text) < 4:

@@ -93,7 +93,7 @@ def take_page_numbers(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
         if not text or len(text) > 24 or not (match := _PAGE_NUMBER.fullmatch(text)):
             continue
         set_off = not text.isdigit()
-        if not (pages and _at_page_edge(lines, index)) and not set_off and line.indent < _CENTRED:
+        if not set_off and not (_at_page_edge(lines, index) if pages else line.indent >= _CENTRED):
             continue
         found[index] = int(next(group for group in match.groups() if group))
     counted = list(found.items())
