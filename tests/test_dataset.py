@@ -213,6 +213,29 @@ def test_a_writing_that_did_not_get_so_far_leaves_the_old_dataset(tmp_path):
     assert [row['report_id'] for row in rows_of(tmp_path, 'reports')] == ['r1']
 
 
+@pytest.mark.parametrize('changed, same', [
+    (dict(), True),                              # the draft, as DOCX and as PDF
+    (dict(place='Diên Điền'), True),
+    (dict(issuer='UBND XÃ B'), False),
+    (dict(issuer_parent='HUYỆN B'), False),      # communes of one name
+    (dict(period_no=2), False),
+    (dict(symbol='12/BC-UBND'), False),
+    (dict(issued_on=datetime.date(2021, 9, 13)), False),
+])
+def test_a_draft_is_known_by_its_office_period_and_values(changed, same):
+    draft = dict(symbol='', number='', issued_on=None, issuer='UBND XÃ A', issuer_parent='HUYỆN A')
+    stored = [store(made_report('r1', **draft)), store(made_report('r2', **{**draft, **changed}))]
+    copies = [Copy(each.report_id, each.report_id, each.identity, each.issuer, each.fingerprint) for each in stored]
+    assert find_copies(copies) == ({'r2': 'r1'} if same else {})
+
+
+def test_a_draft_without_values_or_period_or_office_is_like_no_other():
+    draft = dict(symbol='', number='', issued_on=None, issuer='UBND XÃ A')
+    bare = replace(made_report(**draft), onestop=[], indicators=[])
+    for report in (bare, made_report(**{**draft, 'issuer': ''}), made_report(**draft, period_year=None)):
+        assert store(report).identity == ''
+
+
 @pytest.mark.parametrize('other, same', [
     (dict(), True),
     (dict(issuer='phòng nội vụ'), False),        # another office with the same number

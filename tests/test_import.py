@@ -106,6 +106,26 @@ def test_new_bytes_replace_the_old_report_and_what_is_gone_is_taken_out(archive,
     assert contents(fresh) == contents(out)
 
 
+def test_a_folder_that_is_empty_of_a_sudden_is_a_drive_that_is_not_there(archive, tmp_path):
+    out, away = tmp_path / 'out', tmp_path / 'away'
+    other = tmp_path / 'Báo cáo CCHC 2'  # sorts after it and begins alike
+    other.mkdir()
+    shutil.copy(SAMPLES / '1336-BC-VHTT.pdf', other)
+    import_reports([archive, other], out)
+    before = contents(out)
+    archive.rename(away)
+    archive.mkdir()
+    with pytest.raises(UsageError, match='10 files were imported'):
+        import_reports([other, archive], out)
+    assert contents(out) == before
+    archive.rmdir()
+    away.rename(archive)
+    assert import_reports([other, archive], out).read == 0
+    assert contents(out) == before
+    (tmp_path / 'empty').mkdir()
+    assert import_reports([tmp_path / 'empty', archive / 'bản sao.txt'], out).gone == 0  # it never held anything
+
+
 def test_the_order_of_sources_does_not_matter(archive, tmp_path):
     files = [str(archive / 'bản sao.txt'), str(archive / 'Năm 2021' / 'quý III.docx')]
     import_reports(files, tmp_path / 'one')

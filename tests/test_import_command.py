@@ -36,6 +36,10 @@ def test_the_summary_says_what_became_of_the_files():
         'Lần này đọc 3 tệp, trong 2.0 giây; 7 tệp còn lại không cần đọc lại.']
 
 
+def test_a_summary_of_nothing():
+    assert next(summary_lines(ImportSummary(Path('out'), counts={'imported': 0}), words('vi'), 'vi')) == 'Không thấy tệp nào.'
+
+
 def test_many_rejected_files_are_told_by_their_reasons():
     rows = rejected(30, 'damaged', 'Damaged.') + rejected(2, 'encrypted', 'Locked.')
     summary = ImportSummary(Path('out'), 32, 0, {'rejected': 32}, tuple(rows), {}, 1.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+from bisect import bisect_left
 from collections import Counter, deque
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ from ..errors import CannotOpen, NotAReport, PatternError, UnsupportedFormat, Us
 from ..patterns import Patterns, shipped_patterns
 from ..readers.limits import DEFAULT_LIMITS, Limits
 from ..report import DUPLICATE, IGNORED, IMPORTED, REJECTED, STATUSES, ImportRow
-from .discovery import Found, discover, under
+from .discovery import Found, discover, shown, under
 from .engines import LOCAL, open_engine
 from .journal import Journal, SourceState
 from .reading import Reading
@@ -83,6 +84,7 @@ def import_reports(sources: Iterable[str | os.PathLike], out: str | os.PathLike,
         with Journal(out / '.cchc', f'{__version__} {patterns.version}', limits_mark) as journal:
             finish_writing(out)
             run = _Run(journal, again, progress)
+            _not_emptied(sources, files, journal)
             with brought_here(files, limits) as near, reading as chosen:
                 present = run.read(near, chosen.readings)
             gone = _gone(journal, {path for path, *_ in present}, sources, run.barred)
@@ -102,6 +104,24 @@ def _gone(journal: Journal, present: set[str], sources: list, barred: list[str])
     opened now is not gone."""
     return [path for path in journal.paths()
             if path not in present and under(path, sources) and not under(path, barred)]
+
+
+def _not_emptied(sources: list, files: list[Found], journal: Journal) -> None:
+    """Raises UsageError for a folder from which files were imported and that has none now: its drive is not there, rather
+    than that all were thrown away."""
+    paths = [each.source_path for each in files]  # sorted
+    for source in sources:
+        root = shown(os.fspath(source))
+        itself, below = bisect_left(paths, root), bisect_left(paths, root.rstrip('/') + '/')
+        if root in paths[itself:itself + 1] or under(''.join(paths[below:below + 1]), [source]):
+            continue
+        lost = sum(under(path, [source]) for path in journal.paths())
+        if lost:
+            raise UsageError(
+                f'There is nothing in this folder now; {lost} files were imported from it. Is its drive connected? '
+                'If they are gone for good, remove the folder .cchc in the dataset and import again.',
+                f'Thư mục này hiện không có tệp nào, trong khi đã nhập {lost} tệp từ đây. Ổ đĩa đã được kết nối chưa? '
+                'Nếu các tệp đã bị xóa hẳn, hãy xóa thư mục .cchc trong bộ dữ liệu rồi nhập lại.', path=root)
 
 
 def _write(out: Path, journal: Journal, file_format: str,

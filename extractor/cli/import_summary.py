@@ -18,7 +18,7 @@ EXAMPLES = 3
 def summary_lines(summary: ImportSummary, say: dict[str, str], language: str) -> Iterator[str]:
     """How many files became what, what the dataset holds, and what could not be read and why."""
     parts = ', '.join(f'{count} {say[status]}' for status, count in summary.counts.items() if count) or '0'
-    yield say['summary'].format(tried=summary.tried, parts=parts)
+    yield say['summary'].format(tried=summary.tried, parts=parts) if summary.tried else say['no_files']
     known = summary.tried - summary.read
     yield say['read_now'].format(read=summary.read, seconds=summary.seconds) + (
         say['known_before'].format(known=known) if known > 0 else '') + '.'

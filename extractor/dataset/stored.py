@@ -13,7 +13,9 @@ import msgspec
 from msgspec import Struct
 
 from ..language.folding import fold
-from ..report import MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, LegalDocumentRow, Report, wide_rows
+from ..report import (
+    MEASURES, ROW_TYPES, WIDE_FILE, WIDE_FIXED, WIDE_PLACE, LegalDocumentRow, Report, ReportRow, wide_rows,
+)
 from .cells import csv_lines, row_cells, to_cell
 
 STORED_FORM = 2
@@ -91,12 +93,21 @@ def store(report: Report) -> StoredReport:
     tables = StoredTables(row_cells(head), {name: csv_lines(map(row_cells, table)) for name, table in rows.items()},
                           wide, [row_cells(row) for row in report.legal_documents],
                           _hash(row.value_raw for row in (*report.onestop, *report.indicators)), counts)
-    identity = ''
-    if head.symbol and head.issued_on:
-        identity = ' '.join((fold(head.doc_type), fold(head.symbol), head.issued_on.isoformat(), head.period_kind,
-                             to_cell(head.period_year), to_cell(head.period_no)))
-    return StoredReport(head.report_id, tables, tuple(sorted({name for row in wide for name in row.more})), identity,
-                        fold(head.issuer), _fingerprint(report))
+    fingerprint = _fingerprint(report)
+    return StoredReport(head.report_id, tables, tuple(sorted({name for row in wide for name in row.more})),
+                        _identity(head, fingerprint), fold(head.issuer), fingerprint)
+
+
+def _identity(head: ReportRow, fingerprint: str) -> str:
+    """Type, symbol, date and period. A draft has no number or no date yet: it is known by its office and the whole of its
+    values, if it has a period and values."""
+    facts = [fold(head.doc_type), fold(head.symbol), to_cell(head.issued_on), head.period_kind,
+             to_cell(head.period_year), to_cell(head.period_no)]
+    if not (head.symbol and head.issued_on):
+        if not (head.issuer and head.period_year and fingerprint):
+            return ''
+        facts += [fold(head.issuer_parent), fingerprint]
+    return ' '.join(facts)
 
 
 def _wide_row(row: dict) -> WideRow:
