@@ -198,14 +198,29 @@ def evaluate(identity: Identity, values: Mapping[str, Decimal | None], *, extra:
         return None
     complete = all(values[name] is not None for name in used)
     try:
-        actual = _value(identity.left, values)
-        expected = _value(identity.right, values) + sum((values.get(name) or ZERO for name in extra), ZERO)
+        actual, expected = _sides(identity, values)
     except ZeroDivisionError:
         return None
+    for name in extra:
+        expected += values.get(name) or ZERO
     allowed = Decimal(str(tolerance)).scaleb(-decimals)
     witness = any(values[name] for name in used)
     return Outcome(actual, expected, abs(actual - expected) <= allowed, complete, witness,
                    tuple(name for name in used if values[name] is not None))
+
+
+def _sides(identity: Identity, values: Mapping[str, Decimal | None]) -> tuple[Decimal, Decimal]:
+    """Both sides of an identity. Raises ZeroDivisionError."""
+    if identity.terms is None:
+        return _value(identity.left, values), _value(identity.right, values)
+    left = right = ZERO
+    for name, sign in identity.terms:
+        if value := values.get(name):
+            if name in identity.left_names:
+                left += sign * value
+            else:
+                right -= sign * value
+    return left, right
 
 
 def _value(node: _Node, values: Mapping[str, Decimal | None]) -> Decimal:

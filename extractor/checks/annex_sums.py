@@ -27,8 +27,8 @@ def check_label_sums(column: list[Printed], audit: Audit) -> None:
     summed = {identity.whole for identity in audit.rules.identities if identity.kind == 'sum'}
     for parent, siblings in beside.items():
         for pattern in audit.rules.label_sums if len(siblings) > 1 else ():
-            parts = [_the_one(siblings, words) for words in pattern.parts]
-            if None in parts:
+            parts = _each_once(siblings, pattern.parts)
+            if not parts:
                 continue
             above = [rows[parent]] if parent in rows else []
             whole = _the_one(siblings, pattern.whole) or _the_one(above, pattern.whole)
@@ -59,9 +59,8 @@ def check_label_partitions(column: list[Printed], audit: Audit) -> None:
     for rates in beside.values():
         known = {each.row.indicator_id for each in rates}
         for pattern in audit.rules.label_partitions if len(rates) > 1 else ():
-            parts = [_the_one(rates, words) for words in pattern.parts]
-            if len(parts) != len(rates) or None in parts or len({part.index for part in parts}) != len(parts) \
-                    or any(names <= known for names in held):
+            parts = _each_once(rates, pattern.parts) if len(rates) == len(pattern.parts) else []
+            if len({part.index for part in parts}) != len(rates) or any(names <= known for names in held):
                 continue
             if adds_up_to_whole(parts, audit.rules[pattern.rule].tolerance):
                 audit.agree(parts)
@@ -88,6 +87,16 @@ def check_parts_named(column: list[Printed], audit: Audit) -> None:
 
 
 _PART_OF = re.compile(r'[-+*•–]?\s*trong (?:đó|số đó)\s*[,:]?\s+\w')
+
+
+def _each_once(rows: list[Printed], patterns: tuple[str, ...]) -> list[Printed]:
+    """The row for each of the patterns, where each fits one row; else none."""
+    found = []
+    for words in patterns:
+        if (row := _the_one(rows, words)) is None:
+            return []
+        found.append(row)
+    return found
 
 
 def _the_one(rows: list[Printed], words: str) -> Printed | None:

@@ -111,9 +111,9 @@ def symbol_of_other(symbol: str, doc_type: str, names: Iterable[str], words: Let
     letters of its name. Offices shorten as they please (*SNN*, *LĐTBXH*), so little is asked."""
     bodies = [letters for part in re.split('[-/.]', symbol)[1:] if part != doc_type
               and len(letters := ''.join(filter(str.isupper, without_tones(part)))) > 1]
-    firsts = [_letters_of(_words(name, words)).upper() for name in names if name]
+    firsts = (_letters_of(_words(name, words)).upper() for name in names if name)  # the first is nearly always it
     return bool(bodies) and not any(5 * _in_order(letters, first) >= 3 * len(letters)
-                                    for letters in bodies for first in firsts)
+                                    for first in firsts for letters in bodies)
 
 
 def _in_order(letters: str, of: str) -> int:

@@ -143,7 +143,9 @@ def _check_identities(column: list[Printed], audit: Audit) -> None:
     for each in column:
         if name := each.row.indicator_id:
             by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
-    for identity in audit.rules.identities:
+    for identity in audit.rules.identities if by_id else ():
+        if identity.whole not in by_id and identity.kind != 'partition':
+            continue
         parts = [found for part in identity.parts if (found := by_id.get(part)) and found.number is not None]
         complete = len(parts) == len(identity.parts)
         if identity.kind == 'partition':

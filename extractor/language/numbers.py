@@ -86,6 +86,8 @@ _IN_TWO_STEPS = re.compile(
     r'(' + _DIGITS + r') (tỷ|tỉ|triệu) ([0-9]{1,3}(?:,[0-9]{1,3})?) (triệu|nghìn|ngàn)(?: (đồng))?', re.IGNORECASE)
 _GLUED_UNITS = frozenset('đ ₫ đồng vnđ vnd hs tthc tr trđ tr.đ triệu tỷ tỉ lần ngày giờ người km m m2 m² kg phiếu tin'
                          ' bài lượt cuộc nv vb'.split())
+_THOUSANDS = re.compile(r'[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,4}')
+_TENTHS = re.compile(r'[0-9]{1,3},[0-9]{1,2}')
 _MONTHS_TO_YEARS = (1990, 2199)
 
 
@@ -147,6 +149,10 @@ def parse_value(raw: str, kind: str | None = None) -> PrintedValue:
     """
     if raw.isascii() and raw.isdigit() and len(raw) <= MOST_DIGITS:  # nearly all cells
         return PrintedValue(raw, REPORTED, Decimal(raw))
+    if kind == COUNT and _THOUSANDS.fullmatch(raw):  # nearly all that are larger
+        return PrintedValue(raw, REPORTED, Decimal(raw.replace('.', '')))
+    if kind == PERCENT and _TENTHS.fullmatch(raw):
+        return PrintedValue(raw, REPORTED, Decimal(raw.replace(',', '.')), decimals=len(raw) - raw.index(',') - 1)
     text = ' '.join(raw.split())
     if len(text) > LONGEST:
         return PrintedValue(raw, UNREADABLE, doubtful=True)

@@ -226,10 +226,14 @@ def rate_of(found: list[Found], hidden: str = '') -> str:
 _OF_WHOLE = re.compile(r'(?<!\w)(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+$')
 
 
+_COUNT_OF = re.compile(r'(?:tổng\s+)?số(?:\s+lượng)?')
+
+
 def unit_of(label: str, rules: Grammar) -> str:
     """The unit that a label names at its beginning: *Số hồ sơ …* → *hồ sơ*."""
-    match = re.match(r'(?:tổng\s+)?số(?:\s+lượng)?', label.lower())
-    noun = rules.unit_at.match(label.lower(), match.end()) if match else None
+    lower = label.lower()
+    match = _COUNT_OF.match(lower)
+    noun = rules.unit_at.match(lower, match.end()) if match else None
     return label[noun.start('unit'):noun.end('unit')] if noun else ''
 
 

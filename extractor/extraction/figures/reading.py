@@ -65,7 +65,8 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
     rules = grammar(known)
     spans = sorted(citations)
     planned = _planned(outline)
-    narrowed = {section.no for section in outline.sections if _topics(known)[1].search(fold(section.heading))}
+    topics = _topics(known)
+    narrowed = {section.no for section in outline.sections if topics.narrowing.search(fold(section.heading))}
     figures, position, read = [], 0, -1
     for index, block in enumerate(document.blocks):
         if index == read or index in skip or not isinstance(block, Paragraph) or block.role != BODY:
@@ -83,7 +84,7 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
         taken = [(max(start - offset, 0), min(end, limit) - offset)
                  for start, end in spans[position:position + 200] if start < limit and end > offset]
         for found, (start, end) in find_in(block.text, rules, taken):
-            figures.append(_figure(found, block, offset, (start, end), section_no, known, section_no in narrowed))
+            figures.append(_figure(found, block, offset, (start, end), section_no, known, topics, section_no in narrowed))
     return _unambiguous(figures)
 
 
@@ -142,13 +143,13 @@ def _planned(outline: Outline) -> frozenset[int]:
 
 
 def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, int], section_no: int | None,
-            known: FigurePatterns, narrowed: bool) -> Figure:
+            known: FigurePatterns, topics: Topics, narrowed: bool) -> Figure:
     start, end = sentence
     measured = found.unit.split(' ')[-1].partition('/')[0].lower() in known.measured
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
     counted = printed.state == REPORTED and printed.denominator is None and found.unit != '%' and not found.qualifier
-    topic = (topic_of(f'{found.label} {found.unit}', known, block.text[start:end], found.start - start, narrowed)
+    topic = (topics.one_of(f'{found.label} {found.unit}', block.text[start:end], found.start - start, narrowed)
              if counted else '')
     return Figure(offset + found.start, offset + found.end, section_no, topic, found.label, found.value_raw,
                   printed.value, printed.denominator, found.qualifier, found.unit, printed.state,
@@ -161,19 +162,9 @@ def _scaled(unit: str, known: FigurePatterns) -> bool:
     return unit.partition(' ')[0].lower() in known.magnitudes
 
 
-def topic_of(label: str, known: FigurePatterns, sentence: str = '', at: int = 0, narrowed: bool = False) -> str:
-    """The indicator or measure that a label is about; empty when none or more than one fits.
-
-    sentence: where the number stands at an offset, and what may say that only a part is counted. narrowed: whether its
-    section's heading says so.
-    """
-    folded = fold(label)
-    fitting, narrowing, nouns = _topics(known)
-    if not found_in(folded, nouns):
-        return ''
-    topics = {each.topic.indicator_id for each in fitting
-              if each.fits(folded) and each.stands_in(folded, sentence, at, narrowed, narrowing)}
-    return topics.pop() if len(topics) == 1 else ''
+def topic_of(label: str, known: FigurePatterns) -> str:
+    """The indicator or measure that a label is about by its own words; empty when none or more than one fits."""
+    return _topics(known).one_of(label)
 
 
 _ASIDE = re.compile(r'\([^()]*\)|trong đó[^;.]*;')
@@ -215,14 +206,35 @@ class _Fitting(Struct, frozen=True):
         return not self.unless_beside or folded.startswith('tổng') or not found_in(fold(sentence), self.unless_beside)
 
 
+class Topics(Struct, frozen=True):
+    """The topics with their words folded. narrowing: words that say that a part is counted; nouns: words one of which
+    each topic holds."""
+
+    fitting: tuple[_Fitting, ...]
+    narrowing: re.Pattern
+    nouns: tuple[str, ...]
+
+    def one_of(self, label: str, sentence: str = '', at: int = 0, narrowed: bool = False) -> str:
+        """The topic of a label; empty when none or more than one fits.
+
+        sentence: where the number stands at an offset, and what may say that only a part is counted. narrowed: whether
+        its section's heading says so.
+        """
+        folded = fold(label)
+        if not found_in(folded, self.nouns):
+            return ''
+        topics = {each.topic.indicator_id for each in self.fitting
+                  if each.fits(folded) and each.stands_in(folded, sentence, at, narrowed, self.narrowing)}
+        return topics.pop() if len(topics) == 1 else ''
+
+
 @lru_cache(maxsize=4)
-def _topics(known: FigurePatterns) -> tuple[tuple[_Fitting, ...], re.Pattern, tuple[str, ...]]:
-    """The topics, what narrows them, and the words one of which each of them holds."""
+def _topics(known: FigurePatterns) -> Topics:
     fitting = tuple(_Fitting(topic, tuple(tuple(fold(word) for word in words.split('|')) for words in topic.all_of),
                              tuple(fold(word) for word in topic.none_of), _any_of(topic.only) if topic.only else None,
                              tuple(map(fold, topic.unless_beside)))
                     for topic in known.topics)
-    return fitting, _any_of(known.narrowing), tuple({word for each in fitting for word in each.all_of[0]})
+    return Topics(fitting, _any_of(known.narrowing), tuple({word for each in fitting for word in each.all_of[0]}))
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern:
