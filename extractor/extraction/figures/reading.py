@@ -101,7 +101,7 @@ def _gone_on(block: Paragraph, after: Block) -> Paragraph | None:
     if first.x0 >= opening.x0 + (_LEVEL if filled else -_LEVEL):
         return None
     moved = len(block.text) + 1
-    lines = tuple(line._replace(offset=line.offset + moved) for line in after.lines)
+    lines = tuple(replace(line, offset=line.offset + moved) for line in after.lines)
     return replace(block, text=f'{block.text} {after.text}', lines=(*block.lines, *lines))
 
 
