@@ -142,24 +142,25 @@ class _Growing(Struct):
     cells: list[Cell]
     row_count: int
     header_rows: int
-    tail: Table
-    """The part added last: it tells the page on which the table stands now, and its last row."""
-    coded: Table
-    """The last part that has codes."""
+    tail: Sequence[tuple[Cell, ...]]
+    """The rows of the part added last: they tell the page on which the table stands now."""
+    coded: Sequence[tuple[Cell, ...]]
+    """The rows of the last part that has codes."""
     header: list[tuple[str, ...]]
     edges: tuple[float, ...] | None
     column_count: int
     tail_cells: int = 0
     """Where in `cells` the part added last begins."""
+    grown: bool = False
 
     @classmethod
     def of(cls, table: Table, extent: int) -> _Growing:
         header = [signature(row) for row in table.anchored[:extent]]
-        return cls(table, extent, list(table.cells), table.row_count, table.header_rows, table, table,
-                   header, column_edges(table), table.column_count)
+        return cls(table, extent, list(table.cells), table.row_count, table.header_rows, table.anchored,
+                   table.anchored, header, column_edges(table), table.column_count)
 
     def table(self) -> Table:
-        if self.tail is self.first:
+        if not self.grown:
             return self.first
         return replace(self.first, cells=tuple(self.cells), row_count=self.row_count, column_count=self.column_count,
                        header_rows=self.header_rows)
@@ -180,7 +181,7 @@ class _Growing(Struct):
                 return False
         elif not self._continues_without_header(table, goes_on, page_break, page, next_page, something_between):
             return False
-        self._append(_without_rows(table, set(range(repeated))) if repeated else table, columns, page_break)
+        self._append(table, repeated, columns, page_break)
         if repeated == self.extent and not self.header_rows and repeated:
             self.header_rows = repeated
         return True
@@ -188,7 +189,7 @@ class _Growing(Struct):
     def with_rest_of_header(self, table: Table, between: list[Paragraph]) -> Table | None:
         """The table whose header this one begins, at the end of its page, and `table` ends on the next."""
         page = self.first.place.page
-        if self.tail is not self.first or page is None or table.place.page != page + 1 or any(
+        if self.grown or page is None or table.place.page != page + 1 or any(
                 each.text.strip() for each in between):
             return None
         return whole_header(self.first, table, EDGE_TOLERANCE)
@@ -263,9 +264,12 @@ class _Growing(Struct):
         # The second part of a split row: nothing in the code column, and fewer cells filled than a header has.
         return page_break and cells[0].column > 0 and len(cells) * 2 <= self.column_count
 
-    def _append(self, table: Table, columns: tuple[int, ...], page_break: bool) -> None:
-        moved = [_moved(cell, self.row_count, columns) for cell in table.cells]
-        rows = table.anchored
+    def _append(self, table: Table, skip: int, columns: tuple[int, ...], page_break: bool) -> None:
+        """Add the rows of a table but its first ones."""
+        if any(cell.row < skip < cell.row + cell.row_span for cell in table.cells):
+            table, skip = _without_rows(table, set(range(skip))), 0
+        rows = table.anchored[skip:]
+        moved = [_moved(cell, self.row_count - skip, columns) for cell in table.cells if cell.row >= skip]
         merged = None
         if page_break and rows:
             last = [cell for cell in self.cells[self.tail_cells:] if cell.row == self.row_count - 1]
@@ -279,10 +283,10 @@ class _Growing(Struct):
         if merged is None or moved:
             self.tail_cells = len(self.cells)
         self.cells.extend(moved)
-        self.row_count += table.row_count
-        self.tail = table
+        self.row_count += table.row_count - skip
+        self.tail, self.grown = rows, True
         if any(map(row_code, rows)):
-            self.coded = table
+            self.coded = rows
         self.column_count = max(self.column_count, table.column_count)
 
 
@@ -296,14 +300,14 @@ def _is_printed_again(row: tuple[str, ...], header: tuple[str, ...], drawn: bool
 
 
 def _moved(cell: Cell, rows: int, columns: tuple[int, ...]) -> Cell:
+    """A cell so many rows further down; columns: where the edges of its table's columns are now."""
     end = min(cell.column + cell.column_span, len(columns) - 1)
     column = columns[min(cell.column, len(columns) - 1)]
     return replace(cell, row=cell.row + rows, column=column, column_span=max(columns[end] - column, 1))
 
 
-def _last_page(table: Table) -> int | None:
-    pages = [cell.place.page for cell in table.cells if cell.place.page is not None]
-    return max(pages, default=table.place.page)
+def _last_page(rows: Sequence[tuple[Cell, ...]]) -> int | None:
+    return max((cell.place.page for row in rows for cell in row if cell.place.page is not None), default=None)
 
 
 def column_edges(table: Table) -> tuple[float, ...] | None:
@@ -328,14 +332,14 @@ def same_edges(one: tuple[float, ...] | None, other: tuple[float, ...] | None) -
     return len(one) >= len(other) and all(any(abs(a - b) <= EDGE_TOLERANCE for a in one) for b in other)
 
 
-def _ends_with_total(table: Table) -> bool:
-    for row in reversed(table.anchored):
+def _ends_with_total(rows: Sequence[tuple[Cell, ...]]) -> bool:
+    for row in reversed(rows):
         if cells := filled(row):
             return any(_TOTAL.fullmatch(cell.text) for cell in cells[:2])
     return False
 
 
-def _codes_go_on(before: Table, after: Table, skip: int) -> bool | None:
+def _codes_go_on(before: Sequence[tuple[Cell, ...]], after: Table, skip: int) -> bool | None:
     """Whether the numbering of `after` (behind `skip` rows) goes on from `before`: None when there are no codes to
     tell."""
     codes = ((index, row_code(row)) for index, row in enumerate(after.anchored[skip:skip + 40]))
@@ -345,7 +349,7 @@ def _codes_go_on(before: Table, after: Table, skip: int) -> bool | None:
     position, first = found
     seen: dict[str, Code] = {}
     groups_since = 0
-    for row in reversed(before.anchored):
+    for row in reversed(before):
         if code := row_code(row):
             if not seen and code.kind != first.kind and first.steps == (1,) and not any(
                     is_value(cell.text) and any(map(str.isdigit, cell.text)) for cell in row[1:]):

@@ -26,6 +26,8 @@ _SPACE_WIDTH = 0.17
 _HINTED_WIDTH = 0.08
 """The same where pdfium sees a space too."""
 _STRETCH_GAP = 8.0
+_MORE_THAN_WORDS = 3
+"""A line that so many more operators draw than it has spaces is drawn letter by letter, or nearly."""
 _BACK = 1.5
 """Points: a letter that stands further to the left than this from the one before is out of order, or of a new line."""
 _SAMPLES = (0, 4, 8, 1, 2, 3, 5, 6, 7)
@@ -34,6 +36,9 @@ _ENOUGH_UPRIGHT = 3
 """When so many are upright, the share of what is not cannot be what is asked for."""
 _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
+_ONE_FOOT = 0.35
+"""Of the letter height: the feet of letters that stand higher than this above others are those of raised ones."""
+
 
 class TextLine(Struct, gc=False):
     """A run of characters on one baseline: indexes start…end of `Characters`.
@@ -140,8 +145,11 @@ def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
     for match in _LINE.finditer(text):
         start, end = match.span()
         count = pdfium.count_rectangles(handle, start, end - start)
-        if count > 2 * text.count(' ', start, end) + 2:
-            found.load(start, end)  # drawn letter by letter: the boxes of letters tell as much, and sooner
+        if count > text.count(' ', start, end) + _MORE_THAN_WORDS:
+            # Words in pieces: the boxes of letters tell as much, and sooner; on a ruled page those of all letters.
+            if ruled:
+                return False
+            found.load(start, end)
             if not _prove(found, start, end):
                 return False
             continue
@@ -153,7 +161,8 @@ def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
             if not text[start:end].isspace():
                 return False
             continue
-        jumps = [index for index in range(1, len(rectangles)) if rectangles[index][0] < rectangles[index - 1][1] - _BACK]
+        jumps = count > 1 and [index for index in range(1, count)
+                               if rectangles[index][0] < rectangles[index - 1][1] - _BACK]
         if not jumps:
             if not _take(found, TextLine(start, end, 0, rectangles), ruled):
                 return False
@@ -213,7 +222,7 @@ def _prove(found: Characters, start: int, end: int) -> bool:
         height = max(found.top[first:last]) - lowest
         if (height > 1.2 * width or height > 30) and not _is_upright(found, first, last):
             return False
-        whole = (low, high, lowest, lowest + height) if max(feet) - lowest < 0.1 * height else None
+        whole = (low, high, lowest, lowest + height) if max(feet) - lowest < _ONE_FOOT * height else None
         found.lines.append(TextLine(first, last, whole=whole))
         if width - inked > _STRETCH_GAP:
             _note_spans(found, first, last)
