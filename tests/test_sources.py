@@ -221,11 +221,8 @@ def web(tmp_path):
     (folder / 'gone.txt').write_bytes(b'x')
 
     class Handler(http.server.SimpleHTTPRequestHandler):
-        def do_GET(self):
-            if 'gone' in self.path:
-                self.send_error(503)
-            else:
-                super().do_GET()
+        def send_head(self):  # of GET and HEAD
+            return self.send_error(503) if 'gone' in self.path else super().send_head()
 
         def log_message(self, *_):
             pass
@@ -254,6 +251,14 @@ def test_a_store_that_is_not_there_writes_nothing(tmp_path, source):
     with pytest.raises(UsageError) as caught:
         import_reports([source], tmp_path / 'out')
     assert caught.value.path == source and not (tmp_path / 'out').exists()
+
+
+@pytest.mark.parametrize('path, said', [('/none.txt', 'There is no such file or folder.'), ('/gone.txt', '503')])
+def test_a_server_that_fails_is_told_from_a_file_that_is_not_there(tmp_path, web, path, said):
+    with pytest.raises(UsageError, match=said):
+        import_reports([web + path], tmp_path / 'out')
+    with pytest.raises(UsageError, match='cannot be read: Cannot connect'):
+        import_reports(['http://127.0.0.1:1/a.pdf'], tmp_path / 'out')
 
 
 @pytest.mark.parametrize('source, extra', [('http://a.vn/', 'remote'), ('s3://kho/bc', 's3')])

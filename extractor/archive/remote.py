@@ -46,10 +46,21 @@ def find_remote(url: str, join: Callable[[str, str], str]) -> list[Found]:
             return _below(store, root, url, join)
         if store.exists(root):
             return [Found(url, shown(url), True)]
+        _ask_why(store, root)
     except Exception as error:  # each store fails in its own ways: a user needs to know that it failed, and why
-        raise UsageError(f'The store cannot be listed: {_words(error)}.',
-                         f'Không liệt kê được kho từ xa: {_words(error)}.', path=url) from None
+        raise UsageError(f'The store cannot be read: {_words(error)}.',
+                         f'Không đọc được kho từ xa: {_words(error)}.', path=url) from None
     raise UsageError('There is no such file or folder.', 'Không có tệp hoặc thư mục này.', path=url)
+
+
+def _ask_why(store: Any, root: str) -> None:
+    """Raises what a store met when it was asked for a file that it does not have; nothing when it only has none: a server
+    that does not answer, or forbids, would be taken for one without the file."""
+    try:
+        store.info(root)
+    except FileNotFoundError as error:
+        if error.__cause__ is not None and getattr(error.__cause__, 'status', None) not in (404, 410):
+            raise error.__cause__ from None
 
 
 @contextmanager
