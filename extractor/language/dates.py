@@ -107,6 +107,8 @@ def find_date_line(text: str) -> DateLine | None:
     >>> find_date_line('Nha Trang, ngày     tháng 3 năm 2026').day is None
     True
     """
+    if 'ngày' not in text.lower():
+        return None
     matches = [match for match in (_DATE_LINE.search(text), _DATE_LINE_NUMERIC.search(text)) if match]
     if not matches:
         return None

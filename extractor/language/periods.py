@@ -49,7 +49,7 @@ _PERIOD = re.compile(
             rf'(?P<multi>(?:giai\s*đoạn|từ\s+năm|nhiệm\s*kỳ|các\s+năm|năm\s+học|năm)\s*(?P<first>(?:19|20)\d{{2}})\s*'
             rf'(?:[-–]|đến(?:\s+năm)?)'
             r'\s*(?P<last>(?:19|20)\d{2})(?!\d))',
-            rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>IV|I{{1,3}}|[l1|][vV]|[Il1|]{{2,3}}|0?[1-4]|nhất|một'
+            rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>iv|i{{1,3}}|[l1|]v|[il1|]{{2,3}}|0?[1-4]|nhất|một'
             rf'|hai|ba|tư|bốn){_END}'
             rf'(?P<mixed>\s*,?\s*(?:đầu|cuối)(?=\s+năm))?{_tail("quarter_year")})',
             rf'(?P<half>(?<!\d)(?:0?6|sáu)\s*tháng{_END}(?P<side>\s*(?:đầu|cuối))?(?P<half_of>\s*(?:của\s+)?năm'
@@ -63,8 +63,8 @@ _PERIOD = re.compile(
             rf'(?P<year>(?:cả\s+)?(?<![^\W\d_])năm\s*(?P<year_no>{_YEAR}))',
         )
     ),
-    re.IGNORECASE,
 )
+"""Over small letters: a search without regard to capitals takes twice as long."""
 
 _PLAN = re.compile(
     r'(?:,|;|và|-|–|\.)?\s*(?:một\s+số\s+)?(?:định\s+hướng|phương\s+hướng|nhiệm\s+vụ(?:\s*,\s*giải\s+pháp)?'
@@ -146,11 +146,20 @@ def find_periods(text: str) -> list[Period]:
     [('quarter', 3, None), ('nine_months', None, 2021)]
     """
     found = []
-    for match in _PERIOD.finditer(text):
+    for match in _PERIOD.finditer(_lowered(text)):
         period = _period(match)
         if period:
-            found.append(replace(period, text=' '.join(match[0].split()), begin=match.start(), end=match.end()))
+            printed = ' '.join(text[match.start() : match.end()].split())
+            found.append(replace(period, text=printed, begin=match.start(), end=match.end()))
     return found
+
+
+def _lowered(text: str) -> str:
+    """The text in small letters, each at its own offset."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return ''.join(low if len(low := char.lower()) == 1 else char for char in text)
 
 
 def report_periods(title: str) -> list[Period]:

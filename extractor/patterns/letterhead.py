@@ -12,6 +12,9 @@ from .loader import Entry, Patterns, derived
 FILE = 'letterhead.yaml'
 
 _FIRST_WORD = re.compile(r'\w+')
+_LONGEST_NAME = 80
+"""Characters of a line in which the name of a type or of a kind of body stands, if it begins with one."""
+
 _BEFORE_OFFICE = re.compile(r'(?:(?:q\s?\.|quyền|phó|nguyên|ủy\s+viên\s+[\w\s]{0,30},)\s*){1,2}')
 
 
@@ -144,7 +147,7 @@ class LetterheadWords:
 
     def type_of(self, line: str) -> tuple[str, int] | None:
         """The type code of a line that begins with a type name, and the length of that name; None when it does not."""
-        folded = fold(line)
+        folded = fold(line[:_LONGEST_NAME])
         for name, code, printed in self.types.get(_first_word(folded), ()):
             if folded.startswith(name) and not folded[len(name):len(name) + 1].isalnum():
                 return code, len(printed)
@@ -152,7 +155,7 @@ class LetterheadWords:
 
     def is_organ(self, line: str) -> bool:
         """Whether a line begins with the name of a kind of body."""
-        folded = fold(line)
+        folded = fold(line[:_LONGEST_NAME])
         return (
             _first_word(folded) in self.organ_words
             and bool(self.organ.match(folded))

@@ -67,8 +67,9 @@ class HeadingBook:
 
     def __init__(self, facts: IndicatorPatterns):
         self._names = {squash(name): heading for heading in facts.headings for name in heading.names}
-        self._starts = sorted(((squash(start), heading) for heading in facts.headings for start in heading.starts),
-                              key=lambda each: -len(each[0]))
+        self._starts = {squash(start): heading for heading in facts.headings for start in heading.starts}
+        longest_first = sorted(self._starts, key=lambda start: (-len(start), start))
+        self._start = re.compile('|'.join(map(re.escape, longest_first)) or r'(?!)')
         self._foreign = frozenset(squash(name) for name in facts.not_annex)
         self._units = frozenset(fold(name) for unit in facts.units for name in unit.names)
 
@@ -78,10 +79,8 @@ class HeadingBook:
         key = squash(bare) or squash(text)
         if found := self._names.get(key) or self._names.get(squash(text)):
             return found, True
-        for start, heading in self._starts:
-            if key.startswith(start):
-                return heading, False
-        return None, False
+        start = self._start.match(key)
+        return (self._starts[start[0]], False) if start else (None, False)
 
     def is_foreign(self, text: str) -> bool:
         """Whether a heading belongs to a table of another kind."""
@@ -122,13 +121,15 @@ def profile(table: Table, column: int, start: int, book: HeadingBook, role: str 
             codes += times * (len(text) <= 3)
             values += times * (len(text) <= 40)
             continue
-        code = read_code(text) is not None or _BULLET.fullmatch(text) is not None
+        # A long text is none of an ordinal, a value and a unit, and long words without a digit are no value: not worth
+        # the trying.
+        code = len(text) <= 24 and (read_code(text) is not None or _BULLET.fullmatch(text) is not None)
         codes += code * times
-        # A long text is none of a value and a unit: not worth the trying.
         if len(text) <= 40:
-            values += (parse_value(text).state != UNREADABLE) * times
+            if len(text) <= 24 or any(map(str.isdigit, text)):
+                values += (parse_value(text).state != UNREADABLE) * times
             units += book.is_unit(text) * times
-        if not code and any(char.isalpha() for char in text):
+        if not code and (text[0].isalpha() or any(map(str.isalpha, text))):
             texts += times
             letters += len(text) * times
     return Profile(counted.total(), codes, values, units, texts, letters)

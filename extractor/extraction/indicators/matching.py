@@ -166,18 +166,18 @@ class Index:
     def _choose(self, found: list[tuple[_Known, float]], label: Wording, ancestors: Sequence[Ancestor],
                 siblings: Sequence[str], is_group: bool, percent: bool | None) -> Match:
         """The one indicator that fits where the row stands, if there is one."""
+        if len(found) == 1:  # as for most rows of most annexes
+            candidate = self._candidate_of(*found[0], False, label, ancestors, siblings, is_group, percent)
+            if candidate.objection or candidate.score < LIKENESS:
+                return Match(None, None, (candidate,))
+            return Match(found[0][0].indicator, candidate.score, (candidate,))
         shared = len({known.indicator.id for known, score in found if score >= WITHOUT_FILLERS
                       and (known.indicator.kind == 'group') == is_group}) > 1
         best: dict[str, Candidate] = {}
         for known, score in found:
-            score, objection = self._placed(known, score, shared, label, ancestors, siblings, percent)
-            if known.indicator.kind == 'group' and label.counts and not (is_group or known.wording.counts):
-                objection = objection or 'it heads a group, and this counts'
-            if known.indicator.kind == 'group' and not is_group or known.indicator.kind != 'group' and is_group:
-                score -= 1.0  # *Hồ sơ thanh toán trực tuyến* as a heading, or as the number of dossiers
-            candidate = Candidate(known.indicator.id, round(score, 1), known.wording.text, objection)
+            candidate = self._candidate_of(known, score, shared, label, ancestors, siblings, is_group, percent)
             old = best.get(known.indicator.id)
-            if old is None or (not objection, score) > (not old.objection, old.score):
+            if old is None or (not candidate.objection, candidate.score) > (not old.objection, old.score):
                 best[known.indicator.id] = candidate
         ranked = sorted(best.values(), key=lambda each: (bool(each.objection), -each.score, each.indicator_id))
         allowed = [each for each in ranked if not each.objection]
@@ -192,6 +192,17 @@ class Index:
             if tie:
                 first = self._candidate(allowed, self._nearer(first.indicator_id, second.indicator_id, ancestors))
         return Match(self.by_id[first.indicator_id], first.score, tuple(ranked[:3]))
+
+    def _candidate_of(self, known: _Known, score: float, shared: bool, label: Wording, ancestors: Sequence[Ancestor],
+                      siblings: Sequence[str], is_group: bool, percent: bool | None) -> Candidate:
+        """A wording that is alike, with its score where the row stands and what speaks against it there."""
+        heads = known.indicator.kind == 'group'
+        score, objection = self._placed(known, score, shared, label, ancestors, siblings, percent)
+        if heads and not is_group and label.counts and not known.wording.counts:
+            objection = objection or 'it heads a group, and this counts'
+        if heads != is_group:
+            score -= 1.0  # *Hồ sơ thanh toán trực tuyến* as a heading, or as the number of dossiers
+        return Candidate(known.indicator.id, round(score, 1), known.wording.text, objection)
 
     @staticmethod
     def _candidate(candidates: list[Candidate], indicator_id: str) -> Candidate:

@@ -164,6 +164,9 @@ class _Form(Struct):
     children: dict[int | None, list[str]]
     """Ids recognised so far, by the line they stand under."""
 
+    above: dict[int | None, list[Ancestor]]
+    """The rows above those that stand under a line, nearest first."""
+
 
 def _read_table(document: Document, index: int, table: Table, kit: Tools, before: AnnexReading | None,
                 state: _Form | None) -> tuple[AnnexReading | None, _Form | None]:
@@ -188,7 +191,7 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     above, title = label_before(document, index, kit.form_pattern)
     label = label or above
     if state is None or (label and label != state.label) or _begins_again(found.lines, state.lines):
-        state = _Form(index, label, _heading(title, kit), Outline(), [], [], [], {})
+        state = _Form(index, label, _heading(title, kit), Outline(), [], [], [], {}, {})
     base = len(state.lines)
     lines = arrange(found.lines, state.outline, base)
     state.lines.extend(lines)
@@ -245,12 +248,8 @@ def _recognised(state: _Form, position: int, kit: Tools, form: str) -> AnnexLine
     line = state.lines[position]
     wording = kit.spell.wording(line.label)
     state.wordings.append(wording)
-    ancestors, above = [], line.parent
-    while above is not None and len(ancestors) < 8:
-        ancestors.append(Ancestor(state.wordings[above], state.matches[above].indicator_id))
-        above = state.lines[above].parent
-    if state.title is not None:
-        ancestors.append(state.title)
+    if (ancestors := state.above.get(line.parent)) is None:
+        ancestors = state.above[line.parent] = _rows_above(state, line.parent)
     siblings = state.children.setdefault(line.parent, [])
     percent = kit.units.is_percent(line.unit)
     match = kit.index.match(wording, ancestors, siblings, line.is_group, percent) if line.label else NO_MATCH
@@ -264,6 +263,17 @@ def _recognised(state: _Form, position: int, kit: Tools, form: str) -> AnnexLine
     if line.parent is None and '.' in line.code.strip('.'):
         parent = line.code.rsplit('.', 1)[0]
     return AnnexLine(line, parent, match, kind, line.form or form, state.number, position)
+
+
+def _rows_above(state: _Form, parent: int | None) -> list[Ancestor]:
+    """The rows above those that stand under a line, nearest first, and the title of the form."""
+    ancestors: list[Ancestor] = []
+    while parent is not None and len(ancestors) < 8:
+        ancestors.append(Ancestor(state.wordings[parent], state.matches[parent].indicator_id))
+        parent = state.lines[parent].parent
+    if state.title is not None:
+        ancestors.append(state.title)
+    return ancestors
 
 
 def _without_doubles(lines: list[AnnexLine]) -> tuple[list[AnnexLine], list[str]]:

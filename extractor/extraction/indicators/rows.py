@@ -69,27 +69,29 @@ def read_lines(table: Table, columns: Columns, header_rows: int, start: int, boo
     """The rows of data from row `start` on, each once, without repeated headers, remarks and blank rows."""
     found = Lines()
     headers = [signature(row) for row in table.anchored[:header_rows]]
+    rows, anchored = table.rows, table.anchored
     remarks = tuple(fold(remark) for remark in facts.remarks)
     form, after_header = '', True
     places = _Places.of(columns)
     for row in range(start, table.row_count):
-        cells = filled(table.anchored[row])
+        cells = filled(anchored[row])
+        coded = bool(cells) and read_code(cells[0].text) is not None
         if not cells:
-            if not any(cell is not None and cell.text.strip() for cell in table.rows[row]):
+            if not any(cell is not None and cell.text.strip() for cell in rows[row]):
                 found.dropped.append((row, 'blank row'))
                 continue
-        elif _is_header_again(table.anchored[row], headers, book):
+        elif not coded and _is_header_again(cells, headers, book):
             found.dropped.append((row, 'the header printed again'))
             after_header = True
             continue
-        elif after_header and is_numbering_row(table.anchored[row]):
+        elif after_header and is_numbering_row(anchored[row]):
             found.dropped.append((row, 'numbers of the columns'))
             continue
         elif len(cells) == 1 and (label := form_label(cells[0].text, form_pattern)):
             found.dropped.append((row, f'the title of {label}'))
             form = label
             continue
-        elif read_code(cells[0].text) is None and fold(cells[0].text).startswith(remarks):
+        elif not coded and fold(cells[0].text[:60]).startswith(remarks):
             found.dropped.append((row, f'a remark: {one_line(cells[0].text)[:80]}'))
             continue
         after_header = False
@@ -105,12 +107,11 @@ def read_lines(table: Table, columns: Columns, header_rows: int, start: int, boo
     return found
 
 
-def _is_header_again(row: Sequence[Cell], headers: list[tuple[str, ...]], book: HeadingBook) -> bool:
-    """The header printed again, whole or with small differences."""
-    cells = filled(row)
-    if len(cells) < 2 or read_code(cells[0].text) is not None:
+def _is_header_again(cells: list[Cell], headers: list[tuple[str, ...]], book: HeadingBook) -> bool:
+    """The header printed again, whole or with small differences. cells: those of the row that have text."""
+    if len(cells) < 2:
         return False
-    mark = signature(row)
+    mark = signature(cells)
     if len(mark) > 1 and mark in headers:
         return True
     if any(read_code(cell.text) for cell in cells):

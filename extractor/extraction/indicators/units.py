@@ -16,12 +16,16 @@ _ANSWER = re.compile(r'(?P<words>[^\W\d_][^=:;/\n\d]{0,60}?)\s*[=:]\s*(?P<code>[
 _CODE_FIRST = re.compile(r'(?<![0-9])(?P<code>[0-9]{1,2})\s*[=:.]\s*(?P<words>[^\W\d_][^=:;/\n\d]{0,60})')
 _SCALE = re.compile(r'^(?:trăm|ngàn|nghìn|vạn|triệu|tr\.?đ?|tỷ|tỉ)(?![^\W\d_])', re.IGNORECASE)
 
+_MOST_UNITS = 1000
+"""Units that are remembered."""
+
 
 class UnitBook:
     """Looks up units of one set of patterns."""
 
     def __init__(self, facts: IndicatorPatterns):
         self._names = {fold(name): unit.kind for unit in facts.units for name in unit.names}
+        self._kinds: dict[str, str] = {}
         self._contains = [(fold(word), unit.kind) for unit in facts.units for word in unit.contains]
         self._labels = sorted(((fold(word), unit.kind) for unit in facts.units for word in unit.labels),
                               key=lambda each: -len(each[0]))
@@ -38,6 +42,14 @@ class UnitBook:
         return 'count'
 
     def _unit_kind(self, folded: str) -> str:
+        """The kind of a folded unit. The rows of an annex print the same few again and again: they are remembered."""
+        if (kind := self._kinds.get(folded)) is None:
+            if len(self._kinds) >= _MOST_UNITS:
+                self._kinds.clear()
+            kind = self._kinds[folded] = self._looked_up(folded)
+        return kind
+
+    def _looked_up(self, folded: str) -> str:
         if kind := self._names.get(folded):
             return kind
         if not answers(folded):

@@ -23,6 +23,9 @@ from ..lines import Line, block_lines, gap_pieces, is_capitals, is_rule
 MOST_LINES = 60
 """A head longer than this is none."""
 
+LONGEST_PHRASE = 160
+"""Characters; nothing that a head says is broken after a longer line."""
+
 _MOTTO = re.compile(
     r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)\s+X(?:[ÃA]\s+|\w?)H[ỘO]I\s+CH[ỦU]\s+NGH[ĨI]A(?:\s+VI[ỆE]T\s+NAM)?'
     r'|[ĐÐD][ỘO]C\s+L[ẬA]P\s*[-–—.*]*\s*T[ỰU]\s+DO\s*[-–—.*]*\s*H[ẠA]NH\s+PH[ÚU]C'
@@ -46,6 +49,8 @@ _OPEN_MOTTO = re.compile(
     r'C[ỘO]NG\s+H(?:ÒA|OÀ|OA)(?:\s+X[ÃA](?:\s+H[ỘO]I(?:\s+CH[ỦU](?:\s+NGH[ĨI]A(?:\s+VI[ỆE]T)?)?)?)?)?$'
     r'|[ĐÐD][ỘO]C\s+L[ẬA]P\s*[-–—]\s*T[ỰU](?:\s+DO(?:\s*[-–—](?:\s*H[ẠA]NH)?)?)?$',
     re.IGNORECASE)
+_REST_OF_MOTTO = re.compile(
+    r'[-–—\s]{0,3}(?:(?:X[ÃA]|H[ỘO]I|CH[ỦU]|VI[ỆE]T|NAM|T[ỰU]|DO|H[ẠA]NH|PH[ÚU]C)(?!\w)|NGH)', re.IGNORECASE)
 _WHOLE_MOTTO = re.compile(r'NGH[ĨI]A\s+VI[ỆE]T\s+NAM|H[ẠA]NH\s+PH[ÚU]C', re.IGNORECASE)
 _ABOUT = re.compile(r'^(?:V\s*/\s*v|Về\s+việc)\s*[:.]?\s*', re.IGNORECASE)
 _DIGITS = re.compile(r'\d{1,5}')
@@ -105,31 +110,33 @@ def _mended(lines: list[Line], words: LetterheadWords) -> list[Line]:
     """The lines with those joined that a narrow column broke within a phrase: *ngày 21 / tháng 11 năm 2012*, *Số: /
     5/BC-UBND*."""
     mended: list[Line] = []
+    above = ''
     for line in lines:
-        last = mended[-1] if mended else None
+        text, last = one_line(line.text), mended[-1] if mended else None
         if (
             last
+            and len(above) < LONGEST_PHRASE
             and last.in_table == line.in_table
             and (not line.in_table or (last.block, last.column) == (line.block, line.column)
-                 or last.block == line.block and _open_number(one_line(last.text), one_line(line.text)))
-            and _broken(one_line(last.text), one_line(line.text), words)
+                 or last.block == line.block and _open_number(above, text))
+            and _broken(above, text, words)
         ):
-            mended[-1] = replace(last, text=f'{last.text.rstrip()} {line.text.lstrip()}', also=(*last.also, line.block))
+            line = replace(last, text=f'{last.text.rstrip()} {line.text.lstrip()}', also=(*last.also, line.block))
+            mended[-1], above = line, one_line(line.text)
         else:
             mended.append(line)
+            above = text
     return mended
 
 
 def _broken(first: str, second: str, words: LetterheadWords) -> bool:
-    if len(first) >= 160:
-        return False
     if (
-        _OPEN_DATE.search(first)
-        and _REST_OF_DATE.match(second)
+        _REST_OF_DATE.match(second)
+        and _OPEN_DATE.search(first)
         or _open_number(first, second)
     ):
         return len(first) < 80
-    if _OPEN_MOTTO.search(first) and _MOTTO.search(both := f'{first} {second}') and (
+    if _REST_OF_MOTTO.match(second) and _OPEN_MOTTO.search(first) and _MOTTO.search(both := f'{first} {second}') and (
             _WHOLE_MOTTO.search(both) or is_capitals(second) and not re.search(r'NGH[ĨI]A', first, re.IGNORECASE)):
         return True
     return (
@@ -142,8 +149,9 @@ def _broken(first: str, second: str, words: LetterheadWords) -> bool:
 
 def _open_number(first: str, second: str) -> bool:
     """Whether a number goes on: *Số:* / *5/BC-UBND*, *Số: 5120* / */BC-BXD*."""
-    begun, rest = _OPEN_NUMBER.search(first), _REST_OF_NUMBER.match(second)
-    return bool(begun and rest and not (begun['number'] and rest['number']))
+    rest = _REST_OF_NUMBER.match(second)
+    begun = rest and _OPEN_NUMBER.search(first)
+    return bool(begun and not (begun['number'] and rest['number']))
 
 
 def has_motto(text: str) -> bool:

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from ...document import Document, Paragraph
 from ...document.model import FOOTNOTE
-from ...language.folding import fold
 from ...language.periods import Period, find_periods, report_periods
 from ...language.text import one_line
 from ...patterns.letterhead import LetterheadWords
@@ -63,9 +62,9 @@ def read_opening(document: Document, first: int, stop: int | None, words: Letter
             break
         blocks.append(index)
         found, said = who_reports(block.text, words)
-        if found and not (issuer and 'như sau' not in fold(said)):
+        if found and not (issuer and 'như sau' not in said.lower()):
             issuer, clause = found, said
-        elif not clause and 'như sau' in fold(block.text) and find_periods(block.text):
+        elif not clause and 'như sau' in block.text.lower() and find_periods(block.text):
             clause = _last_clause(block.text)
     closing, closing_block, end_mark = _closing(document, stop)
     return Opening(issuer, clause, closing, _of_body(closing, words), tuple(blocks), closing_block, end_mark)
@@ -76,6 +75,8 @@ def who_reports(text: str, words: LetterheadWords) -> tuple[str, str]:
 
     *Thực hiện Công văn số 12/SNV ngày 5/3/2021 của Sở Nội vụ, UBND huyện Cam Lâm báo cáo kết quả … như sau:*
     """
+    if 'báo' not in text.lower():
+        return '', ''
     text = one_line(text)
     for match in _REPORTS.finditer(text):
         base = max(0, match.start() - _LOOK_BACK)

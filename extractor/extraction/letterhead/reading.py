@@ -212,7 +212,7 @@ def _sent_to_blocks(document: Document, first: int, stop: int | None, words: Let
         if not blocks:
             if line.block > first + 3:
                 break
-            if fold(text).startswith('kính gửi'):
+            if fold(text[:12]).startswith('kính gửi'):
                 blocks.add(line.block)
         elif (
             line.block in blocks
