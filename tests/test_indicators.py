@@ -488,12 +488,18 @@ def test_indicators_by_label_under_parent(path, indicator):
     ('Số TTHC tiếp nhận qua dịch vụ BCCI', ''),
     ('Số video, bài tuyên truyền CCHC trên Cổng TTĐT', ''),
     ('Số VBQPPL của tỉnh đã ban hành', 'inst.vbqppl_prov'),
+    ('Số VBQPPL chậm ban hành', ''), ('Số VBQPPL phải rà soát', ''), ('Số nhiệm vụ đề xuất phân cấp', ''),
     # What counts is no heading
     ('Số hồ sơ tiếp nhận trực tuyến', ''),
     ('Số hồ sơ thanh toán trực tuyến', 'pay.doss_online'),
 ])
 def test_wordings_of_other_offices(path, indicator):
     assert identify(path, group=indicator == 'survey') == indicator
+
+
+def test_a_heading_without_a_unit_is_nothing_counted():
+    assert identify('Rà soát VBQPPL', group=True) == ''
+    assert identify('VBQPPL được rà soát', percent=False, group=True) == 'inst.vbqppl_reviewed'
 
 
 def test_the_same_label_under_other_parents():

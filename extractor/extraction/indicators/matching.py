@@ -200,6 +200,9 @@ class Index:
         score, objection = self._placed(known, score, shared, label, ancestors, siblings, percent)
         if heads and not is_group and label.counts and not known.wording.counts:
             objection = objection or 'it heads a group, and this counts'
+        if is_group and not heads and percent is None and known.wording.counts and not label.counts \
+                and score < WITHOUT_BRACKETS:
+            objection = objection or 'it counts, and this heads a group'  # *Kiểm tra VBQPPL* over its rows, without unit
         if heads != is_group:
             score -= 1.0  # *Hồ sơ thanh toán trực tuyến* as a heading, or as the number of dossiers
         return Candidate(known.indicator.id, round(score, 1), known.wording.text, objection)
