@@ -47,7 +47,7 @@ _PERIOD = re.compile(
         (
             r'(?P<date>(?:ngày\s*)?\d{1,2}\s*tháng\s*\d{1,2}\s*(?:năm|/)\s*\d{4}|(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]\d{4})',
             r'(?P<multi>(?:giai\s*đoạn|từ\s+năm|nhiệm\s*kỳ|các\s+năm|năm\s+học|năm)\s*(?P<first>(?:19|20)\d{2})\s*'
-            rf'(?:[-–]|đến(?:\s+năm)?)'
+            r'(?:[-–]|đến(?:\s+năm)?)'
             r'\s*(?P<last>(?:19|20)\d{2})(?!\d))',
             rf'(?P<quarter>(?:qu[ýyíi]|qúy|qúi)\s*(?P<quarter_no>iv|i{{1,3}}|[l1|]v|[il1|]{{2,3}}|0?[1-4]|nhất|một'
             rf'|hai|ba|tư|bốn){_END}'
