@@ -255,9 +255,10 @@ def _note_spans(found: Characters, start: int, end: int) -> None:
 def _lines_overlap(found: Characters) -> bool:
     """Whether two lines stand on each other: letters of one line that the content draws at different times."""
     spans = sorted(found.spans)
-    for index, (bottom, top, left, right) in enumerate(spans, 1):
+    for index, (bottom, top, left, right) in enumerate(spans):
         above, left, right = bottom + 0.6 * (top - bottom), left + 1.5, right - 1.5
-        for other_bottom, other_top, other_left, other_right in spans[index:index + 60]:
+        for at in range(index + 1, min(index + 61, len(spans))):
+            other_bottom, _, other_left, other_right = spans[at]
             if other_bottom > above:
                 break
             if left < other_right and other_left < right:

@@ -26,7 +26,7 @@ class PlumberFacts:
             return 1.0, 0.0, letter['size'], letter['x0'], height - letter['bottom'] + 0.2 * letter['size']
         return 0.0, (1.0 if b >= 0 else -1.0), letter['x1'] - letter['x0'], letter['x0'], height - letter['bottom']
 
-    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int, level: bool) -> tuple[float, float, bool, bool, bool]:
         _, _, size, _, baseline = self.facts(first)
         bold, italic = style_of_name(self.letters[first].get('fontname', ''))
         if last != first:

@@ -287,7 +287,7 @@ def _holder(grids: list[Grid], number: int, contents) -> tuple[int, int] | None:
 
 def _running_edges(lines: list[TextLine]) -> frozenset[int]:
     """Where many lines begin that one operator draws: lines of running text, in which no columns are looked for."""
-    starts = Counter(round(line.rectangles[0][0]) for line in lines if line.rectangles and len(line.rectangles) == 1)
+    starts = Counter([round(line.rectangles[0][0]) for line in lines if line.rectangles and len(line.rectangles) == 1])
     return frozenset(start for start, count in starts.items() if count >= 5)
 
 

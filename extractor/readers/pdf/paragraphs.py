@@ -123,13 +123,11 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
         right = max([piece.x1 for piece in lines] + [x1 for _, x1 in tables], default=0.0)
         if len(lines) < _FEW_LINES:
             right = max(right, page_width - _NARROW_MARGIN)
-    starts = Counter(round(piece.x0) for piece in lines if piece.x0 > left + _INDENT)
+    starts = Counter([round(piece.x0) for piece in lines if piece.x0 > left + _INDENT])
     indents = frozenset(place for place, count in starts.items() if count >= 3)
-    pitches: Counter[float] = Counter()
-    for one, other in zip(lines, lines[1:]):
-        step = other.baseline - one.baseline
-        if abs(one.size - other.size) < 0.6 and 0.9 * one.size < step < 2.6 * one.size:
-            pitches[round(step * 2) / 2] += 1
+    pitches = Counter([round(step * 2) / 2 for one, other in zip(lines, lines[1:])
+                       if abs((size := one.size) - other.size) < 0.6
+                       and 0.9 * size < (step := other.baseline - one.baseline) < 2.6 * size])
     pitch = 0.0
     if pitches:
         most = max(pitches.values())
@@ -142,12 +140,13 @@ def _common(values: Sequence[float], highest: bool) -> tuple[float, int]:
     none."""
     if not values:
         return 0.0, 0
-    counts = Counter(round(value / 2) for value in values)
+    places = [round(value / 2) for value in values]
+    counts = Counter(places)
     need = max(3, len(values) / 7)
     for place in sorted(counts, reverse=highest):
         count = counts[place] + max(counts.get(place - 1, 0), counts.get(place + 1, 0))
         if count >= need:
-            near = [value for value in values if abs(round(value / 2) - place) <= 1]
+            near = [value for value, at in zip(values, places) if abs(at - place) <= 1]
             return (max(near) if highest else min(near)), count
     return (max(values) if highest else min(values)), 0
 

@@ -94,7 +94,8 @@ class PieceMaker(Struct):
             size, baseline = one.size, min(one.baseline, other.baseline)
             bold, italic, invisible = self.probe.look(one.drawn, other.drawn)
         else:
-            size, baseline, bold, italic, invisible = self.probe.describe(first, last)
+            level = rectangles is not None and len(rectangles) == 1
+            size, baseline, bold, italic, invisible = self.probe.describe(first, last, level)
         above = baseline + _RAISED_BY * size
         boxes = _boxes(text, stretches, rectangles)
         if boxes is not None:

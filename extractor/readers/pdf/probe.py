@@ -26,9 +26,9 @@ class CharacterFacts(Protocol):
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
         """Direction (x, y), letter height in points, x and y of where it stands on its baseline."""
 
-    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int, level: bool) -> tuple[float, float, bool, bool, bool]:
         """Of a piece of text by its first and last character: letter height, y of the lower baseline, whether bold,
-        italic (both at both ends), invisible."""
+        italic (both at both ends), invisible. level: both are known to stand on one baseline."""
 
     def look(self, drawn: int, other: int) -> tuple[bool, bool, bool]:
         """Whether what begins with one text object and ends with another is bold, italic (both in both), invisible."""
@@ -72,12 +72,12 @@ class Probe:
             return a, b, size, e - frame.left, f - frame.bottom
         return *frame.direction(a, b), size, *frame.point(e, f)
 
-    def describe(self, first: int, last: int) -> tuple[float, float, bool, bool, bool]:
+    def describe(self, first: int, last: int, level: bool) -> tuple[float, float, bool, bool, bool]:
         handle = self.handle
         drawn = char_object(handle, first)
         _, _, size, _, baseline = self.facts(first)
         other = drawn if last == first else char_object(handle, last)
-        if other and other != drawn:
+        if not level and other and other != drawn:
             baseline = min(baseline, self.facts(last)[4])
         return size, baseline, *self.look(drawn, other)
 

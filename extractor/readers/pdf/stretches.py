@@ -52,6 +52,8 @@ def stretches_of(text: str, probe: Probe, start: int, end: int,
                 begins.append(at)
                 objects.append(drawn)
                 last = drawn
+                if len(begins) == len(rectangles):
+                    break
             at += len(word) + 1
         if len(begins) != len(rectangles):
             return None
