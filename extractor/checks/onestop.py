@@ -30,6 +30,9 @@ FILE = 'rules_table.yaml'
 THROUGHOUT = 4
 """Rows in which an identity has to break, and in more than it holds, to be none of the table's."""
 
+MANY = 3
+"""Rows in which an identity has to break, one in so many of all, to cast doubt on its columns."""
+
 Cell = tuple[int, int]
 """A cell of a table: row and column, 0-based."""
 
@@ -130,9 +133,10 @@ class _TableCheck:
         return INFO if throughout else WARNING if identity.soft else ''
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
-        """Headings exchanged between groups break an identity in row after row: then the columns themselves are in
-        doubt."""
-        if identity.result.broken and identity.result.broken >= identity.result.closed:
+        """Headings exchanged between groups break an identity in row after row, but for rows of small numbers: then the
+        columns themselves are in doubt."""
+        broken = identity.result.broken
+        if broken and broken >= identity.result.closed or broken >= MANY and broken * MANY >= identity.result.closed:
             self.marks.doubtful |= {(line.row, column) for line in self.lines for _, column in identity.columns}
 
     def _sums(self) -> None:

@@ -2,9 +2,9 @@
 
 `column_kinds` tells which columns hold labels and which numbers, `headings` reads a column's headings, `identities` the
 sums of a form, `options` what a column may count, `trials` the readings that are tried, `columns` chooses what each
-column counts, `doubts` says what speaks against it, `forms` which form it is, `printed_rows` what a row prints, `lines`
-what each row is, `recognising` whether it is such a table, `reading` puts them together for one table, `explaining` says
-how it was understood.
+column counts, `doubts` and `exchanges` say what speaks against it, `forms` which form it is, `printed_rows` what a row
+prints, `lines` what each row is, `recognising` whether it is such a table, `reading` puts them together for one table,
+`explaining` says how it was understood.
 """
 from __future__ import annotations
 

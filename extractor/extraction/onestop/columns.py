@@ -12,7 +12,8 @@ from typing import Iterable, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .doubts import doubted_columns, exchanged_columns
+from .doubts import doubted_columns
+from .exchanges import exchanged_columns
 from .headings import MAYBE, OTHER, Candidate, Heading, Vocabulary
 from .identities import Figures, MeasuredColumn, Numbers, TableIdentity, group_of, identities_of, total_of
 from .options import options_of
@@ -196,11 +197,11 @@ def _finish(headings: dict[int, Heading], options: dict[int, list[Candidate]], c
     proved = {column for each in identities if each.result.closed and not each.result.broken for _,
               column in each.columns}
     clear = {index for index, found in options.items() if len(found) == 1 and found[0].measure != OTHER}
-    taken = {chosen[index].measure for index in clear}
     measured = [measured_as(index, each, headings[index], words) for index, each in sorted(chosen.items())]
     exchanged = exchanged_columns(words.facts, measured, headings, identities, rows)
     suspect, by_group = doubted_columns(headings, {index: each.measure for index, each in chosen.items()}, identities,
                                         blind, words.groups_of, exchanged)
+    taken = {chosen[index].measure for index in clear if index not in suspect}
     columns = []
     for index, heading in sorted(headings.items()):
         candidate = chosen[index]

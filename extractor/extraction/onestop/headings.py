@@ -30,6 +30,9 @@ _TIMES = frozenset(('early', 'on_time', 'in_time', 'within', 'not_due', 'overdue
 _ABOVE = _TIMES | {'online', 'full', 'part', 'levels', 'postal', 'nonlocal', 'rate'}
 """Concepts that say what a column counts also where they stand above its group: *Quá hạn > Đã giải quyết*."""
 
+_SAID_OF_OTHERS = {'total', 'in_period', 'one_stop', 'other_way', 'central', 'province', 'district', 'commune'}
+"""Concepts that change nothing where they stand above: *Hồ sơ khác > Trả lại*, *UBND cấp xã > Quá hạn*."""
+
 _WORD = re.compile(r'[^\W\d_]+')
 _DAMAGE = re.compile(r"[\ufffd□■◊#@~^|\\¤¿?*_]")
 _BRACKETS = re.compile(r'\(([^()]{0,160})\)?')
@@ -233,7 +236,7 @@ class Vocabulary(Struct, frozen=True):
             return Heading(path, group, (), 'unknown', percent=_is_rate(cells))
         core: set[str] = set(leaf.core)
         for cell in under[:-1]:
-            core |= cell.core - {'total', 'in_period', 'one_stop', 'other_way'}  # *Hồ sơ khác > Trả lại*
+            core |= cell.core - _SAID_OF_OTHERS
         for cell in cells[:at]:  # a banner (*Kết quả … tại bộ phận một cửa*) holds words of a group, or unknown ones
             if not (cell.groups or cell.weak or cell.residue or cell.foreign):
                 core |= cell.core & _ABOVE
