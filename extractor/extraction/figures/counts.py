@@ -27,8 +27,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     near = hidden[max(sentence.start, number.start - 60):number.start]
     if refused(sentence, region, number, near, rules):
         return None
-    if again := _said_before(sentence, number, rules, found) or _in_series(sentence, number, rules, found) \
-            or _of_total(sentence, region, number, rules):
+    if again := _said_before(sentence, number, rules, found) or _all_of_them(sentence, number, rules, found) \
+            or _in_series(sentence, number, rules, found) \
+            or _of_total(sentence, region, number, rules) or _rest_of(sentence, region, number):
         return again
     if changed := _changed_by(sentence, region, number, rules, found):
         return changed
@@ -36,6 +37,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     unit, percent, last, label = number.unit, number.percent, number.end, ''
     answer, rank = _answer(sentence, region, number, rules), rules.rank.search(near)
     at = answer.start() - region if answer else len(before)
+    if answer and not last_clause(before[:at]) and (since := _FROM.fullmatch(answer[0])):
+        named = f'{rate_of(found, hidden)} {since[0]}'.strip()  # "giảm 09 phòng (từ 31 xuống 22)"
+        return _found(sentence, number, named, number.stop or unit or (found[-1].unit if found else '')), last
     if not unit and not percent and not rank:
         if not number.stop and counts_something(sentence, number, near, rules):
             noun = _ONE_NOUN.match(hidden, number.value_end, sentence.end) if answer else None
@@ -54,6 +58,8 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
                                 or _FALLS.match(hidden, number.value_end)):
             return None
     clause = without_citations(last_clause(before[:at]), rules) if answer else ''
+    if number.stop:
+        clause = rules.lead_in.sub('', clause)  # "với thời lượng 90 phút"
     if clause and _ABOUT.match(clause):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
     if clause:
@@ -69,13 +75,15 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             reaches = _REACHES.match(hidden, last)
             phrase_end = end_of_phrase(sentence, reaches.end() if reaches else last, rules)
             label, last = f'{label} {answer[0].strip()} {words_of(printed[last:phrase_end])}', phrase_end
+    if unit and _SUM.fullmatch(label.lower()):
+        label, last = f'{label} {words_of(printed[number.noun_start:number.unit_end])}', number.end  # "cộng là 29 văn bản"
     if not rules.lead_in.sub('', fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
             sentence, number, clause, rules):
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
     if not label:
         return None
     named = number.stop or percent or unit_of(label, rules)
-    label = _of_part(sentence, region, number, label)
+    label = _of_part(sentence, region, number, label, rules)
     if unit:
         named = '' if rank else _unit_of(sentence, number) or unit  # the 15th of 34 provinces counts none
     return _found(sentence, number, label, named), last
@@ -87,7 +95,7 @@ def _has_own_words(sentence: Sentence, number: Numeral, clause: str, rules: Gram
     return len(words) > 2 and not _NAMES_COUNT.match(clause) and not rules.share_of.match(sentence.hidden, number.end)
 
 
-def _of_part(sentence: Sentence, region: int, number: Numeral, label: str) -> str:
+def _of_part(sentence: Sentence, region: int, number: Numeral, label: str, rules: Grammar) -> str:
     """A label with the part of the office that stands before its colon: *Cấp xã: tiếp nhận 21.742 hồ sơ*.
 
     So with what the cases are of, where no more than cases are counted (*Kiến nghị của công dân: đã trả lời 04 trường hợp*).
@@ -99,7 +107,11 @@ def _of_part(sentence: Sentence, region: int, number: Numeral, label: str) -> st
                                                or number.noun == CASES and _SUBJECT.match(hidden, since, colon)):
         return label
     part = words_of(sentence.printed[since:colon])
-    return label if fold(part) in fold(label) else f'{part}: {label}'
+    if fold(part) in fold(label):
+        return label
+    if number.noun and label.lower().endswith(number.noun) or not rules.state.fullmatch(label.lower()):
+        return f'{part}: {label}'
+    return f'{part}: {label} {_unit_of(sentence, number)}'.rstrip()
 
 
 def _found(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
@@ -201,7 +213,9 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     context = context_of(sentence, region, named_at, rules, there_are=number.noun in PEOPLE)
     if not context and (total := _ON_TOTAL.search(hidden, max(region, number.start - 20), number.start)):
         context = printed[total.start('total'):total.end('total')]  # "34 trên tổng số 50 công chức": of all
-    if context.endswith(' của') and rules.next_number.search(context):
+    if enclosed and not context and (beside := _BESIDE.search(hidden, max(sentence.start, number.start - 60), number.start)):
+        context = printed[beside.start('what'):beside.end('what')]  # "vượt 14% so với kế hoạch (50 quy định)"
+    if context.endswith(' của') and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
     bare = phrase.lower() == number.noun
     if number.noun in PEOPLE and bare and not context.lower().endswith(' có'):
@@ -237,12 +251,19 @@ def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: lis
     unit = _unit_of(sentence, number)
     if before.unit == '%' and unit == '%' and _TO.fullmatch(between):
         return _found(sentence, number, before.label, unit), number.end
-    if _FELL.fullmatch(between):
-        return _found(sentence, number, before.label, unit or before.unit), number.end
+    if fell := _FELL.fullmatch(between):
+        now = sentence.printed[before.end + fell.start('now'):before.end + fell.end('now')]
+        return _found(sentence, number, f'{before.label} {now}', unit or number.stop or before.unit), number.end
+    if (until := _UNTIL.fullmatch(between)) and _SINCE.search(hidden, max(sentence.start, before.start - 12), before.start) \
+            and (until['still'] or number.noun in rules.measured and before.unit.split(' ')[-1] in rules.measured):
+        return _found(sentence, number, f'{before.label} {until["still"] or ""}'.rstrip(), unit or before.unit), number.end
     if unit and before.unit != unit and _THAT_IS.fullmatch(between):
         rest = end_of_phrase(sentence, number.end, rules)
         if not hidden[number.end:rest].strip():
             return _found(sentence, number, rate_of(found, hidden), unit), number.end
+    if before.unit == '%' and number.noun in PEOPLE and _ENCLOSES.fullmatch(between) \
+            and hidden[number.end:number.end + 1] == ')':
+        return _found(sentence, number, before.label, unit), number.end  # "bác sĩ chiếm 41,3% (109 người)"
     if before.unit == '%' and '/' in number.value and hidden[number.end:number.end + 1] == ')' \
             and (within := _WITHIN.fullmatch(between)):
         noun = rules.unit_at.match(hidden, before.end + 1 if within['noun'] else number.end + 1)
@@ -258,20 +279,64 @@ def _in_series(sentence: Sentence, number: Numeral, rules: Grammar, found: list[
     begin = hidden.rfind('lần lượt', max(sentence.start, number.start - LOOK_BACK), number.start)
     if begin < 0:
         return None
-    first = _SERIES_BEGINS.fullmatch(hidden, begin, number.start)
-    if not first and not (found and found[-1].start > begin and _SERIES.fullmatch(hidden, begin, number.start)):
+    series = _series(sentence, begin)
+    if number not in series:
+        return None
+    at = series.index(number)
+    if at and not (found and found[-1].start > begin):
         return None
     since = max(sentence.start, begin - LOOK_BACK)
-    label = found[-1].label if not first else words_of(
-        _printed_of(sentence, since, begin, last_clause(hidden[since:begin])))
-    noun, each = '', number
-    for _ in range(12):  # the noun may stand once, behind the last
-        noun = _unit_of(sentence, each)
-        following = sentence.number_after(each.end)
-        if noun or not following or not _AND.fullmatch(hidden, each.end, following.start):
-            break
-        each = following
-    return (_found(sentence, number, label, noun), number.end) if label else None
+    label = words_of(_printed_of(sentence, since, begin, last_clause(hidden[since:begin])))
+    noun = next((unit for each in series[at:] if (unit := _unit_of(sentence, each))), '')  # it may stand behind the last
+    return (_found(sentence, number, _item_of(label, at, len(series), rules), noun), number.end) if label else None
+
+
+def _series(sentence: Sentence, begin: int) -> list[Numeral]:
+    """The numbers of a list that begins at *lần lượt*."""
+    number = sentence.number_after(begin)
+    if number is None or not _SERIES_BEGINS.fullmatch(sentence.hidden, begin, number.start):
+        return []
+    series = [number]
+    while len(series) < 12 and (after := sentence.number_after(number.end)) \
+            and _SERIES_NEXT.fullmatch(sentence.hidden, number.end, after.start):
+        number = after
+        series.append(number)
+    return series
+
+
+def _item_of(label: str, at: int, count: int, rules: Grammar) -> str:
+    """The label of one of so many numbers, where it ends with as many words that take each other's place (*… mức độ 3,
+    mức độ 4* lần lượt là 14 và 139)."""
+    lower = label.lower()
+    for group in rules.parallels if count > 1 else ():
+        stands = sorted((lower.find(word), word) for word in group if word in lower)
+        if len(stands) == count and lower.endswith(stands[-1][1]):
+            first, (start, word) = stands[0][0], stands[at]
+            return f'{label[:first]}{label[start:start + len(word)]}'
+    return label
+
+
+def _all_of_them(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
+    """All of what was counted before, and what became of them: *tiếp nhận 03 phản ánh; cả 03 đã trả lời*."""
+    if number.unit or number.percent or number.stop or not found or not _ALL.search(
+            sentence.hidden, max(sentence.start, number.start - 8), number.start):
+        return None
+    done = _BECAME.match(sentence.hidden, number.value_end)
+    if not done:
+        return None
+    end = end_of_phrase(sentence, done.end(), rules)
+    return _found(sentence, number, words_of(sentence.printed[number.value_end:end]), found[-1].unit), end
+
+
+def _rest_of(sentence: Sentence, region: int, number: Numeral) -> tuple[Found, int] | None:
+    """A number alone in brackets behind the words that name it: *số còn lại (12) có lộ trình*."""
+    hidden = sentence.hidden
+    if number.unit or number.percent or number.stop or hidden[number.end:number.end + 1] != ')':
+        return None
+    named = _NAMED_NUMBER.search(hidden, max(region, number.start - 60), number.start)
+    if not named:
+        return None
+    return _found(sentence, number, words_of(sentence.printed[named.start('what'):named.end('what')]), ''), number.end
 
 
 def _changed_by(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
@@ -301,6 +366,7 @@ def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) 
     return _found(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
 
 
+_SUM = re.compile(r'(?:tổng )?cộng|tổng số')
 _ONE_NOUN = re.compile(r'\s+(?P<noun>[^\W\d]+(?:\s[^\W\d]+)?)(?=\s*(?:[.;,()\n]|$))')
 _PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s+(?:xã|huyện|tỉnh|sở|trung\s+ương)|khối|sở'
                    r'|phòng(?!,|\s+chống)|ubnd|xã|phường|thị\s+trấn|huyện|trung\s+tâm|chi\s+nhánh|công\s+an'
@@ -311,8 +377,16 @@ _ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|
 _HERE = re.compile('')
 _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
 _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
-_FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
-_FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,6}}?\s*(?:xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
+_FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_ALL = re.compile(r'(?<!\w)cả\s+$')
+_BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')
+_NAMED_NUMBER = re.compile(r'(?:^|[,;:.]|\svà)\s*(?P<what>(?:tổng\s+)?số(?:\s[^\W\d]+){1,5})\s*\($')
+_UNTIL = re.compile(r'(?:\s+[^\W\d]+){0,4}\s+(?:(?P<still>còn)|đến|tới)\s+')
+_SINCE = re.compile(r'(?<!\w)từ\s*$')
+_ENCLOSES = re.compile(r'%?\s*\(')
+_BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')
+_OF_EACH = re.compile(r'(?:thời gian|thời hạn|mức)(?!\w)')
 _THAT_IS = re.compile(r'%?(?:\s?[^\W\d]{1,12}){0,8}\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
 _COUNTED_LATER = re.compile(r'(?:\s+[^\W\d]+){1,8}\s+(?P<share>\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\))(?=\s+[^\W\d])')
@@ -321,10 +395,8 @@ _NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
 _OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+(?=\d)')
 _ON_TOTAL = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _GOES_ON = re.compile(r'(?:ước )?(?:đạt|chiếm|bằng|tương ứng|tương đương|với)(?!\w)')
-_AND = re.compile(r'\s*(?:,|;|và)\s*(?:và\s+)?')
 _SERIES_BEGINS = re.compile(r'lần lượt[^\d;:.()%]{0,12}:?\s*')
-_SERIES = re.compile(r'lần lượt[^\d;:.()%]{0,12}:?\s*'
-                     r'(?:\d[\d.,/]{0,20}\s?%?(?:\s+[^\W\d]{1,12}){0,4}\s*(?:,|;|và)\s*(?:và\s+)?){1,12}')
+_SERIES_NEXT = re.compile(r'%?(?:\s+[^\W\d]{1,12}){0,4}\s*(?:,|;|và)\s*(?:và\s+)?')
 _REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
 """Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
 

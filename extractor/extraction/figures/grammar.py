@@ -98,7 +98,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
-        bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "cấp"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
+        bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "cấp", "trung", "sơ", "cao"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         state=re.compile(rf'(?:(?:{_choice((*patterns.states, "và"))})(?!\w),?\s*)+'),
@@ -111,7 +111,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
-                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng'
+                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?<!cắt )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng'
                               r'|do ảnh hưởng|do nguyên nhân|do vướng|do thiếu|do chưa|do chờ|nhằm|để'
                               r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
                               r'(?!\w)|(?<!\w)(?:xuống|lên)(?=\s+(?:(?:còn|đến|tới)\s+)?\d)|'

@@ -30,6 +30,9 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
             limit = following.start - len(near) + pinpoint.start()  # "hồ sơ trễ hạn theo khoản 2 Điều 9"
             limit = start + len(without_linking(hidden[start:limit], rules))
             break
+        if named and _SINCE.search(near) and _FALLS.match(hidden, following.end):
+            limit = start + len(without_linking(hidden[start:following.start], rules))
+            break  # "136 TTHC được cắt giảm từ 20 ngày xuống còn 13"
         if named and (rules.not_before.search(near) or rules.bare_name.search(near)
                       and not COUNT_SHAPE.fullmatch(following.value)):
             following = sentence.number_after(following.end)  # a name: "… qua Tổng đài 1022", "… theo Đề án 06"
@@ -62,12 +65,17 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
                     and not rules.negation.search(part):
                 position = match.end()
                 continue
+        if match[0] == 'để' and not hidden[start:match.start()].strip():
+            position = match.end()
+            continue  # "05 văn bản để chỉ đạo …": what for tells which
         if match[0] == CITED:
             return start + len(without_linking(hidden[start:match.start()], rules))
         return match.start()
     return limit
 
 
+_SINCE = re.compile(r'(?<!\w)từ\s*$')
+_FALLS = re.compile(r'(?:\s+[^\W\d]+){0,2}\s+(?:xuống|còn|(?<!trở )lên)(?!\w)')
 _NOTE = re.compile(r'\([^()\d]{1,60}\)\s+(?!\()(?=[^\W\d])')
 _STOP = re.compile(r'[.;:\n]')
 
@@ -103,7 +111,7 @@ def without_linking(words: str, rules: Grammar) -> str:
             return rest
 
 
-_TIME = (r'(?:ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
+_TIME = (r'(?:(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.]\d{4}|ngày\s+[\d/.]{3,10}|tháng\s+\d{1,2}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?'
          r'|quý\s+[ivx\d]{1,3}(?:\s?/\s?\d{4}|\s+năm\s+\d{4})?|năm\s+\d{4}'
          r'|(?:\d{1,2}|sáu|chín)\s+tháng(?:\s+(?:đầu|cuối)\s+năm(?:\s+\d{4})?)?)')
 _OFFICE = (r'(?:sở|phòng|ubnd|ủy\s+ban|xã|phường|huyện|tỉnh|thành\s+phố|bộ|ban|cục|chi\s+cục|trung\s+tâm|cơ\s+quan'
@@ -116,6 +124,8 @@ _WHEN = re.compile(
     rf'|{_TIME}(?:\s*,\s*|\s+(?!(?:của|và|so|đến|trở|trên|tại|-|–)(?!\w))))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
 
+_THAN_THEN = re.compile(r'so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+\d{4}\s*,?\s+', re.IGNORECASE)
+
 _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'
                        r'|phê duyệt|công bố|cử|bổ nhiệm|xử lý|thực hiện|kiểm tra|thành lập|cấp|hoàn thành|đề nghị'
                        r'|kiến nghị|phát)\s)')
@@ -127,9 +137,10 @@ _DONE = re.compile(r'\sđã(?=\s)')
 
 _OPENS = re.compile(r'^(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời|riêng)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
                     re.IGNORECASE)
-_FROM_DAY = re.compile(r'\s+(?:(?:kể\s+)?từ|trước|vào|đến|hết)\s+ngày\s+[\d/.-]{3,10}$', re.IGNORECASE)
+_FROM_DAY = re.compile(r'\s+(?:(?:tính|kể)\s+)?(?:từ|trước|vào|đến|hết)\s+(?:hết\s+)?'
+                       r'(?:ngày\s+[\d/.-]{3,10}|\d{1,2}/\d{1,2}/\d{4})$', re.IGNORECASE)
 
-_UNDER_PLAN = re.compile(r'(?<=\w)(?<!thực hiện)\s+(?:và|theo)\s+(?:đề\s+án|dự\s+án|chương\s+trình|kế\s+hoạch|nghị\s+quyết|chỉ\s+thị)'
+_UNDER_PLAN = re.compile(r'(?<=\w)(?<!thực hiện)\s+(?:và|theo|về)\s+(?:đề\s+án|dự\s+án|chương\s+trình|kế\s+hoạch|nghị\s+quyết|chỉ\s+thị)'
                          r'\s+(?:số\s+)?\d{1,4}$', re.IGNORECASE)
 """The plan under which something was counted: *tài khoản định danh theo Đề án 06*."""
 
@@ -139,13 +150,11 @@ def words_of(text: str) -> str:
     text = ' '.join(text.replace('\0', ' ').replace(FILLER, ' ').split())
     if '(' in text:
         text = _EMPTY.sub('', text)
-    if (when := _WHEN.match(text)) and len(text[when.end():].split()) > 1:
+    if (when := _WHEN.match(text) or _THAN_THEN.match(text)) and text[when.end():].strip():
         text = text[when.end():]
     text = _BULLET.sub('', _OPENS.sub('', text, 1), 1)
-    if ' ngày ' in text:
-        text = _FROM_DAY.sub('', text)
     if text[-1:].isdigit():
-        text = _UNDER_PLAN.sub('', text)
+        text = _UNDER_PLAN.sub('', _FROM_DAY.sub('', text))
     text = text.strip(' .,;:()-–+')
     return f'{text})' if text.count('(') > text.count(')') else text
 
@@ -159,16 +168,23 @@ def without_citations(clause: str, rules: Grammar) -> str:
     if CITED not in clause:
         return clause
     rest = clause[clause.rindex(CITED) + 1:].strip(' ,')
-    if rest.startswith('của '):
+    if rest.startswith('của ') and ',' in rest and not _joins(rest, rest.rindex(','), rules):
+        rest = rest[rest.rindex(',') + 1:].strip()  # "của Trung ương, số đơn vị đã giảm"
+    if rest.startswith('của ') and rest.count(' ') > _BODY:
         return ''  # the body that issued it, and its subject
-    if len(rest.split()) > 1 and not _SUBJECT.match(rest):
+    if not rest.startswith('của ') and len(rest.split()) > 1 and not _SUBJECT.match(rest):
         return rest
     before = clause[:clause.index(CITED)]
     return without_linking(before, rules).strip(' ,')
 
 
+_BODY = 5
+"""Spaces in the name of a body that issued a document (*của Chính phủ*), behind which its subject may follow."""
+
 _NAMES_COUNT = re.compile(r'(?:số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
 _LOOSE = re.compile(r'^(?:(?:tại|theo|cho|với|đối với|có|gồm|,)(?:\s+|$))+')
+_OF_BODY = re.compile(r'(?:của(?:\s+\w+){1,4}\s+)?(?:có|là)')
+_GIVEN = re.compile(r'(?<!\w)(?:với|có)\s+(?=\S)')
 _SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo|hướng dẫn)(?!\w)')
 """How the subject of a cited document begins."""
 
@@ -190,7 +206,15 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, t
             and not rules.lead_in.match(whole):
         clause = whole  # "(trực tuyến 90 hồ sơ; trực tiếp, bưu chính 10 hồ sơ)": one clause
     if CITED in clause:
-        clause = _LOOSE.sub('', clause[clause.rindex(CITED) + 1:].strip())
+        lead, clause = clause[:clause.index(CITED)], clause[clause.rindex(CITED) + 1:].strip()
+        if there_are and _OF_BODY.fullmatch(clause):
+            clause = without_linking(lead, rules).strip()  # "hợp đồng theo Nghị định … của Chính phủ có 07 người"
+        elif clause.startswith('của '):
+            clause = clause[given.end():] if (given := _GIVEN.search(clause)) else clause
+        else:
+            behind, clause = clause, _LOOSE.sub('', clause)
+            if clause != behind and without_linking(clause, rules) != clause:
+                return ''  # "… tại cơ quan Cục Thuế với 34 quy trình": neither what was done nor of what
         if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
             return ''
     if not clause or rules.next_number.search(clause):

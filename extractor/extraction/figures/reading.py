@@ -9,7 +9,7 @@ from typing import Collection, Iterable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...document import BODY, Block, Document, Paragraph, Place
+from ...document import BODY, FOOTNOTE, Block, Document, Paragraph, Place
 from ...language.folding import fold
 from ...language.text import CAPITALS
 from ...language.numbers import COUNT, PERCENT, REPORTED, parse_value
@@ -69,7 +69,7 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
     narrowed = {section.no for section in outline.sections if topics.narrowing.search(fold(section.heading))}
     figures, position, read = [], 0, -1
     for index, block in enumerate(document.blocks):
-        if index == read or index in skip or not isinstance(block, Paragraph) or block.role != BODY:
+        if index == read or index in skip or not isinstance(block, Paragraph) or block.role not in (BODY, FOOTNOTE):
             continue
         section_no = outline.section_at(index)
         if section_no in planned:
@@ -83,6 +83,8 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
             position += 1
         taken = [(max(start - offset, 0), min(end, limit) - offset)
                  for start, end in spans[position:position + 200] if start < limit and end > offset]
+        if block.role == FOOTNOTE and (mark := _MARK.match(block.text)):
+            taken.insert(0, mark.span())
         for found, (start, end) in find_in(block.text, rules, taken):
             figures.append(_figure(found, block, offset, (start, end), section_no, known, topics, section_no in narrowed))
     return _unambiguous(figures)
@@ -112,6 +114,9 @@ _NUMBER = 60.0
 """Points that are left at the end of a line where the next number found no room."""
 _GOES_ON = re.compile(r'\d+(?:[.,]\d+)*(?:\s?/\s?\d+(?:\.\d+)*)?\s?'
                       rf'(?:%|\(\d|(?![{CAPITALS}])[^\W\d_]{{2}})')
+_MARK = re.compile(r'\d{1,2}(?=\s)')
+"""The number of a footnote."""
+
 _DONE = re.compile(r'[.;!?…/]\s*$')
 
 

@@ -14,10 +14,14 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
     if number.stop and not _OF_TOTAL.match(sentence.hidden, number.value_end):
         # "số ngày cắt giảm 186 ngày" counts days; "trong 05 ngày" does not
         clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
-        if not (number.stop in _TIMES and rules.lead_in.sub('', clause).startswith(_COUNTS_TIME)):
+        counts = rules.lead_in.sub('', clause).startswith(_COUNTS_TIME) or _LASTED.match(clause) \
+            or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near)
+        if not (number.stop in _TIMES and counts):
             return True
-    if rules.not_before.search(near) or near.rstrip().endswith('từ') and _UPWARDS.match(sentence.hidden, number.end):
+    if rules.not_before.search(near) and not (number.noun and near.endswith('điện thoại ')) or near.rstrip().endswith('từ') and _UPWARDS.match(sentence.hidden, number.end):
         return True
+    if number.noun == 'lần' and _ONE_DIGIT.fullmatch(number.value):
+        return True  # "phải nhập liệu 2 lần"
     if number.noun in rules.verbs_too and _SMALL.fullmatch(number.value) \
             and _NAMED.search(sentence.printed, max(sentence.start, number.start - 30), number.start):
         return True  # "xã Cát Tiên 2 tổ chức họp"
@@ -27,9 +31,14 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
 
 
 _UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)')  # "từ 98% trở lên": what is wanted
+_ONE_DIGIT = re.compile('[1-9]')
 _SMALL = re.compile(r'[1-9]\d?')
 _NAMED = re.compile(rf'[^\W\d]\s[{CAPITALS}][^\W\d]*\s$')
-_TIMES = ('ngày', 'giờ', 'tháng')
+_TIMES = ('ngày', 'giờ', 'phút', 'tháng')
+_LASTED = re.compile(r'(?:với\s+)?(?:tổng\s+)?thời\s+(?:lượng(?!\w)|gian(?!\w).{1,80}\s(?:bình\s+quân|trung\s+bình)(?!\w))')
+_WAS = re.compile(r'(?<!\w)(?:giảm|rút ngắn|tăng)(?:\s+[^\W\d]+){0,5}\s+từ\s*$')
+_IS = re.compile(r'(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)')
+_IS_NOW = re.compile(r'(?<!\w)từ\s+\d[\d.,]*\s+(?:ngày|giờ|phút|tháng)(?:\s+làm việc)?\s+(?:xuống(?: còn)?|còn)\s*$')
 _COUNTS_TIME = tuple(f'{begin} {time}' for begin in ('số', 'tổng số', 'tổng thời gian', 'tổng số thời gian')
                      for time in (*_TIMES, 'cắt giảm', 'giảm', 'rút ngắn'))
 _OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+\d')
@@ -96,7 +105,7 @@ def _in_list(sentence: Sentence, number: Numeral, rules: Grammar) -> bool:
 
 
 THOUSANDS = re.compile(r'[1-9]\d{0,2}(?:\.\d{3})+')
-_AND_ALSO = re.compile(r'\s+và\s+(?:[^\W\d]{1,12}\s+){1,5}(?=\d)')  # "bổ nhiệm 17 và bổ nhiệm lại 23 viên chức"
+_AND_ALSO = re.compile(r'\s+và\s+(?:[^\W\d]{1,12}\s+){1,10}(?=\d)')  # "bổ nhiệm 17 và bổ nhiệm lại 23 viên chức"
 _STOP = re.compile(r'[;:()]')
 _YEAR = re.compile(r'(?:19|20)\d\d')
 _PLAIN = re.compile(r'(?!(?:19|20)\d\d$)[1-9]\d{0,3}')
