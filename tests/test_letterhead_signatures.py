@@ -100,7 +100,7 @@ SIGNATURES = {
     ),
     'authorised': (
         [side_by_side('Nơi nhận:\n' + ITEMS, 'TUQ. GIÁM ĐỐC\nTRƯỞNG PHÒNG CẢI CÁCH HÀNH CHÍNH\n\nLê Thị Hoa')],
-        ('Lê Thị Hoa', 'Trưởng phòng cải cách hành chính', 'TUQ. GIÁM ĐỐC'),
+        ('Lê Thị Hoa', 'Trưởng phòng Cải cách hành chính', 'TUQ. GIÁM ĐỐC'),
     ),
     'acting': ([side_by_side('Nơi nhận:\n' + ITEMS, 'Q. GIÁM ĐỐC\n\nPhạm Hùng')], ('Phạm Hùng', 'Q. Giám đốc', '')),
     'chairman himself': (

@@ -63,6 +63,13 @@ def test_a_number_in_a_wrapped_sentence_begins_no_heading(patterns):
     assert [row.label for row in read_outline(made, patterns, frozenset()).rows('r')] == ['I']
 
 
+def test_a_numbered_sentence_parted_at_the_margin_is_no_heading(patterns):
+    made = Document.of('text', [Paragraph('I. KẾT QUẢ'), Paragraph('1. Cải cách thể chế'), Paragraph('đã được quan tâm.'),
+                                Paragraph('2.1. Thống nhất tiêu chí đánh giá và mẫu phiếu'),
+                                Paragraph('khảo sát theo đúng quy định của tỉnh.'), Paragraph(BODY)])
+    assert [row.label for row in read_outline(made, patterns, frozenset()).rows('r')] == ['I', 'I.1']
+
+
 @pytest.mark.parametrize('line, label, rest', [
     ('I/- CÔNG TÁC CHỈ ĐẠO', 'I', 'CÔNG TÁC CHỈ ĐẠO'), ('1/- Cải cách thể chế', '1', 'Cải cách thể chế'),
     ('2.- Công tác tuyên truyền', '2', 'Công tác tuyên truyền'), ('a)- Ưu điểm', 'a', 'Ưu điểm'),

@@ -7,6 +7,7 @@ import re
 from typing import Literal
 
 from ..language.folding import fold
+from .citations import citation_words
 from .loader import Entry, Patterns, derived
 
 FILE = 'letterhead.yaml'
@@ -95,6 +96,10 @@ class LetterheadFile(Entry, frozen=True):
     surnames: tuple[str, ...]
 
 
+_NAMED_BY_FUNCTION = ('Sở', 'Bộ', 'Phòng')
+"""Bodies whose names are these words and what they are for."""
+
+
 def _any_of(words, start: str = r'(?<!\w)', end: str = r'(?!\w)') -> re.Pattern:
     """One expression for folded words, longest first."""
     ordered = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
@@ -117,7 +122,7 @@ def _first_word(folded: str) -> str:
 class LetterheadWords:
     """The file's lists as expressions over folded text. Made once for each folder of patterns."""
 
-    def __init__(self, file: LetterheadFile):
+    def __init__(self, file: LetterheadFile, functions: tuple[str, ...] = ()):
         self.file = file
         self.types = _by_first_word([(fold(name), each.id, name) for each in file.types for name in each.names])
         self.organ = _any_of(file.organs, start='^')
@@ -139,7 +144,8 @@ class LetterheadWords:
         self.expansions = {fold(short): fold(words) for short, words in file.abbreviations.items() if words}
         self.place_units = _any_of(file.place_units)
         self.before_place = re.compile(r'(?<!\w)(?:' + '|'.join(map(re.escape, file.place_units)) + r')\s+')
-        proper = [*file.proper_names, *(name for each in file.provinces for name in (each.name, *each.of))]
+        bodies = (f'{head} {function}' for function in functions for head in _NAMED_BY_FUNCTION)
+        proper = [*bodies, *file.proper_names, *(name for each in file.provinces for name in (each.name, *each.of))]
         self.proper = {fold(name): name for name in proper}
         self.proper_name = _any_of(proper)
         self.province_of = {fold(old): each.name for each in file.provinces for old in (each.name, *each.of)}
@@ -185,4 +191,4 @@ class LetterheadWords:
 @derived
 def letterhead_words(patterns: Patterns) -> LetterheadWords:
     """The compiled words of a folder of patterns."""
-    return LetterheadWords(patterns.load(FILE, LetterheadFile))
+    return LetterheadWords(patterns.load(FILE, LetterheadFile), citation_words(patterns).bodies.functions)

@@ -23,6 +23,9 @@ from ..lines import Line, block_lines, gap_pieces, is_capitals, is_rule
 MOST_LINES = 60
 """A head longer than this is none."""
 
+MOST_ABOVE = 20
+"""Lines above the motto in which a web page may name the document."""
+
 LONGEST_PHRASE = 160
 """Characters; nothing that a head says is broken after a longer line."""
 
@@ -171,7 +174,9 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
     head = HeadBlock(lines)
     about_column: tuple[int, int] | None = None
     unknown = 0
-    for at, line in enumerate(lines):
+    begin = _begin(lines, words)
+    head.used.update(range(begin))
+    for at, line in enumerate(lines[begin:], begin):
         text = line.text
         if _SENT_TO.match(text.strip()):
             head.sent_to_at = at
@@ -238,6 +243,16 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
     if head.has_number and not head.number:
         _lone_number(head)
     return head
+
+
+def _begin(lines: list[Line], words: LetterheadWords) -> int:
+    """Where the head begins under what a web page prints above it: the document's name (*Báo cáo 12/BC-UBND năm 2021 …*)
+    in small letters. 0 where nothing stands above it."""
+    motto = next((at for at, line in enumerate(lines[:MOST_ABOVE]) if has_motto(line.text)), 0)
+    named = [at for at in range(motto) if not is_capitals(lines[at].text) and words.type_of(lines[at].text.strip())]
+    if not named or not any(is_capitals(line.text) and words.type_of(line.text.strip()) for line in lines[motto:]):
+        return 0
+    return next((at for at in range(named[-1] + 1, motto) if is_capitals(lines[at].text)), motto)
 
 
 def _take_fixed(text: str, head: HeadBlock) -> tuple[str, bool]:

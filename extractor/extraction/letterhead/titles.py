@@ -19,7 +19,11 @@ _LABEL = re.compile(
 _OUTLOOK = re.compile(r'(?:và\s+)?(?:phương\s+hướng|nhiệm\s+vụ|kế\s+hoạch|giải\s+pháp|mục\s+tiêu)(?!\w)', re.IGNORECASE)
 """How the second half of a title begins: *…năm 2025; / phương hướng, nhiệm vụ năm 2026*."""
 
-_LONG = 230
+_LONG, _LONGEST = 230, 450
+"""Characters of a line of a title; the second where the line is a whole subject in capitals, put together by a reader."""
+
+_NAMES_ISSUER = ('QĐ', 'NQ', 'NĐ', 'TT', 'TTLT')
+"""Types under whose title stands who decides: *QUYẾT ĐỊNH / VỀ VIỆC … / CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH / Căn cứ …*."""
 
 
 class Title(Struct, frozen=True):
@@ -72,6 +76,8 @@ def read_title(head: HeadBlock, words: LetterheadWords) -> Title | None:
             continue
         if not _goes_on(piece, line, subject, before, words):
             break
+        if code in _NAMES_ISSUER and subject and _is_issuer(piece, subject[-1], words):
+            break
         taken.add(at)
         if piece.casefold() in ('về việc', 'v/v') and not subject:
             piece = 'về việc'
@@ -93,7 +99,7 @@ def _set_apart(start: Line, before: Line, line: Line) -> bool:
 def _goes_on(piece: str, line: Line, subject: list[str], before: Line, words: LetterheadWords) -> bool:
     """Whether a line under the type name still belongs to the subject."""
     about = not subject and re.match(r'V\s?/\s?v\s', piece)
-    if len(piece) > _LONG or _LABEL.match(piece) and not about or piece.startswith(('-', '+', '*')):
+    if len(piece) > (_LONGEST if not subject and is_capitals(piece) else _LONG) or _LABEL.match(piece) and not about or piece.startswith(('-', '+', '*')):
         return False
     if piece.endswith((':', ';')) or piece.endswith('.') and not piece.endswith('v.v.'):
         return False
@@ -112,6 +118,12 @@ def _goes_on(piece: str, line: Line, subject: list[str], before: Line, words: Le
     if words.is_organ(piece) and piece[:1].isupper() and len(piece) > 60:
         return False
     return len(piece) <= 160
+
+
+def _is_issuer(piece: str, before: str, words: LetterheadWords) -> bool:
+    """Whether a line in capitals names who decides, and does not go on with the subject (*CỦA / SỞ NỘI VỤ*)."""
+    return (is_capitals(piece) and (words.is_organ(piece) or words.role_of(piece) is not None)
+            and fold(before.rstrip().rsplit(' ', 1)[-1]) not in words.joins)
 
 
 def _joined(lines: list[str], words: LetterheadWords) -> str:

@@ -211,16 +211,32 @@ def _numbered(
     style = line.style
     if style.bold is False and label.shape not in bold:
         style = replace(style, bold=None)  # where no label of this shape is bold, small letters tell nothing
+    taken = 1
+    if _breaks_off(line, lines[at + 1] if at + 1 < len(lines) else None) and not words.names_subject(rest.strip(' .:')):
+        rest, taken = f'{rest} {lines[at + 1].text.strip()}', 2
     heading = judge(label, rest, style, words, around)
     if not heading:
         return None
-    taken = 1
     if not heading.tail and is_capitals(heading.text, 0.8) and not line.text.rstrip().endswith((':', '.')):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if following and _carries_on(line, following, words):
             text, tail = split_run_in(following.text.strip())
             heading, taken = replace(heading, text=f'{heading.text} {" ".join(text.split())}', tail=tail or ''), 2
     return heading, taken
+
+
+def _breaks_off(line: Line, following: Line | None) -> bool:
+    """Whether a line is only the first of a paragraph that a text parted at its margin: the next goes on in small
+    letters."""
+    return (
+        following is not None
+        and following.block == line.block + 1
+        and not line.in_table
+        and line.text.rstrip()[-1:] not in '.:;'
+        and following.text.lstrip()[:1].islower()
+        and not read_label(following.text)
+        and _near(line, following)
+    )
 
 
 def _carries_on(line: Line, following: Line, words: OutlineWords) -> bool:
