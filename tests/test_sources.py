@@ -4,16 +4,20 @@ import functools
 import http.server
 import io
 import os
+import re
 import shutil
 import socket
 import sys
 import threading
 import zipfile
 from pathlib import Path
+from random import Random
 from urllib.parse import quote
 
 import fsspec
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from extractor.archive import importing, remote
 from extractor.archive.discovery import discover, read_list
@@ -279,6 +283,27 @@ def many_pages(count):
     return pages.data()
 
 
+def packed(members, password=False):
+    """A zip of (name, bytes); password: marked as encrypted."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, 'w', zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members:
+            archive.writestr(name, data)
+    data = bytearray(stream.getvalue())
+    for signature, offset in ((b'PK\x03\x04', 6), (b'PK\x01\x02', 8)) if password else ():
+        for found in re.finditer(re.escape(signature), bytes(data)):
+            data[found.start() + offset] |= 1
+    return bytes(data)
+
+
+def locked_pdf():
+    stream = io.BytesIO()
+    canvas = Canvas(stream, encrypt=StandardEncryption('user', ownerPassword='owner'))
+    canvas.drawString(72, 700, 'x')
+    canvas.save()
+    return stream.getvalue()
+
+
 def test_hostile_files_cost_a_row_each(tmp_path):
     """With lowered limits, so that the suite stays fast; docs/archives.md has what the real ones cost."""
     folder = tmp_path / 'in'
@@ -288,30 +313,76 @@ def test_hostile_files_cost_a_row_each(tmp_path):
     for at in range(2_000, 8_000, 97):
         flipped[at] ^= 0x55
     inner = zipfile.ZipFile(io.BytesIO(docx))
-    bomb = io.BytesIO()
-    with zipfile.ZipFile(bomb, 'w', zipfile.ZIP_DEFLATED) as package:
-        for info in inner.infolist():
-            data = inner.read(info)
-            package.writestr(info, data + b' ' * 8_000_000 if info.filename == 'word/document.xml' else data)
+    parts = {name: inner.read(name) for name in inner.namelist()}
+    document = parts['word/document.xml']
+    bomb = packed({**parts, 'word/document.xml': document + b' ' * 8_000_000}.items())
+    declared = bytearray(bomb)  # says that it unpacks to 1 kB
+    at = bomb.index(b'word/document.xml', bomb.index(b'PK\x01\x02')) - 46
+    declared[at + 24:at + 28] = (1_000).to_bytes(4, 'little')
+    entities = {**parts, 'word/document.xml': b'<!DOCTYPE d [<!ENTITY a "ha">]>' + document.partition(b'?>')[2]}
     sources = {
         'empty.docx': b'', 'blank.txt': b' \n\t\n', 'cut.docx': docx[:9_000], 'cut.pdf': pdf[:9_000],
         'flipped.docx': bytes(flipped),
         'mislabelled.pdf': docx, 'mislabelled.txt': pdf, 'long line.txt': 'một hai ba '.encode() * 180_000,
-        'pages.pdf': many_pages(40), 'bomb.docx': bomb.getvalue(), 'report.txt': SEED.read_bytes(),
-        'nulls.txt': bytes(100_000), 'noise.pdf': b'%PDF-1.7\n' + os.urandom(50_000),
+        'pages.pdf': many_pages(40), 'bomb.docx': bomb, 'report.txt': SEED.read_bytes(),
+        'nulls.txt': bytes(100_000), 'noise.pdf': b'%PDF-1.7\n' + os.urandom(50_000), 'locked.pdf': locked_pdf(),
+        'locked.docx': packed(parts.items(), password=True), 'declared.docx': bytes(declared),
+        'entities.docx': packed(entities.items()), 'cut.zip': packed([('a.txt', SEED.read_bytes())])[:-30],
     }
     for name, data in sources.items():
         (folder / name).write_bytes(data)
+    (folder / 'paths.zip').write_bytes(packed([('../../up.txt', docx), ('/root.txt', b''), ('C:\\x.txt', b'')]))
+    (folder / 'locked.zip').write_bytes(packed([('a.txt', SEED.read_bytes())], password=True))
     small = Limits(file_bytes=4_000_000, unpacked_bytes=4_000_000, pages=39, characters=1_000_000, seconds=30)
     import_reports([folder], tmp_path / 'out', limits=small, workers=2)
     found = status(tmp_path / 'out')
-    assert set(found) == set(sources)
-    assert {name: error for name, (_, error) in found.items() if name not in ('flipped.docx', 'noise.pdf')} == {
+    assert set(found) == {*sources, 'up.txt', 'root.txt', 'x.txt', 'a.txt'}
+    unlike = 'flipped.docx', 'noise.pdf', 'declared.docx'
+    assert {name: error for name, (_, error) in found.items() if name not in unlike} == {
         'empty.docx': 'empty_file', 'blank.txt': 'empty_file', 'cut.docx': 'damaged', 'cut.pdf': 'damaged',
         'mislabelled.pdf': '',
         'mislabelled.txt': '', 'long line.txt': 'limit_exceeded', 'pages.pdf': 'limit_exceeded',
-        'bomb.docx': 'limit_exceeded', 'report.txt': '', 'nulls.txt': 'empty_file'}
-    assert found['flipped.docx'][0] == found['noise.pdf'][0] == 'rejected'
+        'bomb.docx': 'limit_exceeded', 'report.txt': '', 'nulls.txt': 'empty_file', 'locked.pdf': 'encrypted',
+        'locked.docx': 'encrypted', 'entities.docx': 'damaged', 'cut.zip': 'damaged', 'up.txt': '',
+        'root.txt': 'empty_file', 'x.txt': 'empty_file', 'a.txt': 'encrypted'}
+    assert {found[name][0] for name in unlike} == {'rejected'}
+
+
+def test_an_archive_that_is_not_opened_is_rejected_as_reports_may_lie_in_it(tmp_path):
+    folder = tmp_path / 'in'
+    folder.mkdir()
+    (folder / 'kho.rar').write_bytes(b'Rar!\x1a\x07\x01\0' + bytes(50))
+    (folder / 'kho.7z').write_bytes(b"7z\xbc\xaf'\x1c\0\4" + bytes(50))
+    deep = SEED.read_bytes()
+    for level in range(5):  # one more than is opened
+        deep = packed([(f'{level}', deep)])
+    (folder / 'sâu.zip').write_bytes(deep)
+    (folder / 'ảnh.png').write_bytes(b'\x89PNG\r\n\x1a\n' + bytes(50))
+    import_reports([folder], tmp_path / 'out')
+    found = {row['source_path'].rpartition('/in/')[2]: row for row in rows(tmp_path / 'out', 'imports')}
+    assert {name: (row['status'], row['error']) for name, row in found.items()} == {
+        'kho.rar': ('rejected', 'unsupported_document'), 'kho.7z': ('rejected', 'unsupported_document'),
+        'sâu.zip/4/3/2/1': ('rejected', 'unsupported_document'), 'ảnh.png': ('ignored', 'unsupported_format')}
+    assert 'hãy giải nén' in found['kho.rar']['message_vi'] and 'unpack it' in found['kho.rar']['message']
+
+
+def test_whatever_files_are_made_of_each_has_its_row(tmp_path):
+    random = Random(1)
+    folder = tmp_path / 'in'
+    folder.mkdir()
+    whole = [(SAMPLES / f'1336-BC-VHTT.{kind}').read_bytes() for kind in ('docx', 'pdf', 'txt')]
+    for number in range(24):
+        data = bytearray(random.choice([*whole, packed([('a.docx', whole[0]), ('b.txt', whole[2])])]))
+        for _ in range(random.choice((1, 20, 200))):
+            data[random.randrange(len(data))] ^= 1 << random.randrange(8)
+        if random.random() < 0.4:
+            del data[random.randrange(len(data)):]
+        (folder / f'{number:02}').write_bytes(bytes(data))
+    summary = import_reports([folder], tmp_path / 'out', workers=2)
+    tried = rows(tmp_path / 'out', 'imports')
+    assert {row['source_path'].removeprefix(f'{folder.as_posix()}/')[:2] for row in tried} == set(os.listdir(folder))
+    assert summary.tried == len(tried) == sum(summary.counts.values())
+    assert not {'crashed', 'program_fault', 'time_limit'} & {row['error'] for row in tried}
 
 
 def test_a_full_disk_leaves_the_dataset_as_it_was(tmp_path, monkeypatch):

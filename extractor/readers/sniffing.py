@@ -25,6 +25,12 @@ _CSV_NAME = re.compile(r'"?[^\W\d][\w .()%/-]{0,60}"?')
 Words = tuple[str, str]
 """A kind of file in English and in Vietnamese, as it goes into "It looks like …"."""
 
+
+def _holding(kind: str, kind_vi: str) -> Words:
+    """The words for an archive of a kind that is not opened: reports may lie in it."""
+    return f'{kind}; unpack it and import the files in it', f'{kind_vi}; hãy giải nén rồi nhập các tệp bên trong'
+
+
 _OLD_WORD = ('an old Word document (DOC); save it as DOCX or PDF and import that',
              'tài liệu Word cũ (DOC); hãy lưu lại dạng DOCX hoặc PDF rồi nhập')
 _OLD_EXCEL = ('an old spreadsheet (XLS)', 'bảng tính Excel cũ (XLS)')
@@ -55,13 +61,13 @@ _MAGIC: tuple[tuple[bytes, Words], ...] = (
     (b'\xfe\xed\xfa', ('a program', 'chương trình máy tính')),
     (b'\xcf\xfa\xed\xfe', ('a program', 'chương trình máy tính')),
     (b'\xca\xfe\xba\xbe', ('a program', 'chương trình máy tính')),
-    (b'\x1f\x8b', ('a compressed file (GZIP)', 'tệp nén (GZIP)')),
-    (b'BZh', ('a compressed file (BZIP2)', 'tệp nén (BZIP2)')),
-    (b'\xfd7zXZ\0', ('a compressed file (XZ)', 'tệp nén (XZ)')),
-    (b'\x28\xb5\x2f\xfd', ('a compressed file (ZSTD)', 'tệp nén (ZSTD)')),
-    (b"7z\xbc\xaf'\x1c", ('a 7-Zip archive', 'tệp nén 7-Zip')),
-    (b'Rar!\x1a\x07', ('a RAR archive', 'tệp nén RAR')),
-    (b'MSCF\0\0\0\0', ('a CAB archive', 'tệp nén CAB')),
+    (b'\x1f\x8b', _holding('a compressed file (GZIP)', 'tệp nén (GZIP)')),
+    (b'BZh', _holding('a compressed file (BZIP2)', 'tệp nén (BZIP2)')),
+    (b'\xfd7zXZ\0', _holding('a compressed file (XZ)', 'tệp nén (XZ)')),
+    (b'\x28\xb5\x2f\xfd', _holding('a compressed file (ZSTD)', 'tệp nén (ZSTD)')),
+    (b"7z\xbc\xaf'\x1c", _holding('a 7-Zip archive', 'tệp nén 7-Zip')),
+    (b'Rar!\x1a\x07', _holding('a RAR archive', 'tệp nén RAR')),
+    (b'MSCF\0\0\0\0', _holding('a CAB archive', 'tệp nén CAB')),
     (b'SQLite format 3\0', ('a database (SQLite)', 'cơ sở dữ liệu (SQLite)')),
     (b'\0\x01\0\0Standard ', ('a database (Access)', 'cơ sở dữ liệu (Access)')),
     (b'L\0\0\0\x01\x14\x02\0', ('a Windows shortcut', 'lối tắt Windows')),
@@ -111,8 +117,8 @@ def sniff(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -> st
 
 
 def _unsupported(words: Words, path: str) -> UnsupportedFormat:
-    """The error for a kind of file; the kinds that can be saved as DOCX are documents."""
-    kind = UnsupportedDocument if 'DOCX' in words[0] else UnsupportedFormat
+    """The error for a kind of file. Kinds with advice are those that may be, or hold, a report."""
+    kind = UnsupportedDocument if ';' in words[0] else UnsupportedFormat
     return kind(*words, path=path)
 
 
@@ -173,6 +179,8 @@ def _sniff_zip(data: bytes, path: str) -> str:
         raise DamagedFile('ZIP', path=path) from None
     if 'word/document.xml' in names:
         return DOCX
+    if names and not names & {'mimetype', 'META-INF/MANIFEST.MF'}:  # deeper in other archives than they are opened
+        raise _unsupported(_holding(*_ZIP), path)
     raise UnsupportedFormat(*_ZIP, path=path)
 
 
@@ -194,6 +202,8 @@ def _sniff_office(content_types: bytes, names: set[str], path: str) -> str:
 
 
 def _start_of(archive: zipfile.ZipFile, name: str, size: int) -> bytes:
+    if archive.getinfo(name).flag_bits & 1:
+        raise EncryptedFile()
     with archive.open(name) as part:
         return part.read(size)
 
@@ -232,7 +242,7 @@ def _known_binary(data: bytes) -> Words | None:
             return ('an image (HEIC)', f'{_IMAGE} (HEIC)')
         return ('a video file (MP4)', 'tệp phim (MP4)')
     if data[257:262] == b'ustar':
-        return ('a TAR archive', 'tệp nén TAR')
+        return _holding('a TAR archive', 'tệp nén TAR')
     return None
 
 
