@@ -117,7 +117,7 @@ def _join(group: list[Rule], joined: list[Crossing]) -> None:
     pieces.append((start, end))
     at = total / length
     drawn = group[0][3]
-    joined.extend((at, start, end, drawn) for start, end in pieces if end - start >= SHORTEST)
+    joined.extend([(at, start, end, drawn) for start, end in pieces if end - start >= SHORTEST])
 
 
 def _components(across: list[Crossing], down: list[Crossing]) -> list[tuple[list[int], list[int]]]:
