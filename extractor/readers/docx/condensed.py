@@ -113,7 +113,7 @@ class _Tags(dict):
         known = self.get(tag)
         if known is None:
             # The prefixes are counted: some have digits, too.
-            kind = b'%d %d %b' % (tag.count(b' w:'), tag.count(b' w14:'), tag.translate(None, _ID_DIGITS))
+            kind = tag.count(b' w:'), tag.count(b' w14:'), tag.translate(None, _ID_DIGITS)
             known = self.get(kind)
             if known is None:
                 known = self[kind] = self._usual(tag) is not None

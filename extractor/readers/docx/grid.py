@@ -6,7 +6,9 @@ Those are taken out, so that a heading stands over its numbers.
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Sequence
+
+from msgspec import Struct
 
 from ...document import FOOTNOTE, Table
 from .names import twips, w, whole
@@ -20,38 +22,35 @@ NARROW = 284.0
 _WIDEST_SPAN = 1_000
 
 
-class Box:
+class Box(Struct, gc=False):
     """A cell being placed; start and end are edges of the grid, end exclusive. nested: tables and footnotes in it."""
 
-    __slots__ = ('row', 'start', 'end', 'row_span', 'borders', 'header', 'items', 'text', 'bold', 'nested')
-
-    def __init__(self, row: int, start: int, end: int, borders, header: bool):
-        self.row = row
-        self.start = start
-        self.end = end
-        self.row_span = 1
-        self.borders = borders
-        self.header = header
-        self.items: list[Item] = []
-        self.text = ''
-        self.bold: bool | None = None
-        self.nested: list[Item] = []
+    row: int
+    start: int
+    end: int
+    borders: Any
+    header: bool
+    row_span: int = 1
+    items: Sequence[Item] = ()
+    text: str = ''
+    bold: bool | None = None
+    nested: Sequence[Item] = ()
 
     def settle(self) -> None:
         """Make the cell's text of its items; ruled tables and footnotes in it go to `nested`."""
-        lines, marks = [], set()
+        lines, marks, nested = [], set(), []
         for item in self.items:
             if isinstance(item, Table):
                 if item.ruled:
-                    self.nested.append(item)
+                    nested.append(item)
                 else:  # a nested layout table only places text: its text is the cell's
                     lines.extend(cell.text for row in item.anchored for cell in row if cell.text)
             elif item.role == FOOTNOTE:
-                self.nested.append(item)
+                nested.append(item)
             elif item.text:
                 lines.append(item.text)
                 marks.add(item.bold)
-        self.text = '\n'.join(lines).replace('\t', ' ')
+        self.text, self.nested = '\n'.join(lines).replace('\t', ' '), nested
         marks.discard(None)
         self.bold = None if not marks else False not in marks
 
