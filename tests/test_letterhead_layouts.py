@@ -7,7 +7,9 @@ import datetime
 import pytest
 
 from extractor.extraction.letterhead import read_letterhead
+from extractor.extraction.letterhead.head_block import split_bodies
 from extractor.patterns import shipped_patterns
+from extractor.patterns.letterhead import letterhead_words
 
 from .head_documents import BODY, MOTTO, SIGNED, document, side_by_side, two_rows
 
@@ -469,3 +471,17 @@ def test_a_missing_year_comes_from_the_date_and_is_doubtful(patterns):
         'I. KẾT QUẢ',
     )
     assert (letterhead.period.year, letterhead.sources['period_year'], letterhead.needs_review) == (2021, 'date', True)
+
+
+@pytest.mark.parametrize('line, bodies', [
+    ('BỘ TÀI CHÍNH TỔNG CỤC HẢI QUAN', ['BỘ TÀI CHÍNH', 'TỔNG CỤC HẢI QUAN']),
+    ('UBND TỈNH CÀ MAU ỦY BAN NHÂN DÂN XÃ ĐẤT MŨI', ['UBND TỈNH CÀ MAU', 'ỦY BAN NHÂN DÂN XÃ ĐẤT MŨI']),
+    ('UBND THÀNH PHỐ HẢI PHÒNG SỞ TƯ PHÁP PHÒNG CÔNG CHỨNG SỐ 1',
+     ['UBND THÀNH PHỐ HẢI PHÒNG', 'SỞ TƯ PHÁP', 'PHÒNG CÔNG CHỨNG SỐ 1']),
+    ('SỞ CÔNG THƯƠNG CHI CỤC QUẢN LÝ THỊ TRƯỜNG', ['SỞ CÔNG THƯƠNG', 'CHI CỤC QUẢN LÝ THỊ TRƯỜNG']),
+    ('CÔNG AN TỈNH SƠN LA CÔNG AN HUYỆN MAI SƠN', ['CÔNG AN TỈNH SƠN LA', 'CÔNG AN HUYỆN MAI SƠN']),
+    ('SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG', ['SỞ TÀI NGUYÊN VÀ MÔI TRƯỜNG']), ('BỘ QUỐC PHÒNG', ['BỘ QUỐC PHÒNG']),
+    ('CỤC THUẾ TỈNH LÀO CAI', ['CỤC THUẾ TỈNH LÀO CAI']),
+])
+def test_bodies_in_one_line(patterns, line, bodies):
+    assert split_bodies([line], letterhead_words(patterns)) == bodies

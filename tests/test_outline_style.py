@@ -70,6 +70,12 @@ def test_a_numbered_sentence_parted_at_the_margin_is_no_heading(patterns):
     assert [row.label for row in read_outline(made, patterns, frozenset()).rows('r')] == ['I', 'I.1']
 
 
+def test_a_year_alone_ends_the_title_of_an_annex(patterns):
+    made = Document.of('text', [Paragraph('I. KẾT QUẢ'), Paragraph(BODY), Paragraph('PHỤ LỤC I'),
+                                Paragraph('KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM'), Paragraph('2023')])
+    assert read_outline(made, patterns, frozenset()).rows('r')[-1].heading == 'KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM 2023'
+
+
 @pytest.mark.parametrize('line, label, rest', [
     ('I/- CÔNG TÁC CHỈ ĐẠO', 'I', 'CÔNG TÁC CHỈ ĐẠO'), ('1/- Cải cách thể chế', '1', 'Cải cách thể chế'),
     ('2.- Công tác tuyên truyền', '2', 'Công tác tuyên truyền'), ('a)- Ưu điểm', 'a', 'Ưu điểm'),

@@ -378,20 +378,24 @@ def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
     return bodies
 
 
-_UNDER = re.compile(r'\s+(?=(?:SỞ|PHÒNG|VĂN PHÒNG|CHI CỤC|TRUNG TÂM|THANH TRA|BAN QUẢN LÝ|BAN DÂN TỘC)\s)')
+_ABOVE = re.compile(
+    r'(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BỘ|SỞ|TỔNG CỤC|CỤC|CHI CỤC|CÔNG AN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY)\s')
+_UNDER = re.compile(
+    r'\s+(?=(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|TỔNG CỤC|(?<!TỔNG )(?<!CHI )CỤC|CHI CỤC|SỞ|VĂN PHÒNG'
+    r'|(?<!VĂN )(?<!HẢI )(?<!QUỐC )(?<!DỰ )PHÒNG|TRUNG TÂM|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN DÂN TỘC'
+    r'|CÔNG AN(?= (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG))'
+    r'|TRƯỜNG(?= (?:THPT|THCS|TRUNG HỌC|TIỂU HỌC|MẦM NON|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|CHÍNH TRỊ)))(?!\w))')
 
 
 def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
-    """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ* is two lines that a reader joined: a people's committee of a place, and what is
-    under it."""
-    folded = words.expand(piece)
-    if not is_capitals(piece) or not re.match(
-        'ủy ban nhân dân (?:' + '|'.join(map(fold, words.file.place_units)) + ') ', folded
-    ):
+    """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ*, *BỘ TƯ PHÁP CỤC BỔ TRỢ TƯ PHÁP* are lines that a reader or a copy joined: a body
+    and what is under it."""
+    above = _ABOVE.match(piece)
+    if not above or not is_capitals(piece):
         return [piece]
-    cut = _UNDER.search(piece, 9)
-    return (
-        [piece[: cut.start()], piece[cut.end() :]]
-        if cut and len(words.expand(piece[: cut.start()]).split()) >= 6
-        else [piece]
-    )
+    of_place = words.expand(piece).startswith('ủy ban nhân dân ')
+    for cut in _UNDER.finditer(piece, above.end()):
+        first = words.expand(piece[: cut.start()]).split()
+        if len(first) >= (6 if of_place else 2) and first[-1] not in words.joins:
+            return [piece[: cut.start()], *_two_bodies(piece[cut.end() :], words)]
+    return [piece]

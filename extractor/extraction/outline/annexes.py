@@ -27,6 +27,8 @@ _ATTACHED = re.compile(
 )
 _MARGIN = re.compile(r'(?:Đơn\s+vị(?:\s+tính|\s+báo\s+cáo|\s+nhận)?|Ngày|Kỳ|Nơi|Số)\s*[:\d]', re.IGNORECASE)
 
+_YEAR = re.compile(r'(?:19|20)\d\d\s?[.:;]?')
+
 MOST_TITLE_LINES = 5
 
 
@@ -127,6 +129,10 @@ def _title(
             or has_motto(text)
         ):
             break
+        if title and _YEAR.fullmatch(text) and title[-1].lower().endswith('năm'):
+            title.append(text)  # … HÀNH CHÍNH NĂM / 2023
+            at += 1
+            continue
         if not _stands_out(line, text) and (title or begun or len(text) > 160 or text.endswith(('.', ';'))):
             break
         title.append(text)
