@@ -55,10 +55,6 @@ class TextLine(Struct, gc=False):
     stretches: list[Stretch] | None = None
     whole: Rectangle | None = None
 
-    def within(self, start: int, end: int) -> list[Stretch]:
-        """The stretches that stand within characters start…end, if they are known."""
-        return [stretch for stretch in self.stretches or () if start <= stretch.start and stretch.end <= end]
-
 
 class Characters(Struct):
     """The characters of a page in reading space, y upwards, and its lines.

@@ -181,7 +181,7 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
         edges = touched[0][1].xs if len(touched) == 1 else sorted({x for _, grid in touched for x in grid.xs})
         last: tuple[int, int] | None = None
         for begin, finish, stretches in split_at_rules(line, maker, edges):
-            piece = maker.make(begin, finish, 0, stretches)
+            piece = maker.of_stretches(stretches) if stretches else maker.make(begin, finish)
             if piece is None:
                 continue
             x, y = piece.centre, piece.baseline - 0.3 * piece.size
@@ -195,8 +195,7 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             else:
                 held = contents[owner[0]].setdefault(owner[1], [])
                 # A merged cell that no rule parts, but other rows' rules do: what stands in it is one.
-                if owner == last and held and (whole := maker.make(held[-1].start, finish, 0,
-                                                                   line.within(held[-1].start, finish))) is not None:
+                if owner == last and held and (whole := _as_one(line, maker, held[-1].start, finish)) is not None:
                     held[-1] = whole
                 else:
                     held.append(piece)
@@ -207,6 +206,12 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             if len(pieces) > 1:
                 held[cell] = with_raised_attached(pieces)
     _emit_tables(page, grids, contents, maker)
+
+
+def _as_one(line: TextLine, maker: PieceMaker, start: int, end: int) -> Piece | None:
+    """The piece of a line's characters start…end."""
+    stretches = [stretch for stretch in line.stretches or () if start <= stretch.start and stretch.end <= end]
+    return maker.of_stretches(stretches) if stretches else maker.make(start, end)
 
 
 def _extent(line: TextLine, characters: Characters) -> tuple[float, float, float, float]:
@@ -297,7 +302,7 @@ def _free_pieces(line: TextLine, maker: PieceMaker, running: frozenset[int] = fr
         piece = maker.make(line.start, line.end, line.turned)
         return [piece] if piece else []
     rectangles = line.rectangles
-    whole = maker.make(line.start, line.end, 0, None, rectangles or (line.whole and [line.whole]))
+    whole = maker.make(line.start, line.end, 0, rectangles or (line.whole and [line.whole]))
     if whole is None:
         return []
     if rectangles is not None and (len(rectangles) == 1 and round(rectangles[0][0]) in running and

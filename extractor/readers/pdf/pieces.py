@@ -72,10 +72,9 @@ class PieceMaker(Struct):
         text = self.characters.text
         self._plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
 
-    def make(self, start: int, end: int, turned: int = 0, stretches: Sequence[Stretch] | None = None,
-             rectangles: list[Rectangle] | None = None) -> Piece | None:
-        """The piece of characters start…end; None when nothing is printed there. stretches, or rectangles: of what it
-        consists, where the boxes of its characters are not loaded or need not be looked at."""
+    def make(self, start: int, end: int, turned: int = 0, rectangles: list[Rectangle] | None = None) -> Piece | None:
+        """The piece of characters start…end; None when nothing is printed there. rectangles: of what it consists, where
+        the boxes of its characters are not loaded or need not be looked at."""
         characters = self.characters
         text = characters.text
         words = text[start:end].strip()
@@ -89,51 +88,71 @@ class PieceMaker(Struct):
         first, last = start, end - 1
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
-        if stretches:
-            one, other = stretches[0], stretches[-1]
-            size, baseline = one.size, min(one.baseline, other.baseline)
-            bold, italic, invisible = self.probe.look(one.drawn, other.drawn)
-        else:
-            level = rectangles is not None and len(rectangles) == 1
-            size, baseline, bold, italic, invisible = self.probe.describe(first, last, level)
+        level = rectangles is not None and len(rectangles) == 1
+        size, baseline, bold, italic, invisible = self.probe.describe(first, last, level)
         above = baseline + _RAISED_BY * size
-        boxes = _boxes(text, stretches, rectangles)
-        if boxes is not None:
-            x0, x1, low, high, highest_foot = boxes
-            if highest_foot > above and size and (stretches or len(rectangles) > 1):
-                boxes = rectangles = None
-        head = letter = 0.0
-        if boxes is None:
-            characters.load(start, end)
-            lows = characters.bottom[start:end]
-            x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
-            low, high = min(lows), max(characters.top[start:end])
-            space = text.find(' ', start, end)
-            head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
-            letter = characters.right[start] - characters.left[start]
-        elif not stretches:
-            space = text.find(' ', start, end)
+        if rectangles and not level and size and max([foot for _, _, foot, _ in rectangles]) > above:
+            rectangles = None
+        space = text.find(' ', start, end)
+        letter = 0.0
+        if rectangles:
+            x0, x1 = rectangles[0][0], rectangles[-1][1]
+            low, high = min([box[2] for box in rectangles]), max([box[3] for box in rectangles])
             right_edge = characters.right.__getitem__ if characters.loaded else self.probe.right_edge
             head = (right_edge(space - 1) if space > start else x1) - x0
-        if not rectangles and not turned and low < baseline - size:
+        else:
+            characters.load(start, end)
+            feet = characters.bottom[start:end]
+            x0, x1 = min(characters.left[start:end]), max(characters.right[start:end])
+            low, high = min(feet), max(characters.top[start:end])
+            head = (characters.right[space - 1] if space > start else x1) - characters.left[start]
+            letter = characters.right[start] - characters.left[start]
+            if not turned:
+                if low < baseline - size:
+                    baseline = low
+                if size and max(feet) > above:
+                    words = self._with_raised(words, start, above)
+        words = self._published(words, first)
+        if not words:
+            return None
+        height = self.height
+        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
+                     head, letter, invisible, turned, start, end)
+
+    def of_stretches(self, stretches: Sequence[Stretch]) -> Piece | None:
+        """The piece that stretches of a line are, one after another."""
+        one, other = stretches[0], stretches[-1]
+        start, end, x0, x1, low, high = one.start, other.end, one.left, one.right, one.bottom, one.top
+        size, baseline = one.size, one.baseline
+        if one is not other:
+            baseline = min(baseline, other.baseline)
+            feet = [each.bottom if self.characters.text[each.start] in _FIGURES else each.baseline
+                    for each in stretches]
+            if max(feet) > baseline + _RAISED_BY * size:
+                return self.make(start, end)
+            x1, low = max([each.right for each in stretches]), min([each.bottom for each in stretches])
+            high = max([each.top for each in stretches])
+        if low < baseline - size:
             baseline = low
+        bold, italic, invisible = self.probe.look(one.drawn, other.drawn)
+        words = self._published(self.characters.text[start:end], start)
+        if not words:
+            return None
+        height = self.height
+        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
+                     0.0, 0.0, invisible, 0, start, end)
+
+    def _published(self, words: str, first: int) -> str:
+        """A text as published. first: the index of its first character in the page's own order."""
         if words[-1] in HYPHENS:
             words = words[:-1] + '-'
-        if boxes is None and not turned and size and max(lows) > above:
-            words = self._with_raised(words, start, above)
         if self.encoding:
             words = decode_legacy(words, self.encoding)
             if self.probe.in_capitals(first):
                 words = words.upper()
         if not self._plain:
-            words = clean(words)
-        if '  ' in words or not self._plain:
-            words = ' '.join(words.split())
-            if not words:
-                return None
-        height = self.height
-        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
-                     head, letter, invisible, turned, start, end)
+            return ' '.join(clean(words).split())
+        return ' '.join(words.split()) if '  ' in words else words
 
     def measure(self, pieces: list[Piece]) -> None:
         """Give pieces the widths that their letters were set in, where only the ink of their stretches is known: what
@@ -156,25 +175,6 @@ class PieceMaker(Struct):
                 if bottom[start + index] > above:
                     letters[index] = letters[index].translate(RAISED)
         return ''.join(letters)
-
-
-def _boxes(text: str, stretches: Sequence[Stretch] | None,
-           rectangles: list[Rectangle] | None) -> tuple[float, float, float, float, float] | None:
-    """Left, right, bottom and top of a piece, and the highest foot of what it consists of."""
-    if stretches:
-        one = stretches[0]
-        if len(stretches) == 1:
-            return one.left, one.right, one.bottom, one.top, one.baseline
-        return (one.left, max([each.right for each in stretches]), min([each.bottom for each in stretches]),
-                max([each.top for each in stretches]),
-                max([each.bottom if text[each.start] in _FIGURES else each.baseline for each in stretches]))
-    if not rectangles:
-        return None
-    left, right, bottom, top = rectangles[0]
-    if len(rectangles) == 1:
-        return left, right, bottom, top, bottom
-    feet = [box[2] for box in rectangles]
-    return left, rectangles[-1][1], min(feet), max([box[3] for box in rectangles]), max(feet)
 
 
 def with_raised_attached(pieces: list[Piece]) -> list[Piece]:
