@@ -5,9 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from extractor import __version__
+from extractor.cli.commands import build
+from extractor.cli.vietnamese import usage_error
 
 SAMPLES = Path(__file__).parent.parent / 'samples'
 SEED = SAMPLES / '1336-BC-VHTT.txt'
@@ -29,6 +32,29 @@ def test_version_and_help_in_both_languages():
         code, vietnamese, _ = cchc(*call)
         assert code == 0 and 'Đọc' in vietnamese
     assert 'Đọc một báo cáo' in cchc('--help', LC_ALL='vi_VN.UTF-8')[1]
+
+
+@pytest.mark.parametrize('call, said', [
+    (['import'], "Thiếu tham số 'SOURCE...'."),
+    (['import', 'x'], "Thiếu tùy chọn '--out'."),
+    (['import', 'x', '--out', 'y', '--workers', '0'], "Giá trị của '--workers' không hợp lệ: 0 nằm ngoài khoảng x>=1."),
+    (['import', 'x', '--out', 'y', '--engine', 'x'], "Giá trị của '--engine' không hợp lệ: 'x' không thuộc"),
+    (['import', 'x', '--nothing'], "Không có tùy chọn '--nothing'."),
+    (['nothing'], "Không có lệnh 'nothing'."),
+    (['extract', 'a', 'b'], 'Thừa tham số: b'),
+])
+def test_what_is_wrong_with_a_call_is_said_in_vietnamese(call, said):
+    with pytest.raises(click.ClickException) as wrong:
+        build('vi').main(call, prog_name='cchc', standalone_mode=False)
+    shown = usage_error(wrong.value)
+    assert f'Lỗi: {said}' in shown and shown.startswith('Cách dùng: cchc')
+
+
+def test_a_help_page_is_vietnamese_throughout(capsys):
+    build('vi').main(['import', '--help'], prog_name='cchc', standalone_mode=False)
+    shown = capsys.readouterr().out
+    assert shown.startswith('Cách dùng: ') and 'Tùy chọn:' in shown and '[bắt buộc]' in shown
+    assert not [word for word in ('Usage', 'Options', 'Show this', 'required') if word in shown]
 
 
 def test_every_command_has_help():

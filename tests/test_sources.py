@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.archive import importing, remote
 from extractor.archive.discovery import discover, read_list
-from extractor.cli import main
+from extractor.cli.commands import build
 from extractor.errors import LimitExceeded, MissingPart, UsageError
 from extractor.readers.limits import Limits
 from tests.pdf_documents import Pages
@@ -411,9 +411,8 @@ def test_a_full_disk_in_words(monkeypatch, capsys, language, said):
         raise OSError(errno.ENOSPC, 'database or disk is full', 'ds/reports.csv')
 
     monkeypatch.setattr(importing, 'import_reports', full)
-    with pytest.raises(SystemExit) as ended:
-        main(['import', str(SEED), '--out', 'ds', '--lang', language])
-    assert ended.value.code == 2 and capsys.readouterr().err.strip() == said
+    assert build(language).main(['import', str(SEED), '--out', 'ds'], standalone_mode=False) == 2
+    assert capsys.readouterr().err.strip() == said
 
 
 @pytest.mark.parametrize('error, message, message_vi', [

@@ -33,7 +33,11 @@ def main(arguments: list[str] | None = None) -> None:
         print(words(language)['interrupted'], file=sys.stderr)
         status = 130
     except click.ClickException as error:
-        error.show()
+        if language == 'vi':
+            from .vietnamese import usage_error
+            print(usage_error(error), file=sys.stderr)
+        else:
+            error.show()
         status = 2
     except (UsageError, PatternError) as error:
         print(_sentence(error, language), file=sys.stderr)

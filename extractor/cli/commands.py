@@ -31,7 +31,7 @@ def build(language: str) -> click.Group:
         return click.option('--patterns', 'patterns_folder', metavar='DIR', type=click.Path(path_type=Path),
                             help=say['patterns_option'])(command)
 
-    @click.group(help=say['cchc'], context_settings=settings)
+    @click.group(cls=_group(language), help=say['cchc'], context_settings=settings)
     @click.version_option(__version__, prog_name='cchc', help=say['version'])
     @option_lang
     def cchc() -> None:
@@ -145,6 +145,14 @@ def build(language: str) -> click.Group:
         return 0
 
     return cchc
+
+
+def _group(language: str) -> type[click.Group]:
+    """What groups commands; click's own words are English."""
+    if language != 'vi':
+        return click.Group
+    from .vietnamese import Group
+    return Group
 
 
 def _keep_language(context: click.Context, _, chosen: str | None) -> None:

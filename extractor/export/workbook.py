@@ -54,6 +54,8 @@ def export_workbook(folder: str | os.PathLike, path: str | os.PathLike, language
         raise UsageError('The file cannot be written. If it is open in another program, close it there.',
                          'Không ghi được tệp. Nếu tệp đang mở trong chương trình khác, hãy đóng lại.',
                          path=str(error.filename2 or path)) from None
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
     finally:
         part.unlink(missing_ok=True)
     return summary
