@@ -6,7 +6,9 @@ nothing written; 130 interrupted. What was asked for goes to stdout, progress an
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+from contextlib import suppress
 
 from .. import regex_cache
 from .console import chosen_language, prepare_streams, system_sentence
@@ -19,41 +21,51 @@ def main(arguments: list[str] | None = None) -> None:
     prepare_streams()
     save_expressions = regex_cache.install()
     language = chosen_language(arguments)
+    try:
+        status = _status(arguments, language)
+    except KeyboardInterrupt:
+        from .words import words
+        print(words(language)['interrupted'], file=sys.stderr)
+        status = 130
+    with suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # pressed twice: all that was to be said is said
+    save_expressions()
+    gc.freeze()  # the process ends: nothing need be searched for what could still be freed
+    sys.exit(status)
+
+
+def _status(arguments: list[str], language: str) -> int:
+    """The exit status of the command; what is wrong with it is said."""
     import click
 
     from ..errors import CchcError, PatternError, UsageError
     from .commands import build
-    from .words import words
 
     try:
-        status = build(language).main(arguments, prog_name='cchc', standalone_mode=False)
+        return build(language).main(arguments, prog_name='cchc', standalone_mode=False) or 0
     except click.exceptions.Exit as stop:
-        status = stop.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        print(words(language)['interrupted'], file=sys.stderr)
-        status = 130
+        return stop.exit_code
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         if language == 'vi':
             from .vietnamese import usage_error
             print(usage_error(error), file=sys.stderr)
         else:
             error.show()
-        status = 2
+        return 2
     except (UsageError, PatternError) as error:
         print(_sentence(error, language), file=sys.stderr)
-        status = 2
+        return 2
     except CchcError as error:
         print(_sentence(error, language), file=sys.stderr)
-        status = 1
+        return 1
     except BrokenPipeError:  # the reader of our output went away (`cchc extract … | head`)
         sys.stdout = None
-        status = 0
+        return 0
     except OSError as error:
         print(system_sentence(error, language), file=sys.stderr)
-        status = 2
-    save_expressions()
-    gc.freeze()  # the process ends: nothing need be searched for what could still be freed
-    sys.exit(status or 0)
+        return 2
 
 
 def _sentence(error, language: str) -> str:
