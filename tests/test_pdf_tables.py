@@ -283,3 +283,18 @@ def test_a_column_lost_under_its_group_is_said():
                        (90, 148, 'Hộ tịch'), (203, 148, '02'), (263, 148, '00')):
         pages.text(x, y, text, 9)
     assert [notice.code for notice in read_pdf(pages.data()).notices] == ['lost_column']
+
+
+def test_the_last_rows_of_a_table_drawn_letter_by_letter():
+    """pdfium takes the letters of few words that stand far apart to be written downwards, one on each line."""
+    names = ('Bối Cầu', 'An Nội', 'Vũ Bản', 'Trung Lương', 'An Đổ', 'La Sơn', 'Tiêu Động', 'An Lão')
+    xs, ys = (55, 72, 195, 255, 315, 380), [25 + 20 * row for row in range(len(names) + 1)]
+    pages = Pages().grid(xs, ys)
+    for row, name in enumerate(names):
+        for x, text in zip(xs, (str(row + 10), name, '99', '98', '97,6')):
+            at = x + 4
+            for letter in text:
+                pages.text(at, ys[row] + 15, letter, 6)
+                at += width_of(letter, 6)
+    table = only_table(pages.data())
+    assert texts(table) == [[str(row + 10), name, '99', '98', '97,6'] for row, name in enumerate(names)]

@@ -21,7 +21,7 @@ from .grid import Grid, find_grids
 from .pieces import Piece, PieceMaker, with_raised_attached
 from .probe import Probe
 from .rulings import Rule, Rulings, is_white, read_rulings
-from .words import DOUBTFUL_SHARE, sample_share
+from .words import DOUBTFUL_SHARE, sample_share, share_among_few
 
 _COLUMN_GAP = 1.15
 """Of the letter height: a gap within a line that is no space between words."""
@@ -81,9 +81,8 @@ def read_page(document, index: int, limits: Limits, path: str, data: bytes = b''
         if share is not None and share < DOUBTFUL_SHARE:
             # Spaces where none are, or none where they are: the letters' places may tell words better.
             sorted_anew = read_characters(text, probe, True, resort=True)
-            other = sample_share(sorted_anew.text)
-            if other is not None and other > share + 0.05:
-                characters, share = sorted_anew, other
+            if share_among_few(sorted_anew.text) > share + 0.05:
+                characters, share = sorted_anew, sample_share(sorted_anew.text)
         if not (data and _unproven(characters)):
             return _page(index, frame, characters, rulings, grids, share)
     frame, characters, rulings = read_by_pdfplumber(data, index, path)

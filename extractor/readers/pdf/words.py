@@ -19,3 +19,8 @@ def sample_share(text: str) -> float | None:
         if share is None and limit == len(text) or share is not None and share > SURE_SHARE:
             break
     return share
+
+
+def share_among_few(text: str) -> float:
+    """The share of syllables among the words of a text, however few these are."""
+    return syllable_share(text[:_SAMPLE * 10].lower())[0]
