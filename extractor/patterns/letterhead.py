@@ -144,10 +144,13 @@ class LetterheadWords:
         self.expansions = {fold(short): fold(words) for short, words in file.abbreviations.items() if words}
         self.place_units = _any_of(file.place_units)
         self.before_place = re.compile(r'(?<!\w)(?:' + '|'.join(map(re.escape, file.place_units)) + r')\s+')
-        bodies = (f'{head} {function}' for function in functions for head in _NAMED_BY_FUNCTION)
-        proper = [*bodies, *file.proper_names, *(name for each in file.provinces for name in (each.name, *each.of))]
+        proper = [*file.proper_names, *(name for each in file.provinces for name in (each.name, *each.of))]
         self.proper = {fold(name): name for name in proper}
         self.proper_name = _any_of(proper)
+        bodies = [f'{head} {function}' for function in functions for head in _NAMED_BY_FUNCTION]
+        heads = '|'.join(map(fold, _NAMED_BY_FUNCTION))
+        self.named_body = _any_of(functions, rf'(?<!\w)(?:{heads})\s+') if functions else re.compile('(?!)')
+        self.proper.update({fold(name): name for name in bodies})
         self.province_of = {fold(old): each.name for each in file.provinces for old in (each.name, *each.of)}
         self.province = _any_of(self.province_of)
 

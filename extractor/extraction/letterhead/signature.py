@@ -7,6 +7,7 @@ what they are, not by where they stand: authority (TM., KT., TL., TUQ.), office,
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from msgspec import Struct, field
 
@@ -45,6 +46,9 @@ _STAMP_LINE = re.compile(
 )
 
 MOST_LINES = 45
+_LONGEST_OFFICE = 40
+"""Characters of an office in small letters; a longer line that begins so is a sentence."""
+
 LONGEST = 600
 """Characters; a longer line is not taken apart."""
 
@@ -92,10 +96,10 @@ class _Parts(Struct):
 
 def read_signature(document: Document, first: int, words: LetterheadWords) -> Signature:
     """The signature after block `first`: the first block of lines with *Nơi nhận* or an office and a name."""
-    lines = [line for line in document_lines(document, first)]
-    anchors = [at for at, line in enumerate(lines) if _anchors(line, words)]
+    lines = list(document_lines(document, first))
+    anchors = (at for at, line in enumerate(lines) if _anchors(line, words))
     best = Signature()
-    for at in anchors[:MOST_ANCHORS]:
+    for at in islice(anchors, MOST_ANCHORS):
         start = _start(lines, at, words)
         signature = _read(document, lines, start, words)
         if signature.signer and signature.role or signature.recipients and (signature.role or signature.signer):
@@ -288,7 +292,8 @@ def _authority(piece: str) -> bool:
 
 def is_office(piece: str, words: LetterheadWords) -> bool:
     """A line that is an office: in capitals, or short and by itself (*Trưởng phòng*)."""
-    if len(piece) > 90 or piece.rstrip().endswith((';', ',', ':')):
+    if len(piece) > 90 or len(piece) > _LONGEST_OFFICE and piece[1:8].islower() \
+            or piece.rstrip().endswith((';', ',', ':')):
         return False
     bare = _ACTING.sub('', piece, count=1)
     role = words.role_of(bare)

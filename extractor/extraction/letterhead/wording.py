@@ -42,7 +42,8 @@ def sentence_case(text: str, words: LetterheadWords, *, first: bool = True) -> s
             letters[follower.start()] = letters[follower.start()].upper()
             taken, previous = taken + 1, follower.end()
     cased = ''.join(letters)
-    for match in words.proper_name.finditer(fold_same_length(cased)):
+    folded = fold_same_length(cased)
+    for match in (*words.proper_name.finditer(folded), *words.named_body.finditer(folded)):
         name = words.proper.get(fold(match[0]))
         if name and len(name) == match.end() - match.start():
             cased = cased[:match.start()] + name + cased[match.end():]
@@ -66,7 +67,8 @@ def lower_first(text: str, words: LetterheadWords) -> str:
     if not match:
         return text
     word = match[0]
-    if len(word) > 1 and word.isupper() or words.proper_name.match(fold_same_length(text)):
+    folded = fold_same_length(text)
+    if len(word) > 1 and word.isupper() or words.proper_name.match(folded) or words.named_body.match(folded):
         return text
     return text[0].lower() + text[1:]
 
