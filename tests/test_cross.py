@@ -147,6 +147,31 @@ def test_paragraphs_about_the_total_row(tmp_path, paragraph, expected):
     assert x_findings(extractor.extract(path)) == expected
 
 
+TWO_TABLES = TABLE.replace('PHỤ LỤC\n', """PHỤ LỤC
+Lĩnh vực\tSố hồ sơ tiếp nhận\tĐã giải quyết\t\tĐang giải quyết
+\t\tTổng số\tQuá hạn\t
+Khai sinh\t200\t180\t3\t20
+Khai tử\t111\t100\t12\t11
+Cộng\t311\t280\t15\t31
+
+""", 1)
+
+
+@pytest.mark.parametrize('sentence, expected', [
+    # three numbers of one table's total row: the sentence is about that table, though another level's
+    ('UBND các xã tiếp nhận 311 hồ sơ, đã giải quyết 280 hồ sơ, quá hạn 51 hồ sơ, còn 31 hồ sơ.', [('X01', '15', '51')]),
+    ('UBND các xã tiếp nhận 311 hồ sơ, đã giải quyết 280 hồ sơ, quá hạn 15 hồ sơ, còn 31 hồ sơ.', []),
+    ('UBND các xã tiếp nhận 311 hồ sơ, đã giải quyết 290 hồ sơ, quá hạn 51 hồ sơ, còn 131 hồ sơ.', []),
+    ('Cùng kỳ năm 2021, các xã tiếp nhận 311 hồ sơ, đã giải quyết 280 hồ sơ, quá hạn 51 hồ sơ, còn 31 hồ sơ.', []),
+])
+def test_a_sentence_that_repeats_the_total_row_of_one_of_two_tables(tmp_path, sentence, expected):
+    path = tmp_path / 'bc.txt'
+    path.write_text(TWO_TABLES % sentence, encoding='utf-8')
+    found = extractor.extract(path)
+    assert len({row.table_no for row in found.onestop if row.row_kind == 'total'}) == 2
+    assert x_findings(found) == expected
+
+
 ABOUT_OTHERS = [
     ('Cùng kỳ năm 2020, cơ quan có 05 biên chế.', 'another year'),
     ('Quý II, cơ quan có 05 biên chế.', 'another quarter'),
@@ -209,6 +234,15 @@ def test_the_rate_of_online_dossiers(tmp_path, dossiers, rate, severity):
     assert [row.severity for row in found.findings if row.rule == 'X13'] == severity
 
 
+def test_words_in_another_order_and_a_level_that_both_name(tmp_path):
+    found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.',
+                    'Tổng số TTHC đang áp dụng 114 thủ tục cấp xã.'),
+                   ('10\tSố thư điện tử công vụ',
+                    '11\tTổng số thủ tục hành chính cấp xã đang áp dụng\tThủ tục\t141\t\n10\tSố thư điện tử công vụ'),
+                   tmp_path=tmp_path)
+    assert [each for each, *_ in x_findings(found)] == ['X02']
+
+
 def test_notes_on_what_may_not_go_together(tmp_path):
     found = report(tmp_path=tmp_path)
     notes = {row.rule: row for row in found.findings if row.rule in ('X07', 'X09')}
@@ -248,6 +282,7 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     ('Số công chức tin học là 21 người.', ['X03']),
     ('Phòng hiện có mặt 21 công chức tin học.', ['X03']),
     ('Công chức tin học có mặt đến cuối kỳ: 21 người.', ['X03']),
+    ('UBND các xã có 21 công chức tin học.', []),
 ])
 def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),

@@ -15,15 +15,20 @@ from ..patterns import Patterns
 from ..patterns.rules import CrossRules, Rule
 from ..report import CONTRADICTED, CORROBORATED, FindingRow, IndicatorRow, OneStopRow, Report
 from .cross_claims import check_claims, check_departures, claim_of, told_departures
-from .cross_figures import closes_to, equal, figures_against_annex, figures_against_table, part_of, total_of
+from .cross_figures import (
+    closes_to, equal, figures_against_annex, figures_against_table, part_of, slip_of, total_of,
+)
 from .cross_lists import Listed, lists_below
 from .cross_marks import Marks, Sides
 from .cross_rates import check_online_rates, check_stated_rates, possible, rate_holds
+from .cross_repeats import repeated_totals, whole_of
 from .cross_scope import about_others
 
 FILE = 'rules_cross.yaml'
 
 ONLINE_PARTS = ('online.doss_l3', 'online.doss_l4')
+ONLINE_LEVELS = (('online.doss_l3', 'received_online_part'), ('online.doss_l4', 'received_online_full'),
+                 ('online.doss_part', 'received_online_part'), ('online.doss_full', 'received_online_full'))
 BY_POST = ('bcci.doss_in', 'bcci.doss_out', 'bcci.doss_both')
 ONLINE_PROCEDURES = (('online.tthc_l3', 'online.tthc_l4'), ('online.tthc_part', 'online.tthc_full'))
 
@@ -36,7 +41,10 @@ def check_across(report: Report, patterns: Patterns) -> tuple[Report, list[Findi
     sides, marks = Sides.of(report), Marks(report.report_id)
     figures_against_annex(sides, rules, marks)
     figures_against_table(sides, rules, marks)
+    repeated_totals(sides, rules, marks)
     _online_dossiers(sides, rules, marks)
+    if not any(found.rule == 'X04' for found in marks.findings):
+        _online_of_one_level(sides, rules, marks)
     _dossiers_by_post(sides, rules, marks)
     check_online_rates(sides, rules, marks)
     _listed_documents(report, rules, marks)
@@ -86,6 +94,24 @@ def _online_dossiers(sides: Sides, rules: CrossRules, marks: Marks) -> None:
     marks.doubted_cells.add(cell)
     marks.say(rules['X04'], [*(row for _, row in parts), printed], expected=printed.value_raw,
               actual=sum(row.value for _, row in parts))
+
+
+def _online_of_one_level(sides: Sides, rules: CrossRules, marks: Marks) -> None:
+    """X04 for one level, where the words may be about other dossiers (those resolved): what only a slip of the pen sets
+    apart is meant for the same."""
+    for indicator, measure in ONLINE_LEVELS:
+        totals, rows = sides.totals(measure), sides.values(indicator)
+        if len(totals) != 1 or not rows or len({row.row_no for _, row in rows}) > 1:
+            continue
+        (cell, printed), = totals
+        same = [index for index, row in rows if equal(row.value, printed.value)]
+        marks.agreed.update(same)
+        for index, row in rows if not same else ():
+            if len(str(row.value)) > 2 and slip_of(row.value, printed.value):
+                marks.doubted.add(index)
+                marks.doubted_cells.add(cell)
+                marks.say(rules['X04'], [row, printed], expected=printed.value_raw, actual=row.value)
+                break
 
 
 def not_more(stated: Decimal, printed: Decimal) -> bool:
@@ -184,6 +210,8 @@ def lint_examples(patterns: Patterns) -> list[str]:
                            f'totals {each.measure}')
     for part in rules.parts:
         problems += _wrong(part.match, part.no_match, lambda text: part_of(text, rules) is part, f'part {part.id}')
+    for part in rules.wholes:
+        problems += _wrong(part.match, part.no_match, lambda text: whole_of(text, rules) is part, f'whole {part.id}')
     problems += _wrong(rules.departures.match, rules.departures.no_match,
                        lambda text: bool(told_departures(text, rules.departures)), 'departures')
     return problems

@@ -17,15 +17,17 @@ from ..patterns.rules import CrossRules, PartWords
 from ..report import INFO, FigureRow, IndicatorRow, OneStopRow, Report
 from .cross_marks import Marks, Sides
 from .cross_scope import about_others, positions
-from .cross_subjects import subjects_of
+from .cross_subjects import same_subject, subjects_of
 
 ONESTOP = 'onestop.'
 """Stands before a measure where a figure is about the one-stop table."""
 
 STAFF = 'org.'
 PEOPLE = 'người'
+_OF_PEOPLE = (PEOPLE, 'đồng chí', 'biên chế')
 _HAS = re.compile(r'(?:\bcó|\bcó mặt|\blà|:)\s{0,2}$', re.IGNORECASE)
 _END = re.compile(r'\s*(?:$|[.;,)](?! công| viên)|\([^()]*\d|và \d|trong đó)')
+_TOTAL = 'tổng số '
 _LONGEST, _SHORT = 160, 8
 _NEAR = Decimal('0.1')
 
@@ -80,10 +82,11 @@ def figures_against_annex(sides: Sides, rules: CrossRules, marks: Marks) -> None
         else:
             differing.append((number, figure, rows))
     for number, figure, rows in differing:
-        if _about_others(report, number, figure, rules):
+        if _about_others(report, number, figure, rules, named=_of_one_level(figure.label, rows[0][1].label, rules)):
             continue
         denied = figure.value == 0 and not any(map(str.isdigit, figure.value_raw))
-        staff = figure.indicator_id.startswith(STAFF) or not figure.indicator_id and fold(rows[0][1].unit) == PEOPLE
+        staff = figure.indicator_id.startswith(STAFF) or not figure.indicator_id and (
+            fold(rows[0][1].unit) == PEOPLE or fold(figure.unit) in _OF_PEOPLE)
         rule = rules['X05' if denied else 'X03' if staff else 'X02']
         if denied or figure.text in agreeing or any(near(figure.value, row.value) for _, row in rows):
             marks.doubted.update(index for index, _ in rows)
@@ -96,13 +99,20 @@ def figures_against_annex(sides: Sides, rules: CrossRules, marks: Marks) -> None
                   label=figure.label)
 
 
+def _of_one_level(label: str, row: str, rules: CrossRules) -> bool:
+    """Whether a figure and a row name the same level of government: *cán bộ, công chức cấp xã* of a district's report."""
+    one, other = fold(label), fold(row)
+    return any(word in one and word in other for level in rules.scope.levels for word in map(fold, level.words))
+
+
 def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     """Figures that no pattern knows, said in the words of an annex row: *xã có 21 cán bộ, công chức* beside *Số cán bộ,
     công chức hiện có*."""
     told = []
     for number, (figure, at) in enumerate(zip(sides.report.figures, positions(sides.report.figures))):
-        if at > 0 and not figure.indicator_id and figure.value is not None and figure.denominator is None \
-                and not figure.qualifier and figure.unit != '%' and _HAS.search(figure.text, max(0, at - _SHORT), at):
+        if at > 0 and not sides.values(figure.indicator_id) and figure.value is not None and figure.denominator is None \
+                and not figure.qualifier and figure.unit != '%' and not figure.indicator_id.startswith(ONESTOP) \
+                and (_HAS.search(figure.text, max(0, at - _SHORT), at) or fold(figure.label).startswith(_TOTAL)):
             after = figure.text[at + len(figure.value_raw):][:_LONGEST]
             told.append((number, figure, after))
     if not told:
@@ -110,17 +120,17 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     subjects = subjects_of(rules.present, rules.abbreviations)
     rows = [(index, row, subject) for index, row in enumerate(sides.report.indicators)
             if row.value is not None and row.denominator is None and row.unit != '%'
-            and (subject := subjects.of_row(row.label))]
+            and (subject := subjects.of_label(row.label))]
     found = []
     for number, figure, after in told:
         folded, label = subjects.written_out(fold(after)).lstrip(), subjects.narrowing(figure.label)
-        named_before = subjects.of_row(figure.label)
+        named_before = subjects.of_label(figure.label, figure.unit)
         if fold(figure.label) == fold(figure.unit) and not _all_there(figure, rules):
             continue  # its kind and no more: "trong đó có 12 TTHC"
         named: dict[str, list[tuple[int, IndicatorRow]]] = {}
         for index, row, subject in rows:
             # What is said before the number narrows it, and so does what follows the words of the row.
-            if subject == named_before or (subject.startswith(label) and folded.startswith(subject)
+            if same_subject(subject, named_before) or (subject.startswith(label) and folded.startswith(subject)
                                            and _END.match(folded[len(subject):])):
                 named.setdefault(subject, []).append((index, row))
         best = named[max(named, key=len)] if named else []
@@ -249,9 +259,12 @@ def _row_labels(report: Report) -> list[str]:
     return list(dict.fromkeys(fold(row.area) for row in report.onestop if row.row_kind != 'total'))
 
 
-def _about_others(report: Report, number: int, figure: FigureRow, rules: CrossRules, labels: list[str] = ()) -> bool:
+def _about_others(report: Report, number: int, figure: FigureRow, rules: CrossRules, labels: list[str] = (),
+                  named: bool = False) -> bool:
+    """Whether a number is about another time or body than the tables. named: its own words say of what body, and those of
+    the table say the same."""
     first = number
     while first and report.figures[first - 1].text == figure.text:
         first -= 1
     at = positions(report.figures[first:number + 1])[-1]
-    return about_others(figure.text, at, len(figure.value_raw), report.reports[0], rules.scope, labels)
+    return about_others(figure.text, at, len(figure.value_raw), report.reports[0], rules.scope, labels, named)

@@ -64,10 +64,11 @@ def positions(figures: Iterable[FigureRow]) -> list[int]:
 
 
 def about_others(sentence: str, at: int, length: int, head: ReportRow, scope: Scope,
-                 rows: Iterable[str] = ()) -> bool:
+                 rows: Iterable[str] = (), named: bool = False) -> bool:
     """Whether the number at `at` is said of another time, level or body than the report's own.
 
-    rows: labels of rows (areas, units) of which the tables tell apart from the total.
+    rows: labels of rows (areas, units) of which the tables tell apart from the total. named: the tables are about the
+    same level and body, so that only the time is asked.
     """
     words = _expressions(scope)
     before = sentence[:max(at, 0)]
@@ -81,6 +82,8 @@ def about_others(sentence: str, at: int, length: int, head: ReportRow, scope: Sc
     if any(_elsewhen(period, head) for period in find_periods(around)
            if not words.compared.search(fold(around[:period.begin]))):
         return True
+    if named:
+        return False
     # The total of a table with rows is that of all levels, so that there each level is a part.
     own = '' if rows else words.level(head.issuer)
     if any(own != name and level.search(folded) for name, level in words.levels):

@@ -25,13 +25,17 @@ class Subjects:
     def written_out(self, folded: str) -> str:
         return self._short.sub(lambda match: self._full[match[0]], folded)
 
-    def of_row(self, label: str) -> str:
-        """What a row counts: *Số cán bộ, công chức hiện có* → *cán bộ, công chức*. Empty where the words say little."""
+    def of_label(self, label: str, unit: str = '') -> str:
+        """What a row or figure counts: *Số cán bộ, công chức hiện có* → *cán bộ, công chức*. Empty where the words say
+        little. unit: what is counted, where it stands at the end of the label of a figure."""
+        if unit and len(unit) < len(label) and label.endswith(unit):
+            label = label[:-len(unit)].rstrip()
         if (known := self._known.get(label)) is None:
             counted = count_subject(label)
-            words = self.written_out(counted or _BRACKETS.sub('', fold(label)))
-            subject = self._present.sub('', words)
-            known = subject if subject.count(' ') >= (1 if counted else 2) else ''
+            words = counted or _BRACKETS.sub('', fold(label))
+            subject = self.written_out(self._present.sub('', words))
+            little = 1 if counted or subject != words else 2
+            known = subject if subject.count(' ') >= little else ''
             if len(self._known) < _MOST_LABELS:
                 self._known[label] = known
         return known
@@ -44,6 +48,15 @@ class Subjects:
             if there and who.count(' ') <= 2:
                 return what
         return folded
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Whether two subjects are said in the same words: in one order, or each of at least five words in any.
+
+    >>> same_subject('thủ tục hành chính cấp huyện đang áp dụng', 'thủ tục hành chính đang áp dụng cấp huyện')
+    True
+    """
+    return one == other or (one.count(' ') > 3 and set(one.split()) == set(other.split()))
 
 
 @lru_cache(maxsize=4)

@@ -22,7 +22,9 @@ from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
 from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
 from . import values
 from .annex_rates import adds_up_to_whole, check_rates
-from .annex_sums import check_label_partitions, check_label_sums, check_parts_named
+from .annex_sums import (
+    check_label_bounds, check_label_partitions, check_label_sums, check_parts_named, has_differences,
+)
 from .findings import cell_ref, finding
 
 MOST_BREAKS = 20
@@ -97,6 +99,7 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
         check_label_sums(column, audit)
         check_label_partitions(column, audit)
         check_parts_named(column, audit)
+        check_label_bounds(column, audit)
     _check_groups(columns, audit)
     for each in printed:
         _check_row(each, kit, audit)
@@ -143,8 +146,9 @@ def _check_identities(column: list[Printed], audit: Audit) -> None:
     for each in column:
         if name := each.row.indicator_id:
             by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
+    differences = has_differences(column)
     for identity in audit.rules.identities if by_id else ():
-        if identity.whole not in by_id and identity.kind != 'partition':
+        if identity.whole not in by_id and identity.kind != 'partition' or differences and identity.kind != 'sum':
             continue
         parts = [found for part in identity.parts if (found := by_id.get(part)) and found.number is not None]
         complete = len(parts) == len(identity.parts)

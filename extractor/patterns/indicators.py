@@ -174,6 +174,15 @@ class LabelPartition(Entry, frozen=True):
     parts: tuple[str, ...]
 
 
+class LabelBound(Entry, frozen=True):
+    """An indicator (whole) that rows with these words, each as in LabelSum, cannot exceed where they count in its unit."""
+
+    id: str
+    rule: str
+    whole: str
+    parts: tuple[str, ...]
+
+
 class AnnexRules(Entry, frozen=True):
     """All of rules_annex.yaml: rules A01–A12, and the identities that A01, A02, A04, A08, A10 and A11 are about.
     units_alike: units, folded, that are used for each other (A06)."""
@@ -183,6 +192,7 @@ class AnnexRules(Entry, frozen=True):
     units_alike: tuple[tuple[str, ...], ...] = ()
     label_sums: tuple[LabelSum, ...] = ()
     label_partitions: tuple[LabelPartition, ...] = ()
+    label_bounds: tuple[LabelBound, ...] = ()
 
     def __getitem__(self, rule_id: str) -> Rule:
         for rule in self.rules:

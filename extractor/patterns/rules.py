@@ -138,6 +138,7 @@ class CrossRules(Entry, frozen=True):
     scope: Scope
     totals: tuple[TotalWords, ...]
     parts: tuple[PartWords, ...]
+    wholes: tuple[PartWords, ...]
     some_of: tuple[str, ...]
     listed: tuple[Listing, ...]
     abbreviations: tuple[tuple[str, str], ...]
