@@ -489,6 +489,11 @@ def test_indicators_by_label_under_parent(path, indicator):
     ('Số video, bài tuyên truyền CCHC trên Cổng TTĐT', ''),
     ('Số VBQPPL của tỉnh đã ban hành', 'inst.vbqppl_prov'),
     ('Số VBQPPL chậm ban hành', ''), ('Số VBQPPL phải rà soát', ''), ('Số nhiệm vụ đề xuất phân cấp', ''),
+    ('Số TTHC đã niêm yết, công khai tại Trung tâm', 'tthc.public_at_bpmc'),
+    # Electronic government is no level of government; parts may stand under their total
+    ('Xây dựng Chính phủ điện tử, Chính phủ số > Số DVCTT toàn trình', 'online.tthc_full'),
+    ('Chính phủ giao > Số DVCTT toàn trình', ''),
+    ('Tổng số nhiệm vụ do UBND tỉnh giao > Đã hoàn thành đúng hạn', 'task_prov.done_ontime'),
     # What counts is no heading
     ('Số hồ sơ tiếp nhận trực tuyến', ''),
     ('Số hồ sơ thanh toán trực tuyến', 'pay.doss_online'),

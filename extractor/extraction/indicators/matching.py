@@ -228,7 +228,8 @@ class Index:
             if percent != (indicator.kind == 'percent'):
                 return score, 'its unit is of another kind'
         nearest = ancestors[0].indicator_id if ancestors else ''
-        under = nearest in chain if nearest else False
+        under = bool(nearest) and (nearest in chain or bool(indicator.parent)
+                                   and self.by_id[nearest].parent == indicator.parent)  # its parts under *Tổng số*
         for ancestor in ancestors:
             if ancestor.indicator_id:
                 break
