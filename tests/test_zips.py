@@ -163,6 +163,18 @@ def test_an_archive_that_is_cut_off_is_one_file(tmp_path):
     assert list(opened(tmp_path, packed(**{'a.txt': b'x' * 5000})[:60])) == ['']
 
 
+@pytest.mark.parametrize('method', [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_costs_itself_however_it_is_packed(tmp_path, method):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, 'w', method) as archive:
+        archive.writestr('a.txt', b'0123456789' * 500)
+        archive.writestr('b.txt', b'b')
+    data = bytearray(stream.getvalue())
+    for at in range(45, 60):  # in the packed bytes of the first
+        data[at] ^= 0xff
+    assert opened(tmp_path, bytes(data)) == {'/a.txt': 'damaged', '/b.txt': b'b'}
+
+
 WHOLE = packed(**{'2021/bc.txt': b'ngoai' * 30, '2022/con.zip': packed(**{'bc.txt': b'trong'})})
 
 
