@@ -17,7 +17,7 @@ from ..patterns.rules import CrossRules, PartWords
 from ..report import INFO, FigureRow, IndicatorRow, OneStopRow, Report
 from .cross_marks import Marks, Sides
 from .cross_scope import about_others, positions
-from .cross_subjects import same_subject, subjects_of
+from .cross_subjects import subjects_of, words_alike
 
 ONESTOP = 'onestop.'
 """Stands before a measure where a figure is about the one-stop table."""
@@ -118,22 +118,25 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     if not told:
         return []
     subjects = subjects_of(rules.present, rules.abbreviations)
-    rows = [(index, row, subject) for index, row in enumerate(sides.report.indicators)
-            if row.value is not None and row.denominator is None and row.unit != '%'
-            and (subject := subjects.of_label(row.label))]
+    rows: dict[str, list[tuple[int, IndicatorRow]]] = {}
+    for index, row in enumerate(sides.report.indicators):
+        if row.value is not None and row.denominator is None and row.unit != '%' \
+                and (subject := subjects.of_label(row.label)):
+            rows.setdefault(subject, []).append((index, row))
+    in_any_order: dict[str, list[str]] = {}
+    for subject in rows:
+        in_any_order.setdefault(words_alike(subject), []).append(subject)
     found = []
     for number, figure, after in told:
         folded, label = subjects.written_out(fold(after)).lstrip(), subjects.narrowing(figure.label)
         named_before = subjects.of_label(figure.label, figure.unit)
         if fold(figure.label) == fold(figure.unit) and not _all_there(figure, rules):
             continue  # its kind and no more: "trong đó có 12 TTHC"
-        named: dict[str, list[tuple[int, IndicatorRow]]] = {}
-        for index, row, subject in rows:
-            # What is said before the number narrows it, and so does what follows the words of the row.
-            if same_subject(subject, named_before) or (subject.startswith(label) and folded.startswith(subject)
-                                           and _END.match(folded[len(subject):])):
-                named.setdefault(subject, []).append((index, row))
-        best = named[max(named, key=len)] if named else []
+        # What is said before the number narrows it, and so does what follows the words of the row.
+        named = in_any_order.get(words_alike(named_before), []) + [
+            subject for subject in rows if folded.startswith(subject) and subject.startswith(label)
+            and _END.match(folded[len(subject):])]
+        best = rows[max(named, key=len)] if named else []
         if len({row.row_no for _, row in best}) == 1:
             found.append((number, figure, best))
     return found

@@ -50,13 +50,13 @@ class Subjects:
         return folded
 
 
-def same_subject(one: str, other: str) -> bool:
-    """Whether two subjects are said in the same words: in one order, or each of at least five words in any.
+def words_alike(subject: str) -> str:
+    """The words of a subject as they are compared: of five or more words, in any order.
 
-    >>> same_subject('thủ tục hành chính cấp huyện đang áp dụng', 'thủ tục hành chính đang áp dụng cấp huyện')
+    >>> words_alike('thủ tục cấp huyện đang áp dụng') == words_alike('thủ tục đang áp dụng cấp huyện')
     True
     """
-    return one == other or (one.count(' ') > 3 and set(one.split()) == set(other.split()))
+    return ' '.join(sorted(set(subject.split()))) if subject.count(' ') > 3 else subject
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,6 @@
 """M09: one registry numbers all documents of an office in a year, so numbers grow with the date."""
 from __future__ import annotations
 
-import re
 from typing import Iterator
 
 from ..patterns.rules import Rule
@@ -11,7 +10,7 @@ from .findings import finding
 
 def body_of(symbol: str) -> str:
     """The body in a symbol: its last part. *1287/TB-VHTT* and *1308/VHTT* are both of VHTT."""
-    return re.split(r'[-/]', symbol)[-1] if symbol else ''
+    return symbol[max(symbol.rfind('-'), symbol.rfind('/')) + 1:]
 
 
 def is_out_of_order(earlier: int, later: int) -> bool:

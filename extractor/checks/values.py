@@ -25,10 +25,10 @@ _BARE = re.compile(r'[1-9]')
 
 
 class PrintedNumber(Struct, frozen=True):
-    """A cell of a value column: which column it belongs to, its reference, what is printed, and how that is read."""
+    """A cell of a value column: which column it belongs to, its row, what is printed, and how that is read."""
 
     column: tuple[str, int | None, int | None]
-    ref: str
+    row_no: int | None
     raw: str
     kind: str | None
     state: str
@@ -37,8 +37,12 @@ class PrintedNumber(Struct, frozen=True):
     @classmethod
     def of(cls, table: str, table_no: int | None, row_no: int | None, column_no: int | None, raw: str,
            kind: str | None, state: str, value) -> PrintedNumber:
-        return cls((table, table_no, column_no), cell_ref(table, table_no, row_no, column_no), raw, kind, state,
-                   state == REPORTED and value == 0)
+        return cls((table, table_no, column_no), row_no, raw, kind, state, state == REPORTED and not value)
+
+    @property
+    def ref(self) -> str:
+        table, table_no, column_no = self.column
+        return cell_ref(table, table_no, self.row_no, column_no)
 
 
 def check_values(numbers: Iterable[PrintedNumber], patterns: Patterns, report_id: str) -> list[FindingRow]:

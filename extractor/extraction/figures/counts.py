@@ -27,15 +27,18 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     near = hidden[max(sentence.start, number.start - 60):number.start]
     if refused(sentence, region, number, near, rules):
         return None
-    if again := _said_before(sentence, number, rules, found) or _all_of_them(sentence, number, rules, found) \
-            or _in_series(sentence, number, rules, found) \
-            or _of_total(sentence, region, number, rules) or _rest_of(sentence, region, number):
+    if again := _said_before(sentence, number, rules, found) or _in_series(sentence, number, rules, found):
         return again
-    if changed := _changed_by(sentence, region, number, rules, found):
-        return changed
+    if not number.unit and not number.percent:
+        alone = _of_total(sentence, region, number, rules) or not number.stop and (
+            _all_of_them(sentence, number, rules, found) or _rest_of(sentence, region, number)
+            or _changed_by(sentence, region, number, rules, found))
+        if alone:
+            return alone
     before = hidden[region:number.start]
     unit, percent, last, label = number.unit, number.percent, number.end, ''
-    answer, rank = _answer(sentence, region, number, rules), rules.rank.search(near)
+    answer = _answer(sentence, region, number, rules)
+    rank = rules.rank.search(near) if 'xếp' in near or 'đứng' in near else None
     at = answer.start() - region if answer else len(before)
     if answer and not last_clause(before[:at]) and (since := _FROM.fullmatch(answer[0])):
         named = f'{rate_of(found, hidden)} {since[0]}'.strip()  # "giảm 09 phòng (từ 31 xuống 22)"
@@ -51,7 +54,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             answer = _HERE.search(hidden, number.start, number.start)  # "số ngày cắt giảm 186 ngày"
         elif not answer and among_counts(sentence, region, number, bool(found), rules):
             at = len(before)
-            clause = rules.lead_in.sub('', last_clause(before).rpartition(',')[2].strip())
+            clause = rules.named_by(last_clause(before).rpartition(',')[2].strip())
             label = carried(words_of(_printed_of(sentence, region, number.start, clause)), found, rules, rate=False)
             return (_found(sentence, number, label, unit_of(label, rules)), number.end) if label else None
         elif not answer or not (number.stop or ends_here(hidden, number.value_end, sentence.end)
@@ -59,25 +62,25 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             return None
     clause = without_citations(last_clause(before[:at]), rules) if answer else ''
     if number.stop:
-        clause = rules.lead_in.sub('', clause)  # "với thời lượng 90 phút"
+        clause = rules.named_by(clause)  # "với thời lượng 90 phút"
     if clause and _ABOUT.match(clause):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
     if clause:
         label = carried(words_of(_printed_of(sentence, region, number.start, clause)), found, rules, rate=bool(percent))
-        if (answer[0].startswith(':') and rules.lead_in.sub('', fold(label)) and number.noun
+        if (answer[0].startswith(':') and rules.named_by(fold(label)) and number.noun
                 and not _NAMES_COUNT.match(clause) and number.noun not in clause):
             phrase_end = end_of_phrase(sentence, number.unit_end, rules)
             phrase = words_of(printed[number.noun_start:phrase_end])
             if len(phrase.split()) > len(number.noun.split()) + 1 and not rules.next_number.search(phrase):
                 label, last = f'{label} {phrase}', phrase_end  # "Tuyên truyền: 12 tin, bài trên Cổng …"
         if percent and _PART_OF.match(answer[0]) and rules.share_of.match(hidden, last) \
-                and rules.lead_in.sub('', fold(label)):
+                and rules.named_by(fold(label)):
             reaches = _REACHES.match(hidden, last)
             phrase_end = end_of_phrase(sentence, reaches.end() if reaches else last, rules)
             label, last = f'{label} {answer[0].strip()} {words_of(printed[last:phrase_end])}', phrase_end
     if unit and _SUM.fullmatch(label.lower()):
         label, last = f'{label} {words_of(printed[number.noun_start:number.unit_end])}', number.end  # "cộng là 29 văn bản"
-    if not rules.lead_in.sub('', fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
+    if not rules.named_by(fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
             sentence, number, clause, rules):
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
     if not label:
@@ -318,8 +321,7 @@ def _item_of(label: str, at: int, count: int, rules: Grammar) -> str:
 
 def _all_of_them(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
     """All of what was counted before, and what became of them: *tiếp nhận 03 phản ánh; cả 03 đã trả lời*."""
-    if number.unit or number.percent or number.stop or not found or not _ALL.search(
-            sentence.hidden, max(sentence.start, number.start - 8), number.start):
+    if not found or not _ALL.search(sentence.hidden, max(sentence.start, number.start - 8), number.start):
         return None
     done = _BECAME.match(sentence.hidden, number.value_end)
     if not done:
@@ -331,7 +333,7 @@ def _all_of_them(sentence: Sentence, number: Numeral, rules: Grammar, found: lis
 def _rest_of(sentence: Sentence, region: int, number: Numeral) -> tuple[Found, int] | None:
     """A number alone in brackets behind the words that name it: *số còn lại (12) có lộ trình*."""
     hidden = sentence.hidden
-    if number.unit or number.percent or number.stop or hidden[number.end:number.end + 1] != ')':
+    if hidden[number.end:number.end + 1] != ')':
         return None
     named = _NAMED_NUMBER.search(hidden, max(region, number.start - 60), number.start)
     if not named:
@@ -342,7 +344,7 @@ def _rest_of(sentence: Sentence, region: int, number: Numeral) -> tuple[Found, i
 def _changed_by(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
                 found: list[Found]) -> tuple[Found, int] | None:
     """A number without a noun that says by how much the count before it changed: *…, giảm 02 so với cùng kỳ*."""
-    if number.unit or number.percent or number.stop or not found:
+    if not found:
         return None
     hidden, printed = sentence.hidden, sentence.printed
     change = _CHANGE.search(hidden, max(region, number.start - 20), number.start)
@@ -357,7 +359,7 @@ def _changed_by(sentence: Sentence, region: int, number: Numeral, rules: Grammar
 
 def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> tuple[Found, int] | None:
     """A number without a noun of its own before the whole it is a part of: *118 trên tổng số 124 thủ tục*."""
-    part = _OF_TOTAL.match(sentence.hidden, number.value_end) if not number.unit and not number.percent else None
+    part = _OF_TOTAL.match(sentence.hidden, number.value_end)
     whole = sentence.number_after(part.end()) if part else None
     if whole is None or whole.start != part.end() or not whole.unit:
         return None

@@ -73,6 +73,11 @@ class Grammar(Struct, frozen=True):
     parallels: tuple[tuple[str, ...], ...]
     coordinated: dict[str, tuple[str, ...]]
 
+    def named_by(self, words: str) -> str:
+        """Words without those at their beginning that name nothing (*trong đó: đúng hạn* → *đúng hạn*)."""
+        lead = self.lead_in.match(words)
+        return words[lead.end():] if lead else words
+
 
 @lru_cache(maxsize=4)
 def grammar(patterns: FigurePatterns) -> Grammar:
@@ -108,7 +113,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         pinpoint=re.compile(rf'(?<!\w)(?:{_choice(patterns.pinpoints)})\s*$'),
         connective=re.compile(connective),
         before_count=re.compile(rf'(?:^|[,;:(]|(?<!\w)(?:{_choice(patterns.before_counts)}))\s*$'),
-        lead_in=re.compile(rf'^(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
+        lead_in=re.compile(rf'(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
                               r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?<!cắt )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng'

@@ -135,7 +135,7 @@ _APART = re.compile(r'[,;:(]')
 _WITH = re.compile(r'(?<!so)(?<!đối)(?<!hợp)(?<!cùng)\s(?:với|có)\s(?=[^,;:(]*$)')
 _DONE = re.compile(r'\sđã(?=\s)')
 
-_OPENS = re.compile(r'^(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời|riêng)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
+_OPENS = re.compile(r'(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời|riêng)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
                     re.IGNORECASE)
 _FROM_DAY = re.compile(r'\s+(?:(?:tính|kể)\s+)?(?:từ|trước|vào|đến|hết)\s+(?:hết\s+)?'
                        r'(?:ngày\s+[\d/.-]{3,10}|\d{1,2}/\d{1,2}/\d{4})$', re.IGNORECASE)
@@ -152,7 +152,9 @@ def words_of(text: str) -> str:
         text = _EMPTY.sub('', text)
     if (when := _WHEN.match(text) or _THAN_THEN.match(text)) and text[when.end():].strip():
         text = text[when.end():]
-    text = _BULLET.sub('', _OPENS.sub('', text, 1), 1)
+    for opening in (_OPENS, _BULLET):
+        if match := opening.match(text):
+            text = text[match.end():]
     if text[-1:].isdigit():
         text = _UNDER_PLAN.sub('', _FROM_DAY.sub('', text))
     text = text.strip(' .,;:()-–+')
@@ -160,7 +162,7 @@ def words_of(text: str) -> str:
 
 
 _EMPTY = re.compile(r'\(\s*\)')
-_BULLET = re.compile(r'^(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+')
+_BULLET = re.compile(r'(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+')
 
 
 def without_citations(clause: str, rules: Grammar) -> str:

@@ -14,11 +14,13 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
     if number.stop and not _OF_TOTAL.match(sentence.hidden, number.value_end):
         # "số ngày cắt giảm 186 ngày" counts days; "trong 05 ngày" does not
         clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
-        counts = rules.lead_in.sub('', clause).startswith(_COUNTS_TIME) or _LASTED.match(clause) \
+        counts = rules.named_by(clause).startswith(_COUNTS_TIME) or _LASTED.match(clause) \
             or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near)
         if not (number.stop in _TIMES and counts):
             return True
-    if rules.not_before.search(near) and not (number.noun and near.endswith('điện thoại ')) or near.rstrip().endswith('từ') and _UPWARDS.match(sentence.hidden, number.end):
+    if rules.not_before.search(near, len(near) - _NAMES) and not (number.noun and near.endswith('điện thoại ')):
+        return True
+    if near.rstrip().endswith('từ') and _UPWARDS.match(sentence.hidden, number.end):
         return True
     if number.noun == 'lần' and _ONE_DIGIT.fullmatch(number.value):
         return True  # "phải nhập liệu 2 lần"
@@ -29,6 +31,9 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
         return number.qualifier in rules.goal_bounds or rules.goal_rate.search(near) is not None
     return (number.unit in rules.measured or number.noun in rules.measured) and rules.price.search(near) is not None
 
+
+_NAMES = 24
+"""Characters that a word takes which makes the number behind it a name."""
 
 _UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)')  # "từ 98% trở lên": what is wanted
 _ONE_DIGIT = re.compile('[1-9]')
