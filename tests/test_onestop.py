@@ -210,6 +210,18 @@ def test_a_table_without_header_is_read_by_its_sums_and_marked_all_over():
     assert readings(boxes(*changed[:2])) == []
 
 
+def test_of_readings_without_header_that_close_alike_the_one_is_taken_that_says_nothing_strange():
+    """900 or 40 were carried over: 55 are pending. The last column is the share of those resolved in time."""
+    for received in ('940|900|40', '940|40|900'):
+        found, = readings(Paragraph('4. Thực hiện cơ chế một cửa'),
+                          boxes(f'Hộ tịch|{received}|885|600|280|5|55|50|5|99,4',
+                                f'Y tế|{received}|885|500|384|1|55|54|1|99,9',
+                                f'Đất đai|{received}|885|500|384|1|55|54|1|99,9'))
+        carried = measures(found).index('received_carried_over')
+        assert [found.rows('r')[carried].value_raw, measures(found)[-1]] == ['40', 'on_time_rate']
+        assert all(row.needs_review for row in found.rows('r'))
+
+
 def test_headings_torn_over_the_wrong_columns_give_way_to_the_form_whose_sums_close():
     head = ('Đơn vị|Số hồ sơ tiếp nhận|Kỳ trước chuyển qua|Mới tiếp nhận|Tổng số|Trước Đúng hạn hạn|Đã giải quyết Quá|'
             'Tổng số hạn|Đang Chưa|Quá hạn đến hạn|hạn')
@@ -335,6 +347,18 @@ def test_a_heading_that_is_only_that_of_the_columns_beside_it_lacks_its_own():
     assert {column.header for column in found.columns if 'its own may be missing' in column.evidence} == {
         'Số hồ sơ đã giải quyết', 'Số hồ sơ đang giải quyết'}
     assert all(column.decided for column in found.columns)
+
+
+def test_headings_whose_columns_are_empty_throughout_stand_beyond_the_last_line():
+    """A text keeps no empty fields at the right: *Trả lại* and *Rút hồ sơ* head columns that are not there."""
+    rows = ('TT|Cơ quan|Tổng số hồ sơ tiếp nhận|Đã giải quyết|Đang giải quyết|Trả lại|Rút hồ sơ',
+            '|||Tổng số|Đúng hạn|Quá hạn|Tổng số|Trong hạn|Quá hạn', '1|Sở Y tế|9|7|6|1|2|2|0',
+            '2|Sở Nội vụ|8|5|5|0|3|2|1')
+    cells = tuple(Cell(text, row, column) for row, line in enumerate(rows)
+                  for column, text in enumerate(line.split('|')))
+    found, = readings(Table(cells, len(rows), 9, spans_known=False), fmt='text')
+    assert [column.header for column in found.columns][-3:] == [
+        f'Đang giải quyết > {each}' for each in ('Tổng số', 'Trong hạn', 'Quá hạn')]
 
 
 def test_what_two_levels_count_side_by_side_is_read_twice():

@@ -23,6 +23,9 @@ MAX_COLUMNS = 64
 CLEARLY = 1.0
 """By how much a header must read better for lines of equal length to stand on different columns."""
 
+_MOST_BEYOND = 4
+"""Headings whose columns may be missing at the right."""
+
 KEPT = 4
 UNFOLDED = 48
 """How many ways to lay a ragged header, and one without any empty fields, are kept while looking for the best."""
@@ -51,7 +54,7 @@ def text_layouts(rows: list[list[str]], width: int, fit: Fit | None = None) -> l
     if not fit:
         return sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
     layouts = _ranked(layouts, fit)
-    if len(rows) > 1 and not rows[-1][-1]:
+    if len(rows) > 1 and (not rows[-1][-1] or any(_stands_over_another(path, fit) for path in layouts[0].paths)):
         others = _ranked(_beyond(bands, width, fit), fit)
         if others and fit(others[0].paths) > fit(layouts[0].paths) + CLEARLY:
             return others
@@ -65,15 +68,20 @@ def _ranked(layouts: list[Layout], fit: Fit) -> list[Layout]:
     return sorted(dict.fromkeys(layouts), key=lambda each: -each.score)[:KEPT]
 
 
+def _stands_over_another(path: Path, fit: Fit) -> bool:
+    """Whether a heading that is a column's own (*Rút hồ sơ*) stands over a column that it does not go with."""
+    return len(path) > 1 and fit([path[:1]]) >= 1 > fit([path])
+
+
 def _beyond(bands: list[list[list[str]]], width: int, fit: Fit) -> list[Layout]:
     """The ways in which the lines above the last one stand over columns that are empty in it and in all rows below.
 
-    An empty column at the right (*Ghi chú*) is no column of a text: the last line is then shorter than it was. Only what
-    reads as a heading of its own can have stood there.
+    Empty columns at the right (*Trả lại*, *Ghi chú*) are no columns of a text: the last line is then shorter than it
+    was. Only what reads as a heading of its own can have stood there.
     """
     *upper, last = bands
     found = []
-    for more in (1, 2):
+    for more in range(1, _MOST_BEYOND + 1):
         wider = [*upper, *([last[:-1]] if len(last) > 1 else []), [last[-1] + [''] * more]]
         for paths_of in (lambda band: filled_paths(band, keep_empty=True), _plain_paths):
             found += [Layout(layout.paths[:width], layout.score) for layout in _stacked(wider, paths_of, fit)

@@ -101,7 +101,7 @@ def read_columns(headings: dict[int, Heading], rows: Sequence[Numbers], words: V
         if all(group_of(better[index].measure) for index in loose) and (
                 _margin(better, freed, telling, words) > _margin(chosen, headings, telling, words)):
             headings, chosen, blind = freed, better, loose
-    chosen |= _rates_shown(headings, chosen, telling, words)
+    chosen |= _rates_shown(headings, chosen, blind, telling, words)
     return _finish(headings, options, chosen, rows, words, set(blind))
 
 
@@ -131,13 +131,16 @@ def _margin(chosen: dict[int, Candidate], headings: dict[int, Heading], rows: Fi
     return result.closed - 2 * result.broken
 
 
-def _rates_shown(headings: dict[int, Heading], chosen: dict[int, Candidate], rows: Figures,
+def _rates_shown(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: Sequence[int], rows: Figures,
                  words: Vocabulary) -> dict[int, Candidate]:
-    """Columns headed *Tỷ lệ* alone, under no group, that are one rate and no other by all rows."""
+    """Columns headed *Tỷ lệ* alone, under no group, or with decimals under no readable heading, that are one rate and
+    no other by all rows."""
     found = {}
     taken = {each.measure for each in chosen.values()}
     for index, heading in headings.items():
-        if heading.concepts != {'rate'} or chosen[index].measure != OTHER:
+        bare = heading.concepts == {'rate'} or index in blind and any(
+            value != value.to_integral_value() for value in rows.column(index).values)
+        if not bare or chosen[index].measure != OTHER:
             continue
         fitting = [candidate for candidate in _RATES if candidate.measure not in taken
                    and any(each.result.closed > 1 and not each.result.broken and index in dict(each.columns).values()

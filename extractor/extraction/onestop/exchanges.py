@@ -16,6 +16,7 @@ from ...language.folding import squash
 from ...patterns.onestop import IdentityPattern, OneStopPatterns
 from .headings import OTHER, Heading
 from .identities import Figures, MeasuredColumn, Numbers, TableIdentity, identities_of, total_of
+from .trials import MANY_TIMES
 
 _MOST_ROWS = 12
 """Rows that are looked at for exchanged headings: those that break first."""
@@ -23,7 +24,6 @@ _MOST_ROWS = 12
 _MOST_PAIRS = 120
 
 _FAR_MORE = 3
-_MANY_TIMES = 4
 _FEW = Decimal(5)
 """Dossiers: among so few, many times more is chance."""
 
@@ -189,7 +189,7 @@ def _stock_unlike(facts: OneStopPatterns, columns: Sequence[MeasuredColumn], row
         return {}
     left = sum((_sum_of(each, rows) for each in pending), Decimal(0)) + _FEW
     stock = _sum_of(carried[0], rows) + _FEW
-    if stock <= _MANY_TIMES * left:
+    if stock <= MANY_TIMES * left:
         return {}
     figures = Figures(rows[:_MOST_ROWS])
     before = total_of(identities_of(facts, columns, figures))

@@ -20,6 +20,9 @@ MAX_READINGS = 600
 _GROUPS = ('received', 'resolved', 'pending')
 _FEWEST = 5
 """Columns: so few of them close by chance."""
+MANY_TIMES = 4
+"""By how much more can hardly be carried over into a period than is pending at its end."""
+
 _BEFORE, _BEHIND = 1, 8
 """Columns that a table may have before and behind those of the three groups."""
 
@@ -49,17 +52,31 @@ def fill_blind(headings: dict[int, Heading], chosen: dict[int, Candidate], blind
 
 def _best(trials: Iterable[tuple[int, dict[int, Candidate]]], headings: dict[int, Heading], blind: list[int],
           rows: Figures, words: Vocabulary) -> dict[int, Candidate] | None:
-    """The reading that closes most, of equals the one with the lowest number; None where none closes."""
+    """The reading that closes most, of equals the one that says nothing strange, then that with the lowest number; None
+    where none closes."""
     best, best_rank = None, None
+    rates = [index for index in blind if any(value != int(value) for value in rows.column(index).values)]
     for number, trial in islice(trials, MAX_READINGS):
+        if any(trial[index].measure != OTHER and words.measures[trial[index].measure].kind == 'count'
+               for index in rates):
+            continue  # only rates have fractions
         identities = identities_tried(trial, headings, rows, words)
         result = total_of(identities)
         if result.broken * 4 > result.closed or not _closes_over(trial, blind, identities, rows):
             continue
-        rank = (result.closed - 2 * result.broken, -number)
+        rank = (result.closed - 2 * result.broken, not _is_strange(trial, rows), -number)
         if best_rank is None or rank > best_rank:
             best, best_rank = trial, rank
     return best
+
+
+def _is_strange(trial: dict[int, Candidate], rows: Figures) -> bool:
+    """Whether a reading says that many times more was carried over than is pending, or most was resolved late."""
+    of = {each.measure: sum(rows.column(index).values) for index, each in trial.items()}
+    if {'received_carried_over', 'pending_total'} <= of.keys() and (
+            of['received_carried_over'] > MANY_TIMES * (of['pending_total'] + 1)):
+        return True
+    return of.get('resolved_overdue', 0) * 2 > of.get('resolved_total', of.get('resolved_overdue', 0) * 2)
 
 
 def _by_form(headings: dict[int, Heading], chosen: dict[int, Candidate], blind: list[int],
