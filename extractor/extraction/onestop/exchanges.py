@@ -144,14 +144,18 @@ def _order_of(run: Sequence[MeasuredColumn]) -> list[int]:
 
 def _as_in_form(facts: OneStopPatterns, run: list[MeasuredColumn],
                 headings: Mapping[int, Heading]) -> list[MeasuredColumn]:
-    """The columns of what was received in the order of the form whose words they have, if just two change places."""
-    words = {squash(headings[each.index].path[-1]) if headings[each.index].path else '': each for each in run}
-    for form in facts.forms:
-        printed = [squash(column.path.split('>')[-1]) for column in form.columns]
-        if len(words) == len(run) and set(words) <= set(printed):
-            usual = sorted(run, key=lambda each: printed.index(next(key for key in words if words[key] is each)))
-            if sum(one is not other for one, other in zip(run, usual)) <= 2:
-                return usual
+    """The columns of what was received in the order of the form whose words they have, if just two change places, and
+    no other form prints the two as they stand here."""
+    words = [squash(headings[each.index].path[-1]) if headings[each.index].path else '' for each in run]
+    forms = [[squash(column.path.split('>')[-1]) for column in form.columns] for form in facts.forms]
+    for printed in forms:
+        if len(set(words)) < len(run) or not set(words) <= set(printed):
+            continue
+        usual = [each for _, each in sorted(zip(map(printed.index, words), run), key=lambda pair: pair[0])]
+        changed = [word for word, one, other in zip(words, run, usual) if one is not other]
+        if len(changed) == 2 and not any(set(changed) <= set(other) and
+                                         other.index(changed[0]) < other.index(changed[1]) for other in forms):
+            return usual
     return run
 
 
