@@ -401,6 +401,10 @@ def test_two_columns_in_each_others_place_under_the_words_of_a_form_are_doubted(
 
     assert doubts(0, 1, 2) == doubts(1, 2, 0) == set()
     assert doubts(1, 0, 2) == {'received_carried_over', 'received_online'}
+    # Forms print *Trực tiếp* before *Bưu chính công ích* and after it.
+    head = ('Lĩnh vực|Tổng số hồ sơ nhận giải quyết|Trực tuyến toàn trình|Trực tuyến một phần|Trực tiếp|'
+            'Bưu chính công ích|Từ kỳ trước|Đã giải quyết')
+    assert not any(column.decided for column in reading(head, 'Hộ tịch|12|3|2|4|2|1|9', 'Y tế|8|4|1|1|1|1|6').columns)
 
 
 def test_what_stands_further_up_is_about_something_else():
