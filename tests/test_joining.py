@@ -292,3 +292,19 @@ def test_tables_that_are_no_two_parts_of_a_header_stay_two():
     assert parts(UPPER, stretched(below, (0, 50, 90, 130, 170, 210, 250))) == 2  # other columns
     headings = [(0, column, 1, 1, text) for column, text in enumerate(('TT', 'Lĩnh vực', 'Tổng', 'a', 'b', 'c'))]
     assert parts(UPPER, ruled(2, *headings, *DATA)) == 2  # a table of its own
+
+
+def test_numbering_that_begins_in_the_last_group_of_a_page():
+    """*VI | Cục Việc làm | 435* with its values is the last row of the page: its own rows come on the next."""
+    edges = (50, 80, 300, 380)
+    one = table('TT|Đơn vị|Tổng', 'V|Cục Quản lý lao động|20', '1|Cấp phép|18', '3|Thu hồi|02', 'VI|Cục Việc làm|435',
+                page=1, edges=edges)
+    two = table('1|Việc làm|401', '2|Bảo hiểm thất nghiệp|34', page=2, edges=edges)
+    assert [rows[-3:] for rows in joined(one, two)] == [
+        ['VI|Cục Việc làm|435', '1|Việc làm|401', '2|Bảo hiểm thất nghiệp|34']]
+
+
+def test_a_table_stored_as_two_is_laid_out_anew_on_the_next_page():
+    one = table('TT|Lĩnh vực|Tổng', '4|Hộ tịch|97', page=1, edges=(50, 80, 300, 380))
+    assert len(joined(one, table('5|Chứng thực|1.844', page=2, edges=(50, 84, 308, 384)))) == 1
+    assert len(joined(one, table('7|Chứng thực|1.844', page=2, edges=(50, 120, 308, 384)))) == 2

@@ -32,6 +32,9 @@ from .split_rows import rejoin_row, row_code
 EDGE_TOLERANCE = 4.0
 """Points by which the same column edge may differ on two pages, after the margins are made equal."""
 
+_EDGES_OF_TWO = 10.0
+"""The same where the codes go on and the columns are as many."""
+
 _PAGE_NUMBER = re.compile(r'\s*(?:[-–—]\s?\d{1,4}\s?[-–—]|\d{1,4}|'
                           r'(?:trang|page)\s+\d{1,4}(?:\s?(?:/|trên|of)\s?\d{1,4})?)\s*',
                           re.IGNORECASE)
@@ -247,7 +250,9 @@ class _Growing(Struct):
             # On one page (a word processor kept one table as two) only its numbering tells that a table goes on.
             if next_page != page + 1 and not (next_page == page and goes_on):
                 return False
-            return same_edges(self.edges, column_edges(table))
+            # A table stored as two may be laid out anew on the next page.
+            apart = _EDGES_OF_TWO if goes_on and table.column_count == self.column_count else EDGE_TOLERANCE
+            return same_edges(self.edges, column_edges(table), apart)
         if goes_on:
             return True
         return not something_between and table.column_count >= 3 and not _ends_with_total(self.tail)
@@ -325,11 +330,12 @@ def column_edges(table: Table) -> tuple[float, ...] | None:
     return tuple(edge - edges[0] for edge in edges)
 
 
-def same_edges(one: tuple[float, ...] | None, other: tuple[float, ...] | None) -> bool:
+def same_edges(one: tuple[float, ...] | None, other: tuple[float, ...] | None,
+               tolerance: float = EDGE_TOLERANCE) -> bool:
     """Whether two tables have the same columns as drawn; tables without boxes are taken at their column count."""
     if one is None or other is None:
         return True
-    return len(one) >= len(other) and all(any(abs(a - b) <= EDGE_TOLERANCE for a in one) for b in other)
+    return len(one) >= len(other) and all(any(abs(a - b) <= tolerance for a in one) for b in other)
 
 
 def _ends_with_total(rows: Sequence[tuple[Cell, ...]]) -> bool:
@@ -351,9 +357,10 @@ def _codes_go_on(before: Sequence[tuple[Cell, ...]], after: Table, skip: int) ->
     groups_since = 0
     for row in reversed(before):
         if code := row_code(row):
-            if not seen and code.kind != first.kind and first.steps == (1,) and not any(
-                    is_value(cell.text) and any(map(str.isdigit, cell.text)) for cell in row[1:]):
-                return True  # the last row opens a group in which numbering begins: II. | then 1
+            if not seen and code.kind != first.kind and first.steps == (1,):
+                # The last row opens a group in which numbering begins (II. | then 1); with values it may be any row.
+                valued = any(is_value(cell.text) and any(map(str.isdigit, cell.text)) for cell in row[1:])
+                return None if valued else True
             if code.kind == first.kind:
                 seen.setdefault(code.kind, code)
                 break
