@@ -252,3 +252,14 @@ def test_narrow_gaps_are_spaces_where_they_part_syllables(parts, read):
         probe = Probe(pdfium.address(text), Frame(*pdfium.page_box(page)))
         found = read_characters(pdfium.page_text(text, 10_000, ''), probe, True, resort=True)
     assert found.text == read
+
+
+def test_a_heading_whose_number_is_set_smaller_goes_on_in_the_next_line():
+    pages, words = Pages(), 'CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH'
+    start = 530 - width_of(words, 15, BOLD)
+    pages.text(start - 15, 100, 'I.', 9, font=BOLD).text(start, 100, words, 15, font=BOLD)
+    pages.text(85, 118, 'HÀNH CHÍNH CỦA SỞ', 15, font=BOLD)
+    pages.paragraph(150, 'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ và giải quyết 1.250 hồ sơ, ' * 6)
+    first = next(read_pdf(pages.data()).paragraphs)
+    assert first.text == 'I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH CỦA SỞ'
+    assert first.style.size == 15

@@ -30,7 +30,8 @@ class PlumberFacts:
         _, _, size, _, baseline = self.facts(first)
         bold, italic = style_of_name(self.letters[first].get('fontname', ''))
         if last != first:
-            baseline = min(baseline, self.facts(last)[4])
+            _, _, other_size, _, other_baseline = self.facts(last)
+            size, baseline = max(size, other_size), min(baseline, other_baseline)
             other_bold, other_italic = style_of_name(self.letters[last].get('fontname', ''))
             bold, italic = bold and other_bold, italic and other_italic
         return size, baseline, bold, italic, False

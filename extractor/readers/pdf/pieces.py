@@ -88,10 +88,10 @@ class PieceMaker(Struct):
         first, last = start, end - 1
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
-        level = rectangles is not None and len(rectangles) == 1
-        size, baseline, bold, italic, invisible = self.probe.describe(first, last, level)
+        one = rectangles is not None and len(rectangles) == 1
+        size, baseline, bold, italic, invisible = self.probe.describe(first, last, one and not characters.left)
         above = baseline + _RAISED_BY * size
-        if rectangles and not level and size and max([foot for _, _, foot, _ in rectangles]) > above:
+        if rectangles and not one and size and max([foot for _, _, foot, _ in rectangles]) > above:
             rectangles = None
         space = text.find(' ', start, end)
         letter = 0.0
@@ -125,7 +125,7 @@ class PieceMaker(Struct):
         start, end, x0, x1, low, high = one.start, other.end, one.left, one.right, one.bottom, one.top
         size, baseline = one.size, one.baseline
         if one is not other:
-            baseline = min(baseline, other.baseline)
+            size, baseline = max(size, other.size), min(baseline, other.baseline)
             feet = [each.bottom if self.characters.text[each.start] in _FIGURES else each.baseline
                     for each in stretches]
             if max(feet) > baseline + _RAISED_BY * size:

@@ -27,8 +27,9 @@ class CharacterFacts(Protocol):
         """Direction (x, y), letter height in points, x and y of where it stands on its baseline."""
 
     def describe(self, first: int, last: int, level: bool) -> tuple[float, float, bool, bool, bool]:
-        """Of a piece of text by its first and last character: letter height, y of the lower baseline, whether bold,
-        italic (both at both ends), invisible. level: both are known to stand on one baseline."""
+        """Of a piece of text by its first and last character: the greater letter height (the number of a heading may be
+        set smaller), y of the lower baseline, whether bold, italic (both at both ends), invisible. level: both are
+        known to be drawn alike."""
 
     def look(self, drawn: int, other: int) -> tuple[bool, bool, bool]:
         """Whether what begins with one text object and ends with another is bold, italic (both in both), invisible."""
@@ -78,7 +79,8 @@ class Probe:
         _, _, size, _, baseline = self.facts(first)
         other = drawn if last == first else char_object(handle, last)
         if not level and other and other != drawn:
-            baseline = min(baseline, self.facts(last)[4])
+            _, _, other_size, _, other_baseline = self.facts(last)
+            size, baseline = max(size, other_size), min(baseline, other_baseline)
         return size, baseline, *self.look(drawn, other)
 
     def look(self, drawn: int, other: int) -> tuple[bool, bool, bool]:
