@@ -19,7 +19,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from extractor.archive import importing, remote
+from extractor.archive import importing, reading, remote
 from extractor.archive.discovery import discover, read_list
 from extractor.cli.commands import build
 from extractor.errors import LimitExceeded, MissingPart, UsageError
@@ -176,6 +176,17 @@ def test_an_archive_that_is_locked_for_a_while_keeps_what_was_imported(tmp_path,
     monkeypatch.undo()
     import_reports([folder], out)
     assert status(out) == {'bc.txt': ('imported', '')}
+
+
+def test_an_archive_that_a_fault_of_ours_keeps_shut_keeps_what_was_imported(tmp_path, monkeypatch):
+    folder, out = tmp_path / 'in', tmp_path / 'out'
+    folder.mkdir()
+    (folder / 'kho.zip').write_bytes(packed([('bc.txt', SEED.read_bytes())]))
+    (folder / 'z.txt').write_bytes(SEED.read_bytes().replace(b'1336/', b'1337/'))
+    import_reports([folder], out)
+    monkeypatch.setattr(reading, 'members', lambda *_: 1 / 0)
+    assert import_reports([folder], out).gone == 0
+    assert status(out) == {'kho.zip': ('rejected', 'program_fault'), 'bc.txt': ('imported', ''), 'z.txt': ('imported', '')}
 
 
 # Remote stores

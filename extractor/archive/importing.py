@@ -18,7 +18,10 @@ from ..dataset.duplicates import find_copies
 from ..dataset.reading import format_of
 from ..dataset.stored import StoredTables
 from ..dataset.writer import finish_writing, write_dataset
-from ..errors import CannotOpen, NotAReport, PatternError, UnsupportedFormat, UsageError
+from ..errors import (
+    CannotOpen, MemoryLimit, NotAReport, PatternError, ProgramFault, ReadingCrashed, TimeLimit, UnsupportedFormat,
+    UsageError,
+)
 from ..patterns import Patterns, shipped_patterns
 from ..readers.limits import DEFAULT_LIMITS, Limits
 from ..report import DUPLICATE, IGNORED, IMPORTED, REJECTED, STATUSES, ImportRow
@@ -30,6 +33,9 @@ from .remote import brought_here
 
 UNREAD = 'unread:'
 """Stands before the path in place of a hash where there were no bytes to hash; such a file is tried again each time."""
+
+BARRING = tuple(error.code for error in (CannotOpen, MemoryLimit, ProgramFault, ReadingCrashed, TimeLimit))
+"""Errors that tell nothing of what lies in a folder or an archive: what was imported from it is not gone."""
 
 Progress = Callable[[int, int, int], None]
 """Called after each file with: files done, files in all, files rejected so far in this run."""
@@ -179,7 +185,7 @@ class _Run:
                 total += len(inside) - 1
                 continue
             content = reading.sha256 or UNREAD + found.source_path
-            if reading.outcome is not None and reading.outcome.error == CannotOpen.code:
+            if reading.outcome is not None and reading.outcome.error in BARRING:
                 self.barred.append(found.source_path)
             self._record(content, found, reading)
             present.append((found.source_path, content, found.named))

@@ -15,7 +15,7 @@ from typing import BinaryIO, Callable
 from msgspec import Struct
 
 from ..dataset.stored import store
-from ..errors import CannotOpen, LimitExceeded, MemoryLimit, ProgramFault, ReadError, system_words
+from ..errors import CannotOpen, CchcError, LimitExceeded, MemoryLimit, ProgramFault, ReadError, system_words
 from ..patterns import Patterns
 from ..readers.limits import Limits
 from ..readers.zip_faults import ZIP_FAULTS
@@ -54,8 +54,25 @@ class Reader:
         self._archives: dict[tuple[int, ...], zipfile.ZipFile] = {}
 
     def read(self, found: Found, claim: Claim) -> Reading:
-        """Read one file. Raises PatternError for wrong patterns, and nothing for anything a file may be."""
-        started = time.monotonic()
+        """Read one file. Raises PatternError for wrong patterns, BrokenPipeError when there is nobody left to claim of, and
+        nothing for anything a file may be."""
+        started, sha256 = time.monotonic(), ''
+
+        def claim_known(content: str) -> bool:
+            nonlocal sha256
+            sha256 = content
+            return claim(content)
+
+        try:
+            return self._read(found, claim_known, started)
+        except (CchcError, BrokenPipeError):
+            raise
+        except MemoryError:
+            return Reading(sha256, outcome=failure(sha256, MemoryLimit(self.limits.memory_bytes), started))
+        except Exception as fault:  # outside of the pipeline, which has its own net
+            return Reading(sha256, outcome=failure(sha256, ProgramFault(fault), started))
+
+    def _read(self, found: Found, claim: Claim, started: float) -> Reading:
         try:
             content = self._content(found)
         except ReadError as error:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO, Callable
 
 from .. import __version__
-from ..errors import CchcError, MemoryLimit, ProgramFault
+from ..errors import CchcError, MemoryLimit
 from ..patterns import Patterns
 from .lifelines import die_with, limit_address_space, own_peak_memory
 from .protocol import Content, Done, Fatal, Ready, Setup, Task, Verdict, frame, next_to_worker
@@ -100,25 +100,11 @@ def main(save_expressions: Callable[[], None]) -> None:
 
 
 def _read(reader: Reader, task: Task, channel: _Channel, memory_bytes: int) -> Reading:
-    content = ''
-
-    def claim(sha256: str) -> bool:
-        nonlocal content
-        content = sha256
-        return channel.claim(sha256)
-
     started, peak = time.monotonic(), own_peak_memory()
-    try:
-        reading = reader.read(task.found, claim)
-    except (CchcError, BrokenPipeError):
-        raise
-    except MemoryError:
-        return Reading(content, outcome=failure(content, MemoryLimit(memory_bytes), started))
-    except Exception as fault:  # outside of the pipeline, which has its own net
-        return Reading(content, outcome=failure(content, ProgramFault(fault), started))
+    reading = reader.read(task.found, channel.claim)
     if reading.outcome and reading.outcome.error and max(memory_bytes, peak) < own_peak_memory():
         # Libraries call a want of memory many names, most of them "damaged".
-        return Reading(content, outcome=failure(content, MemoryLimit(memory_bytes), started))
+        return Reading(reading.sha256, outcome=failure(reading.sha256, MemoryLimit(memory_bytes), started))
     return reading
 
 
