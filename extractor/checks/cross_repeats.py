@@ -82,11 +82,14 @@ def _differing(told: list[tuple[int, FigureRow]], row: dict[str, Cell],
             continue
         parts.setdefault(name, []).append((number, figure))
         means[name] = meant
+    parts_told = {part.id for part in rules.parts}
     for name, figures in parts.items():
         sums = [[row[measure] for measure in measures] for measures in means[name] if all(map(row.__contains__, measures))]
         values = [sum(cell.value for _, cell in cells) for cells in sums]
         if not values or sum(figure.value for _, figure in figures) in values:
             continue
+        if name not in parts_told and any(figure.value in values for _, figure in told):
+            continue  # the total is stated: what else is said in such words is something else
         for number, figure in figures:
             away = [abs(figure.value - each) for each in values]
             closest = away.index(min(away))

@@ -16,6 +16,9 @@ from ..patterns.rules import Scope
 from ..report import FigureRow, ReportRow
 
 _CLOSED = re.compile(r'\([^()]{0,400}\)')
+_BESIDE = 40
+"""Characters before a bracket in which it is said what stands in it."""
+
 _AFTER = re.compile(r'[^,;:.()]{0,80}')
 
 
@@ -74,6 +77,10 @@ def about_others(sentence: str, at: int, length: int, head: ReportRow, scope: Sc
     before = sentence[:max(at, 0)]
     while (shorter := _CLOSED.sub(' ', before)) != before:
         before = shorter
+    if (opened := before.rfind('(')) >= 0 and before.rfind(')') < opened:
+        beside = before[max(0, opened - _BESIDE):opened]
+        if words.times.search(fold(beside)) or any(_elsewhen(period, head) for period in find_periods(beside)):
+            return True  # "so với cùng kỳ năm 2021 (tiếp nhận 1.520 hồ sơ)"
     after = _AFTER.match(sentence, at + length)[0] if at >= 0 else ''
     around = f'{before} | {after}'
     folded = words.carried.sub(' ', fold(around))

@@ -89,7 +89,8 @@ def among_counts(sentence: Sentence, region: int, number: Numeral, goes_on: bool
                         and not (goes_on and len(number.value) > 1)):
         return False
     return (goes_on or words[0] in ('số', 'tổng') or words[0] == 'đã' and len(number.value) == 2
-            or certain or _in_list(sentence, number, rules))
+            or certain or _in_list(sentence, number, rules)
+            or number.value[0] == '0' and rules.before_count.search(part) is not None)
 
 
 def _part(before: str) -> str:
