@@ -4,7 +4,7 @@ from reportlab.lib.pagesizes import A4, landscape
 
 from extractor.document import FOOTNOTE, Paragraph, Table
 from extractor.readers.pdf import pdfium, read_pdf
-from extractor.readers.pdf.characters import read_characters
+from extractor.readers.pdf.content_order import read_characters
 from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.probe import Probe
 from extractor.language.old_encodings import from_tcvn3

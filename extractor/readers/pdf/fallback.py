@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 
 from ...errors import DamagedFile
-from .characters import Characters, by_position
+from .by_position import by_position
+from .characters import Characters
 from .frame import Frame
 from .probe import is_font_of_capitals, style_of_name
 from .rulings import Rulings

@@ -13,7 +13,8 @@ from ...language.old_encodings import decode_legacy, judge
 from ..limits import Limits
 from . import pdfium
 from .cells import make_table, split_at_rules
-from .characters import HYPHENS, Characters, TextLine, content_turns, read_characters
+from .characters import HYPHENS, Characters, TextLine
+from .content_order import content_turns, read_characters
 from .cut_off import mark_cut_columns
 from .fallback import read_by_pdfplumber
 from .frame import Frame
