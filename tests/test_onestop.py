@@ -349,6 +349,24 @@ def test_a_heading_that_is_only_that_of_the_columns_beside_it_lacks_its_own():
     assert all(column.decided for column in found.columns)
 
 
+def test_a_measure_is_taken_twice_where_the_words_print_others_twice():
+    """Two levels side by side, whose top heading a text lost over some columns: both *Quá hạn* are of those resolved."""
+    each = 'Tổng số hồ sơ tiếp nhận|Số hồ sơ đã giải quyết|Trước và đúng hạn|Quá hạn'
+    found = reading(f'Địa phương|{each}|{each}', 'Xã A|9|8|6|2|20|19|16|3', 'Xã B|7|6|5|1|30|29|28|1')
+    assert measures(found)[3::4] == ['resolved_overdue', 'resolved_overdue']
+
+
+def test_the_stock_at_the_end_over_what_is_not_due_and_overdue_is_what_is_pending():
+    paths = ('Đơn vị', 'Tồn kỳ trước', 'Tiếp nhận mới', 'Tổng số', 'Trước hạn', 'Đúng hạn', 'Quá hạn',
+             *('Tồn chuyển kỳ sau',) * 3)
+    cells = [Cell(path, 0, at, row_span=2) for at, path in enumerate(paths[:7])] + [
+        Cell(paths[7], 0, 7, column_span=3), Cell('Tổng số', 1, 7), Cell('Trong hạn', 1, 8), Cell('Quá hạn', 1, 9)]
+    rows = 'Sở Y tế|1|9|8|5|2|1|2|2|0', 'Sở Nội vụ|2|7|6|5|1|0|3|2|1'
+    cells += [Cell(text, row, at) for row, line in enumerate(rows, 2) for at, text in enumerate(line.split('|'))]
+    found, = readings(Paragraph('Kết quả giải quyết hồ sơ'), Table(tuple(cells), 4, 10))
+    assert measures(found)[-3:] == ['pending_total', 'pending_not_due', 'pending_overdue']
+
+
 def test_headings_whose_columns_are_empty_throughout_stand_beyond_the_last_line():
     """A text keeps no empty fields at the right: *Trả lại* and *Rút hồ sơ* head columns that are not there."""
     rows = ('TT|Cơ quan|Tổng số hồ sơ tiếp nhận|Đã giải quyết|Đang giải quyết|Trả lại|Rút hồ sơ',

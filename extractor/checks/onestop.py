@@ -130,13 +130,14 @@ class _TableCheck:
         unclear = any(self.columns[column].decided and self.columns[column].score < WITHOUT_MARKS
                       for _, column in identity.columns)
         throughout = identity.breaks_throughout and (unclear or identity.result.broken >= THROUGHOUT)
-        return INFO if throughout else WARNING if identity.soft else ''
+        # Where columns are told by nothing but their place on a line, their headings may be those of others.
+        placed = self.reading.table.by_place and identity.result.broken > 1 and _casts_doubt(identity)
+        return INFO if throughout or placed else WARNING if identity.soft else ''
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
         """Headings exchanged between groups break an identity in row after row, but for rows of small numbers: then the
         columns themselves are in doubt."""
-        broken = identity.result.broken
-        if broken and broken >= identity.result.closed or broken >= MANY and broken * MANY >= identity.result.closed:
+        if _casts_doubt(identity):
             self.marks.doubtful |= {(line.row, column) for line in self.lines for _, column in identity.columns}
 
     def _sums(self) -> None:
@@ -231,6 +232,12 @@ class _TableCheck:
 
     def _add(self, row: FindingRow, at_row: int, at_column: int) -> None:
         self.findings.append(((row.rule, self.reading.table.number, at_row, at_column), row))
+
+
+def _casts_doubt(identity: TableIdentity) -> bool:
+    """Whether an identity breaks in so many rows that its columns may not be what they are read as."""
+    closed, broken = identity.result.closed, identity.result.broken
+    return broken > 0 and broken >= closed or broken >= MANY and broken * MANY >= closed
 
 
 def _plain(number: Decimal | None) -> str:

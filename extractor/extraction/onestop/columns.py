@@ -6,6 +6,7 @@ and the one that closes is taken; every column whose meaning was decided so is m
 """
 from __future__ import annotations
 
+from collections import Counter
 from itertools import product
 from typing import Iterable, Sequence
 
@@ -25,6 +26,9 @@ _MAX_ROWS = 10
 
 _RATES = [Candidate(measure, MAYBE, 'the rate that the rows show')
           for measure in ('on_time_rate', 'resolved_rate', 'online_rate')]
+
+_AGAIN = 3
+"""Measures that words say twice: so many are no slip of the pen."""
 
 _TORN = 3
 """Columns whose own words are no whole heading: so many are no slip of the pen."""
@@ -166,7 +170,10 @@ def _choose(headings: dict[int, Heading], options: dict[int, list[Candidate]], r
         lists[longest] = lists[longest][:-1]
     trials = [fixed | dict(zip(open_columns, combination)) for combination in product(*lists)]
     doubled = [_doubled(trial) for trial in trials]
-    fewest = min(doubled)
+    clear = Counter(options[index][0].measure for index in order if len(options[index]) == 1)
+    # A table that prints this period and the year so far, or two levels, has each measure twice.
+    again = sum(count > 1 for measure, count in clear.items() if measure != OTHER) >= _AGAIN
+    fewest = max(doubled) if again else min(doubled)
     measured = {(index, each.measure): measured_as(index, each, headings[index], words)
                 for index in order for each in options[index]}
     best, best_rank = fixed, None

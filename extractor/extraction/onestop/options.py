@@ -34,7 +34,7 @@ def options_of(headings: dict[int, Heading], rows: Figures, words: Vocabulary) -
     by_form = _exact_meanings(headings, options, words)
     options |= by_form
     options |= _rates_beside(headings, options, rows, words)
-    options |= _closing_alone(options)
+    options |= _closing_alone(headings, options)
     options |= _printed_as_rates(headings, options, rows, words)
     parts = _printed_again(headings, words)
     for part in parts:
@@ -145,10 +145,17 @@ def _printed_as_rates(headings: dict[int, Heading], options: dict[int, list[Cand
     return found
 
 
-def _closing_alone(options: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
-    """What a table carries over to the next period is what is pending, where no other column says that."""
+def _closing_alone(headings: dict[int, Heading], options: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
+    """What a table carries over to the next period is what is pending, where no other column says that, or where it is
+    the total over what is not due and overdue (*Tồn chuyển kỳ sau > Tổng số*, *Trong hạn*, *Quá hạn*)."""
     closing = [index for index, found in options.items() if found and found[0].measure == 'closing_stock']
-    if len(closing) != 1 or any(each.measure == 'pending_total' for found in options.values() for each in found):
+    if len(closing) != 1:
+        return {}
+    path = headings[closing[0]].path
+    parts = {options[index][0].measure for index, heading in headings.items() if len(path) > 1
+             and heading.path[:-1] == path[:-1]}
+    if not {'pending_not_due', 'pending_overdue'} <= parts and any(
+            each.measure == 'pending_total' for found in options.values() for each in found):
         return {}
     found = options[closing[0]][0]
     return {closing[0]: [Candidate('pending_total', found.score, f'{found.why}; no other column says what is pending')]}
