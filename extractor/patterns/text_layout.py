@@ -28,8 +28,8 @@ class TextLayout(Entry, frozen=True):
 
 
 def heading_words(patterns: Patterns) -> HeadingWords:
-    """What is known of the words of headings; nothing where a folder of patterns of one's own lacks the file: it is only
-    a hint. The wordings are those of the one-stop tables."""
+    """What is known of the words of headings; nothing where a folder of patterns of one's own lacks the file: it is
+    only a hint. The wordings are those of the one-stop tables."""
     from ..readers.text.header_costs import HeadingWords, plain_words
     if not (patterns.directory / FILE).is_file():
         return HeadingWords()

@@ -29,12 +29,12 @@ _READERS = (read_pipe_table, read_side_by_side, read_tab_table, read_stacked_tab
 _MOST_NOTICES = 20
 
 
-def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS, known: Callable[[], HeadingWords] | None = None
-              ) -> Document:
+def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
+              known: Callable[[], HeadingWords] | None = None) -> Document:
     """The Document in the bytes of a text file.
 
     path: only named in errors. known: gives what is known of the words of headings; it helps to read
-    headings that stand one space apart, and are asked for where a table needs them. Raises EmptyFile, LegacyEncoding or
+    headings that stand one space apart, and is asked for where a table needs it. Raises EmptyFile, LegacyEncoding or
     LimitExceeded.
     """
     clock = Clock(limits)

@@ -5,17 +5,15 @@ import re
 from collections import Counter
 from typing import Sequence
 
-from ...document.row_shapes import has_letters, is_column_number_row, is_value, read_code
-from .aligned_columns import Alone, Column, Piece, label_start, mark_codes, split_at_gaps
+from ...document.row_shapes import has_letters, is_value, read_code
+from .aligned_columns import Alone, Column, split_at_gaps
+from .aligned_pieces import Piece, label_start, mark_codes
+from .column_numbers import is_numbering, numbering_end, plain_numbers
 
-_NUMBERING = re.compile(r'[\d\s()=+*/:.…-]+')
-_PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
-_RESULT = re.compile(r'[(\[]?(\d{1,2})[)\]]?=')
 _CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|'
                          r'\d{1,3}(?:\.\d{3}){1,4})')
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
 _WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
-_FORMULA_END = re.compile(r'[\d()+-]{1,12}')
 _YEAR = re.compile(r'(?:19|20)\d\d')
 _HEADER_LOOK = 60
 _MANY = 3
@@ -57,15 +55,6 @@ def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
     return [row for row in lines if row]
 
 
-def is_numbering(row: Sequence[Piece]) -> bool:
-    """Whether a line only numbers the columns, or holds a part of their formulas: `(1)  (2)  (3)=(4)`, `+(5)`, `)`."""
-    texts = [word for piece in row for word in piece.text.split(' ')]
-    if is_column_number_row(texts):
-        return True
-    return (all(map(_NUMBERING.fullmatch, texts)) and any(char in '()=' for text in texts for char in text)
-            and not any('.' in text or ',' in text for text in texts))
-
-
 def value_count(row: Sequence[Piece]) -> int:
     return sum(piece.is_value for piece in row)
 
@@ -86,23 +75,6 @@ def header_length(rows: Sequence[list[Piece]]) -> int:
     if first >= len(near):
         return 0
     return _before_labels(rows, first)
-
-
-def numbering_end(rows: Sequence[Sequence[Piece]], start: int) -> int:
-    """The index after the last line that numbers the columns, from one that follows such a line: the ends of formulas
-    that narrow columns cut (*2=3+4+* above *5*) belong to it."""
-    last = start
-    while last < len(rows) and (is_numbering(rows[last]) or last and _is_rest(rows[last], rows[last - 1])):
-        last += 1
-    return last
-
-
-def _is_rest(row: Sequence[Piece], above: Sequence[Piece]) -> bool:
-    """Whether a line holds nothing but the ends of formulas of the line right above it."""
-    formulas = [piece for piece in above if '=' in piece.text or piece.text[-1] in '+-(']
-    return (row[0].line.number == above[0].line.number + 1 and len(row) <= len(formulas)
-            and all(_FORMULA_END.fullmatch(piece.text) and any(
-                piece.start < formula.end + 1 and formula.start - 1 < piece.end for formula in formulas) for piece in row))
 
 
 def _is_years(row: Sequence[Piece]) -> bool:
@@ -183,87 +155,6 @@ def header_column(columns: Sequence[Column], named: Sequence[Sequence[Piece]],
     if not beyond or last == len(columns) or 0 < last < len(columns):
         return None
     return Column(min(piece.start for piece in beyond), max(piece.end for piece in beyond))
-
-
-def words_of(row: Sequence[Piece]) -> list[Piece]:
-    """The words of a line, each with its place."""
-    words = []
-    for piece in row:
-        start = piece.start
-        for word in piece.text.split(' '):
-            words.append(Piece.of(piece.line, start, word))
-            start += len(word) + 1
-    return words
-
-
-def plain_numbers(row: Sequence[Piece]) -> list[tuple[int, Piece]]:
-    """The numbers of columns in a line that numbers them; a number that stands in a formula is none."""
-    found = []
-    words = words_of(row)
-    for word, after, before in zip(words, [*words[1:], None], [None, *words[:-1]]):
-        number = _PLAIN_NUMBER.fullmatch(word.text)
-        near = after is not None and after.start == word.end + 1 and after.text[0] in '+-*/'
-        if number and not near and not (before is not None and before.end + 1 == word.start
-                                        and before.text[-1] in '+-*/='):
-            found.append((int(number[1]), word))
-    return found
-
-
-def numbered_centres(columns: Sequence[Column], numbering: Sequence[Sequence[Piece]]) -> list[float] | None:
-    """The middles of the columns by the rows that number them: the header stands over the numbers, while printing may
-    have moved the data."""
-    found: dict[int, float] = {}
-    for row in numbering:
-        words = words_of(row)
-        if len(words) == len(columns) and is_column_number_row([word.text for word in words]):
-            return [word.centre for word in words]
-        for number, word in plain_numbers(row):
-            found.setdefault(number - 1, word.centre)
-    if len(found) * 2 < len(columns) or max(found) != len(columns) - 1:
-        return None
-    centres = []
-    for index, column in enumerate(columns):
-        near = min(found, key=lambda each: abs(each - index))
-        own = (column.start + column.end) / 2
-        shift = found[near] - (columns[near].start + columns[near].end) / 2
-        centres.append(found.get(index, own + shift))
-    if any(after - before < 2 for before, after in zip(centres, centres[1:])):
-        return None
-    return centres
-
-
-def number_places(numbering: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The words that number the columns 1, 2, 3 … from left to right; none where they cannot be told from formulas."""
-    places: dict[int, list[Piece]] = {}
-    results: dict[int, list[Piece]] = {}  # *(4)=* above *(5)+(6)*
-    for row in numbering:
-        for word in words_of(row):
-            if number := _RESULT.match(word.text):
-                results.setdefault(int(number[1]), []).append(word)
-            elif number := _PLAIN_NUMBER.fullmatch(word.text):
-                places.setdefault(int(number[1]), []).append(word)
-    places |= results
-    if sorted(places) != list(range(1, len(places) + 1)):
-        return []
-    words: list[Piece] = []
-    for number in range(1, len(places) + 1):  # a number in a formula stands with the column of the result
-        right = [word for word in places[number] if not words or word.start > words[-1].start]
-        if not right:
-            return []
-        words.append(min(right, key=lambda word: word.start))
-    return words
-
-
-def with_numbered_columns(columns: list[Column], numbering: Sequence[Sequence[Piece]]) -> list[Column]:
-    """The columns with those in which no row has anything, where each column has its number in the header."""
-    words = number_places(numbering)
-    if len(words) == len(columns) or len(words) < _MANY:
-        return columns
-    empty = [word for word in words if all(column.overlap(word) <= 0 for column in columns)]
-    if len(columns) + len(empty) == len(words):
-        return sorted([*columns, *(Column(word.start, word.end, numeric=True) for word in empty)],
-                      key=lambda column: column.start)
-    return columns
 
 
 def place_rows(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[list[tuple[int, Piece]]]:

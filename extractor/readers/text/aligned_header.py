@@ -1,9 +1,9 @@
 """The header of a table whose columns only blanks keep apart: which printed words make which heading.
 
-The columns are known from the data. The header is read from its lowest line up, each line as a whole: its words are cut
-into parts, each part is more of one column's heading or a heading over several columns, from left to right. What decides
-is where the words stand and whether a heading below is complete (headings begin with a capital letter): the cut of least
-cost is taken, found by dynamic programming.
+The columns are known from the data. The header is read from its lowest line up, each line as a whole: its words are
+cut into parts, each part is more of one column's heading or a heading over several columns, from left to right. What
+decides is where the words stand, whether a heading below is complete (headings begin with a capital letter) and whether
+it is one of known words: the cut of least cost is taken, found by dynamic programming.
 """
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from typing import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .aligned_columns import Column, Heading, Piece
+from .aligned_columns import Column, Heading
+from .aligned_pieces import Piece
 from .header_costs import (
-    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joint_cost, leaf_cost, places, whole_text,
+    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joined_lines,
+    joint_cost, leaf_cost, places,
 )
-
+from .heading_places import heading_slots
 
 _MOST_WORDS = 24
 _MOST_JOINED = 9.0
@@ -47,10 +49,12 @@ MARGIN = 0.7
 
 
 class _State(Struct, frozen=True):
-    """A reading of the lines so far. leaves: of each column the pieces of its heading, from the bottom up."""
+    """A reading of the lines so far. leaves: of each column the pieces of its heading, from the bottom up; texts: their
+    words. cost: less what known headings speak for it."""
 
     cost: float
     leaves: tuple[tuple[Piece, ...], ...]
+    texts: tuple[str, ...]
     groups: tuple[Group, ...] = ()
 
 
@@ -66,12 +70,14 @@ class _Way(Struct, frozen=True):
 
 class _Part(Struct, frozen=True):
     """Words of a line that may belong together: the index after the last of them, and what it costs to hold them
-    together and to part them from the next, in headings as usual and in headings of capitals."""
+    together and to part them from the next, in headings as usual and in headings of capitals.
+    pushed: one space behind other words."""
 
     piece: Piece
     after: int
     plain: float
     capital: float
+    pushed: bool
 
 
 class _Header(Struct, frozen=True):
@@ -80,6 +86,16 @@ class _Header(Struct, frozen=True):
     lines: tuple[tuple[tuple[_Part, ...], ...], ...]
     known: HeadingWords
     capitals: bool
+    seen: dict[tuple[str, str], tuple[str, float]]
+
+    def longer(self, above: str, text: str) -> tuple[str, float]:
+        """The words of a heading with those of the line above it, and by how much they cost more: a heading of known
+        words speaks for its reading."""
+        if (found := self.seen.get((above, text))) is None:
+            whole = joined_lines(above, text)
+            gain = _KNOWN * (self.known.knows(whole) - self.known.knows(text)) if self.known.phrases else 0.0
+            found = self.seen[above, text] = whole, -gain
+        return found
 
 
 class HeaderReading(Struct, frozen=True):
@@ -114,9 +130,14 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
     """
     letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
     header = _Header(tuple(_parts(row, known) for row in reversed(rows) if row), known,
-                     bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters))
+                     bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters), {})
     slots = slots_of(columns, centres)
     best = first = _read(header, slots)
+    if best.cost >= _SURE * len(slots) and (places := heading_slots(rows, slots)):
+        for _ in range(2):
+            if (reading := _read(header, places)).rank < best.rank:
+                best = reading
+            places = _moved_slots(places, reading)
     for weight in _STARTS:
         if best is first and best.cost < _SURE * len(slots):
             break
@@ -161,38 +182,31 @@ def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
 def _read(header: _Header, slots: Sequence[Slot], weight: float = 1.0) -> HeaderReading:
     """The cheapest reading over known room. weight: how much places count."""
     capitals = header.capitals
-    states = [_State(0.0, ((),) * len(slots))]
+    states = [_State(0.0, ((),) * len(slots), ('',) * len(slots))]
     for parts in header.lines:
         ways = [_ways(begun, slots, weight * _ASIDE, weight * _OVER, capitals) for begun in parts]
         grown = [after for state in states for after in _with_line(state, ways, len(slots), header)]
         grown.sort(key=lambda state: state.cost)
         states = _unlike(grown)[:_STATES]
-    ended = sorted(((state.cost + _unfinished(state, capitals), state) for state in states), key=lambda each: each[0])
-    ranked = sorted(((cost - _KNOWN * _known_leaves(state, header.known), cost, state) for cost, state in ended),
-                    key=lambda each: each[0])
-    rank, cost, best = ranked[0]
+    states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals)) for state in states),
+                    key=lambda state: state.cost)
+    best = states[0]
+    cost = best.cost + _KNOWN * sum(map(header.known.knows, best.texts))
     doubtful: set[int] = set()
-    for other_rank, _, other in ranked[1:]:
-        if other_rank - rank < MARGIN:
+    for other in states[1:]:
+        if other.cost - best.cost < MARGIN:
             doubtful |= {index for index, (one, two) in enumerate(zip(best.leaves, other.leaves))
                          if _words(one) != _words(two)}
     if cost > _TORN * len(slots) and (cost > _HOPELESS * len(slots) or not capitals and any(
             not is_whole(leaf) for leaf in best.leaves)):
         doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
-    return HeaderReading((*found, *_levelled(best.groups)), cost, rank, frozenset(doubtful),
+    return HeaderReading((*found, *_levelled(best.groups)), cost, best.cost, frozenset(doubtful),
                          cost < _SURE * len(slots))
 
 
 def _words(pieces: Sequence[Piece]) -> str:
     return ' '.join(piece.text for piece in reversed(pieces))
-
-
-def _known_leaves(state: _State, known: HeadingWords) -> int:
-    """How many columns have a heading of known words."""
-    if not known.phrases:
-        return 0
-    return sum(bool(leaf) and known.knows(whole_text(leaf)) for leaf in state.leaves)
 
 
 def _unlike(states: Sequence[_State]) -> list[_State]:
@@ -250,7 +264,8 @@ def _parts(row: Sequence[Piece], known: HeadingWords) -> tuple[tuple[_Part, ...]
             if min(plain, capital) > _MOST_JOINED:
                 break
             cut = 0.0 if ends[at] else cut_cost(words[at].text, words[at + 1].text, known)
-            parts.append(_Part(Piece.of(first.line, first.start, text), at + 1, plain + cut, capital + cut))
+            parts.append(_Part(Piece.of(first.line, first.start, text), at + 1, plain + cut, capital + cut,
+                               begin > 0 and not ends[begin - 1]))
             if ends[at]:
                 break
         found.append(tuple(parts))
@@ -260,7 +275,7 @@ def _parts(row: Sequence[Piece], known: HeadingWords) -> tuple[tuple[_Part, ...]
 def _ways(parts: Sequence[_Part], slots: Sequence[Slot], aside: float, over: float, capitals: bool) -> list[_Way]:
     """Where each part may stand, by place alone."""
     return [_Way(part.piece, part.after, first, last, cost + (part.capital if capitals else part.plain))
-            for part in parts for first, last, cost in places(part.piece, slots, aside, over)]
+            for part in parts for first, last, cost in places(part.piece, slots, aside, over, part.pushed)]
 
 
 def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header: _Header) -> list[_State]:
@@ -291,11 +306,11 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
                 continue
             target = kept[way.after][last + 1]
             worst = target[-1][0] if len(target) == _PATHS else _FORCED
-            if before[0][0] + way.cost - _GAIN >= worst:
+            if before[0][0] + way.cost - _GAIN - _KNOWN >= worst:
                 continue
             if first == last:
                 cost = way.cost + leaf_cost(way.piece, state.leaves[first], tops[first], opened[first], capitals,
-                                             known)
+                                             known) + header.longer(way.piece.text, state.texts[first])[1]
             else:
                 if (over := groups.get((first, last))) is None:
                     over = group_cost(first, last, state.leaves, tops, opened, group_opened, capitals)
@@ -319,18 +334,19 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
         ended = [(_FORCED, tuple(forced))]
     waiting = {index for index, each in enumerate(opened) if each}
     return [_grown(state, cost + _WAIT * len(waiting.difference(way.first for way in path if way.first == way.last)),
-                   path) for cost, path in ended]
+                   path, header) for cost, path in ended]
 
 
 def _by_cost(path: tuple[float, tuple[_Way, ...]]) -> float:
     return path[0]
 
 
-def _grown(state: _State, cost: float, path: Sequence[_Way]) -> _State:
-    leaves, groups = list(state.leaves), list(state.groups)
+def _grown(state: _State, cost: float, path: Sequence[_Way], header: _Header) -> _State:
+    leaves, groups, texts = list(state.leaves), list(state.groups), list(state.texts)
     for way in path:
         if way.first == way.last:
             leaves[way.first] = (*leaves[way.first], way.piece)
+            texts[way.first] = header.longer(way.piece.text, texts[way.first])[0]
             continue
         below = next((index for index in range(len(groups) - 1, -1, -1)
                       if (groups[index].first, groups[index].last) == (way.first, way.last)), None)
@@ -338,6 +354,6 @@ def _grown(state: _State, cost: float, path: Sequence[_Way]) -> _State:
             groups[below] = replace(groups[below], pieces=(*groups[below].pieces, way.piece))
         else:
             groups.append(Group(way.first, way.last, (way.piece,)))
-    return _State(state.cost + cost, tuple(leaves), tuple(groups))
+    return _State(state.cost + cost, tuple(leaves), tuple(texts), tuple(groups))
 
 

@@ -6,11 +6,11 @@ from typing import Sequence
 
 from msgspec import Struct
 
-from .aligned_block import (
-    header_length, is_numbering, join_cut_numbers, numbered_centres, numbering_end, with_numbered_columns,
-)
-from .aligned_columns import Column, Piece, find_columns, mark_codes, parted_numbers, pieces_of
+from .aligned_block import header_length, join_cut_numbers
+from .aligned_columns import Column, find_columns
 from .aligned_pages import lines_with, repeated_lines, word_counts
+from .aligned_pieces import Piece, mark_codes, parted_numbers, pieces_of
+from .column_numbers import is_numbering, numbered_centres, numbering_end, with_numbered_columns
 from .lines import Line
 from .paragraphs import starts_item
 
@@ -116,7 +116,8 @@ def _length_with_ends(rows: Sequence[list[Piece]], length: int, columns: Sequenc
                    for column in columns if column.start > label.start):
             # A label that goes on in small letters may fill its column further than any line above.
             goes_on = piece.text[:1].islower() and not label.code and piece.start == label.start
-            if piece.end > (max(beyond - 2, label.end + 2) if goes_on else label.end + 2) or starts_item(piece.text) or piece.text[:1].isupper() and length > last:
+            end = max(beyond - 2, label.end + 2) if goes_on else label.end + 2
+            if piece.end > end or starts_item(piece.text) or piece.text[:1].isupper() and length > last:
                 break
         length += 1
     return length

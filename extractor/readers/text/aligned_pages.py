@@ -12,7 +12,8 @@ from typing import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from .aligned_columns import Column, Piece
+from .aligned_columns import Column
+from .aligned_pieces import Piece
 
 _MOST_LINES = 40
 _MOST_SHIFT = 12

@@ -7,15 +7,17 @@ from typing import Sequence
 from msgspec import Struct
 
 from ...language.syllables import is_split_word, is_syllable
-from .aligned_columns import Piece
+from .aligned_pieces import Piece
 
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
 _MARKS = re.compile(r'[\s,;:.()/–-]+')
-_INNER_CAPITAL = re.compile(r'[\w,:)] [A-ZĐÀ-Ỹ][a-zđà-ỹ]')
 _LONGEST = 8
 _FREE = 1.5
 """So many letters a centred heading may stand beside the middle of its column without being doubted."""
+_PUSHED = 0.2
+"""How much less it counts that words that follow others one space behind stand left of their column."""
+_MOST_PUSHED = 24
 _MISFIT = 4.0
 """What a part costs that begins a heading on top of one that was complete, or stands over one that is not."""
 
@@ -37,7 +39,7 @@ class HeadingWords(Struct, frozen=True):
 
     def knows(self, text: str) -> bool:
         """Whether a heading is nothing but known wordings: *Kỳ trước chuyển sang*, but not *Trước nhận*."""
-        if _INNER_CAPITAL.search(text):
+        if any(word[:1].isupper() and word[1:2].islower() for word in text.split(' ')[1:]):
             return False  # headings begin with a capital letter: it is the beginning of another
         words = plain_words(text).split(' ')
         ends = {0: False}  # how far known wordings reach from the beginning, and whether one of them says something
@@ -102,13 +104,11 @@ def is_whole(pieces: Sequence[Piece]) -> bool:
         words[number - 1] + word) for number, (word, whole) in enumerate(zip(words, joined)))
 
 
-def whole_text(pieces: Sequence[Piece]) -> str:
-    """The words of a heading (from the bottom up), halves of words joined."""
-    text = pieces[-1].text
-    for above, below in zip(pieces[::-1], pieces[-2::-1]):
-        glue = '' if is_split_word(above.text, below.text) else ' '
-        text = f'{text}{glue}{below.text}'
-    return text
+def joined_lines(above: str, below: str) -> str:
+    """Two lines of a heading as one, the halves of a word that was cut joined."""
+    if not below:
+        return above
+    return f'{above}{below}' if is_split_word(above, below) else f'{above} {below}'
 
 
 def cut_cost(before: str, text: str, known: HeadingWords) -> float:
@@ -144,20 +144,26 @@ def is_half(text: str) -> bool:
     return text.isalpha() and len(text) < 7 and (text.islower() or text.istitle()) and not is_syllable(text)
 
 
-def places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> list[tuple[int, int, float]]:
-    """The columns that a part may be given to by its place: first, last, and how badly it stands there."""
+def places(part: Piece, slots: Sequence[Slot], aside: float, over: float, pushed: bool = False
+           ) -> list[tuple[int, int, float]]:
+    """The columns that a part may be given to by its place: first, last, and how badly it stands there.
+
+    pushed: it follows other words one space behind: printing leaves no wider gap in narrow columns, so that it may
+    stand far left of its column.
+    """
     found = []
     group_word = 3.0 if _GROUP_WORD.fullmatch(part.text) is not None else 0.0
     start, end = part.start, part.end
     centre = (start + end) / 2
     inner = end - 0.5
+    left_aside, left_over = (_PUSHED * aside, _PUSHED * over) if pushed else (aside, over)
     near = 2 * (centre - 4 / aside - _FREE)  # left and right of a room whose middle is not too far left
     for first, slot in enumerate(slots):
         left = slot.left
-        if left > end + 6:
+        if left > end + (_MOST_PUSHED if pushed else 6):
             break
-        ahead = over * (left - start - 0.5) if left > start + 0.5 else 0.0
-        cost = ahead + aside * max(abs(centre - slot.middle) - _FREE, 0.0)
+        ahead = left_over * (left - start - 0.5) if left > start + 0.5 else 0.0
+        cost = ahead + (aside if centre > slot.middle else left_aside) * max(abs(centre - slot.middle) - _FREE, 0.0)
         if inner > slot.right:
             cost += over * (inner - slot.right)
         if cost < 5:
@@ -167,9 +173,9 @@ def places(part: Piece, slots: Sequence[Slot], aside: float, over: float) -> lis
             if left + right < near:
                 continue
             off = (left + right) / 2 - centre
-            if off > 12:
+            if off > (_MOST_PUSHED if pushed else 12):
                 break
-            cost = ahead + aside * max(abs(off) - _FREE, 0.0)
+            cost = ahead + (aside if off < 0 else left_aside) * max(abs(off) - _FREE, 0.0)
             if inner > right:
                 cost += over * (inner - right)
             if cost < 4:

@@ -1,0 +1,55 @@
+"""Where the headings of single columns stand, by the header alone.
+
+Printing may move the lines of a header against those of the data, further the more columns there are. Headings begin
+with a capital letter, and a heading over several columns has others below it: where just as many headings have none
+below as there are columns, they are the columns' own, from left to right, wherever the data stand.
+"""
+from __future__ import annotations
+
+from typing import Sequence
+
+from msgspec import Struct
+
+from .aligned_pieces import Piece
+from .header_costs import Slot
+
+
+class _Beginning(Struct, frozen=True):
+    """The words of a line from one that begins a heading to the next that does."""
+
+    start: int
+    end: int
+    line: int
+
+    def is_over(self, other: _Beginning) -> bool:
+        return self.line < other.line and self.start < other.end and other.start < self.end
+
+
+def heading_slots(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot]) -> list[Slot] | None:
+    """The room of each column with that of its heading's beginning; None where headings are more or fewer than columns.
+
+    Words pushed together in a line stand left of their columns, the lines below them do not: both are room.
+    """
+    found = [each for row in rows for each in _beginnings(row)]
+    own = sorted((each for each in found if not any(each.is_over(other) for other in found)),
+                 key=lambda each: each.start + each.end)
+    if len(own) != len(slots) or any(one.end > other.start for one, other in zip(own, own[1:])):
+        return None
+    return [Slot(min(slot.left, each.start - 0.5), max(slot.right, each.end + 0.5), slot.middle)
+            for slot, each in zip(slots, own)]
+
+
+def _beginnings(row: Sequence[Piece]) -> list[_Beginning]:
+    """The beginnings of headings in a line. Words of capitals alone (*BCCI*) go on with what is before them."""
+    found: list[_Beginning] = []
+    for piece in row:
+        start, open_here = piece.start, False
+        for word in piece.text.split(' '):
+            end = start + len(word)
+            if word[0].isupper() and (not open_here or not word.isupper()):
+                found.append(_Beginning(start, end, piece.line.number))
+                open_here = True
+            elif open_here:
+                found[-1] = _Beginning(found[-1].start, end, piece.line.number)
+            start = end + 1
+    return found
