@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 from extractor.extraction.letterhead import read_letterhead
-from extractor.extraction.letterhead.head_block import split_bodies
+from extractor.extraction.letterhead.bodies import split_bodies
 from extractor.patterns import shipped_patterns
 from extractor.patterns.letterhead import letterhead_words
 

@@ -74,7 +74,7 @@ def slug(text: str) -> str:
 
 
 def document_key(citation: Citation) -> tuple[str, str]:
-    """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names no document."""
+    """Type and symbol as compared: the same for all spellings of one symbol. Empty where a mention names none."""
     if citation.symbol and citation.doc_type != 'TCVN':
         rest = citation.symbol[len(citation.number):]
         return slug(citation.doc_type) or 'x', slug(f'{_number(citation.number)} {rest}')

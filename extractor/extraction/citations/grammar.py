@@ -36,9 +36,10 @@ def any_of(phrases, capitals: bool = False, loose: bool = False) -> str:
     """
     wanted = dict.fromkeys(variant for phrase in phrases for spelled in spellings(phrase)
                            for variant in ((spelled, spelled[:1].upper() + spelled[1:]) if capitals else (spelled,)))
+    longest_first = sorted(wanted, key=lambda each: (-len(each), each))
     return '(?:' + '|'.join(f'{SPACE}{{1,2}}'.join(
         f'[{word[0].upper()}{word[0]}]{re.escape(word[1:])}' if loose and number and word[0].islower()
-        else re.escape(word) for number, word in enumerate(each.split())) for each in sorted(wanted, key=lambda each: (-len(each), each))) + ')'
+        else re.escape(word) for number, word in enumerate(each.split())) for each in longest_first) + ')'
 
 
 def spellings(phrase: str) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """Label under its parents → indicator id, with a score; an unsure match gives no id but its candidates.
 
 A label is looked up as printed, then without brackets, without *Tổng số*, without filler words, by the same words in
-another order; only what is still unknown is compared by likeness, with the same decisive words and numbers. A label that several indicators share (*Số
-lao động hợp đồng có mặt tại thời điểm báo cáo*) means one of them only under a group row that is recognised itself.
+another order; only what is still unknown is compared by likeness, with the same decisive words and numbers. A label
+that several indicators share (*Số lao động hợp đồng có mặt tại thời điểm báo cáo*) means one of them only under a group
+row that is recognised itself.
 """
 from __future__ import annotations
 
@@ -202,7 +203,7 @@ class Index:
             objection = objection or 'it heads a group, and this counts'
         if is_group and not heads and percent is None and known.wording.counts and not label.counts \
                 and score < WITHOUT_BRACKETS:
-            objection = objection or 'it counts, and this heads a group'  # *Kiểm tra VBQPPL* over its rows, without unit
+            objection = objection or 'it counts, and this heads a group'  # *Kiểm tra VBQPPL* without a unit
         if heads != is_group:
             score -= 1.0  # *Hồ sơ thanh toán trực tuyến* as a heading, or as the number of dossiers
         return Candidate(known.indicator.id, round(score, 1), known.wording.text, objection)

@@ -246,8 +246,8 @@ def read_head_block(lines: list[Line], words: LetterheadWords) -> HeadBlock:
 
 
 def _begin(lines: list[Line], words: LetterheadWords) -> int:
-    """Where the head begins under what a web page prints above it: the document's name (*Báo cáo 12/BC-UBND năm 2021 …*)
-    in small letters. 0 where nothing stands above it."""
+    """Where the head begins under what a web page prints above it: the document's name in small letters
+    (*Báo cáo 12/BC-UBND năm 2021 …*). 0 where nothing stands above it."""
     motto = next((at for at, line in enumerate(lines[:MOST_ABOVE]) if has_motto(line.text)), 0)
     named = [at for at in range(motto) if not is_capitals(lines[at].text) and words.type_of(lines[at].text.strip())]
     if not named or not any(is_capitals(line.text) and words.type_of(line.text.strip()) for line in lines[motto:]):
@@ -358,44 +358,3 @@ def _lone_number(head: HeadBlock) -> None:
         break
     if head.stamp and head.suffix and head.stamp.endswith(head.suffix) and head.stamp != head.suffix:
         head.number, head.lone_digits = head.stamp[: -len(head.suffix)], True
-
-
-def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
-    """The bodies of a letterhead from its lines: a line that begins with a kind of body begins a new one.
-
-    >>> # ['ỦY BAN NHÂN DÂN', 'TỈNH KHÁNH HÒA', 'SỞ NỘI VỤ'] → ['ỦY BAN NHÂN DÂN TỈNH KHÁNH HÒA', 'SỞ NỘI VỤ']
-    """
-    bodies: list[str] = []
-    for piece in (part for piece in pieces for part in _two_bodies(piece, words)):
-        piece = piece.strip(' *')
-        if not piece:
-            continue
-        last = fold(bodies[-1]).split()[-1] if bodies else ''
-        if bodies and (last in words.joins or last.endswith(('-', ',')) or not words.is_organ(piece)):
-            bodies[-1] = f'{bodies[-1]} {piece}'
-        else:
-            bodies.append(piece)
-    return bodies
-
-
-_ABOVE = re.compile(
-    r'(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BỘ|SỞ|TỔNG CỤC|CỤC|CHI CỤC|CÔNG AN|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY)\s')
-_UNDER = re.compile(
-    r'\s+(?=(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|TỔNG CỤC|(?<!TỔNG )(?<!CHI )CỤC|CHI CỤC|SỞ|VĂN PHÒNG'
-    r'|(?<!VĂN )(?<!HẢI )(?<!QUỐC )(?<!DỰ )PHÒNG|TRUNG TÂM|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN DÂN TỘC'
-    r'|CÔNG AN(?= (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG))'
-    r'|TRƯỜNG(?= (?:THPT|THCS|TRUNG HỌC|TIỂU HỌC|MẦM NON|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|CHÍNH TRỊ)))(?!\w))')
-
-
-def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
-    """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ*, *BỘ TƯ PHÁP CỤC BỔ TRỢ TƯ PHÁP* are lines that a reader or a copy joined: a body
-    and what is under it."""
-    above = _ABOVE.match(piece)
-    if not above or not is_capitals(piece):
-        return [piece]
-    of_place = words.expand(piece).startswith('ủy ban nhân dân ')
-    for cut in _UNDER.finditer(piece, above.end()):
-        first = words.expand(piece[: cut.start()]).split()
-        if len(first) >= (6 if of_place else 2) and first[-1] not in words.joins:
-            return [piece[: cut.start()], *_two_bodies(piece[cut.end() :], words)]
-    return [piece]

@@ -20,7 +20,8 @@ from ...patterns import Patterns
 from ...patterns.letterhead import LetterheadWords, letterhead_words
 from ...report import ReportRow
 from ..lines import block_lines, document_lines
-from .head_block import HeadBlock, head_lines, place_before, read_head_block, split_bodies
+from .bodies import split_bodies
+from .head_block import HeadBlock, head_lines, place_before, read_head_block
 from .opening import Opening, read_opening
 from .signature import Signature, read_signature
 from .titles import Title, read_title

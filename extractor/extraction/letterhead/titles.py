@@ -20,7 +20,7 @@ _OUTLOOK = re.compile(r'(?:và\s+)?(?:phương\s+hướng|nhiệm\s+vụ|kế\s+
 """How the second half of a title begins: *…năm 2025; / phương hướng, nhiệm vụ năm 2026*."""
 
 _LONG, _LONGEST = 230, 450
-"""Characters of a line of a title; the second where the line is a whole subject in capitals, put together by a reader."""
+"""Characters of a line of a title; the second where it is a whole subject in capitals, put together by a reader."""
 
 _NAMES_ISSUER = ('QĐ', 'NQ', 'NĐ', 'TT', 'TTLT')
 """Types under whose title stands who decides: *QUYẾT ĐỊNH / VỀ VIỆC … / CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH / Căn cứ …*."""
@@ -99,7 +99,8 @@ def _set_apart(start: Line, before: Line, line: Line) -> bool:
 def _goes_on(piece: str, line: Line, subject: list[str], before: Line, words: LetterheadWords) -> bool:
     """Whether a line under the type name still belongs to the subject."""
     about = not subject and re.match(r'V\s?/\s?v\s', piece)
-    if len(piece) > (_LONGEST if not subject and is_capitals(piece) else _LONG) or _LABEL.match(piece) and not about or piece.startswith(('-', '+', '*')):
+    longest = _LONGEST if not subject and is_capitals(piece) else _LONG
+    if len(piece) > longest or _LABEL.match(piece) and not about or piece.startswith(('-', '+', '*')):
         return False
     if piece.endswith((':', ';')) or piece.endswith('.') and not piece.endswith('v.v.'):
         return False
