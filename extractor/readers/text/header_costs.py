@@ -11,7 +11,7 @@ from .aligned_pieces import Piece
 
 _ACRONYM = re.compile(r'[A-ZĐ]{2,}\b')
 _GROUP_WORD = re.compile(r'trong đó:?|trong kỳ:?', re.IGNORECASE)
-_MARKS = re.compile(r'[\s,;:.()/–-]+')
+_MARKS = re.compile(r'[\s,;:.()%/–-]+')
 _LONGEST = 8
 _FREE = 1.5
 """So many letters a centred heading may stand beside the middle of its column without being doubted."""
