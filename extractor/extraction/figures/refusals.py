@@ -16,7 +16,8 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
         clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
         counts = rules.named_by(clause).startswith(_COUNTS_TIME) or _LASTED.match(clause) \
             or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near)
-        if not (number.stop in _TIMES and counts):
+        each = sentence.hidden[number.end:number.end + 1] == '/'  # "15 phút/lượt"
+        if each or not (number.stop in _TIMES and counts):
             return True
     if rules.not_before.search(near, len(near) - _NAMES) and not (number.noun and near.endswith('điện thoại ')):
         return True

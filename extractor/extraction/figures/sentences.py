@@ -152,7 +152,8 @@ def _negated(sentence: Sentence, region: int, match: re.Match, rules: Grammar, f
         return Found(match.start(), match.end(), label, value, unit, '', negated=True), match.end()
     if found and before.rstrip(' ')[-1:] in (',', ';') and (noun := rules.unit_at.match(hidden, match.end())):
         unit = printed[noun.start('unit'):noun.end('unit')]
-        if found[-1].unit and fold(unit) != fold(found[-1].unit):
+        beside = found if before.rstrip(' ')[-1] == ',' else found[-1:]  # behind a semicolon only the last is beside it
+        if found[-1].unit and fold(unit) not in {fold(each.unit) for each in beside}:
             return None
         last = end_of_phrase(sentence, noun.end('unit'), rules)
         label = words_of(printed[noun.start('unit'):last])
