@@ -80,7 +80,8 @@ def other_mentions(text: str, found: list[Mention], nouns: list[re.Match], gramm
     for match in grammar.small_resolution.finditer(text) if 'nghị quyết ' in text else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), 'nghị quyết', grammar))
-    for match in grammar.capital_resolution.finditer(text):
+    capitals = 'QUYẾT' in text or 'LUẬN' in text or 'CHỈ THỊ' in text
+    for match in grammar.capital_resolution.finditer(text) if capitals else ():
         if free(match.start()):
             add(_party(text, match.start(), match.end(), ' '.join(match['word'].split()), grammar))
     for letters, trigger in grammar.small_dated:
