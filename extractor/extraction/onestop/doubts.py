@@ -59,10 +59,9 @@ def doubted_columns(headings: Mapping[int, Heading], chosen: Mapping[int, str], 
                        if each.within_group and each.result.closed and not each.result.broken
                        and not any(column in suspects or column in throughout for _, column in each.columns)
                        for _, column in each.columns)
+    above = {heading.path[:depth] for heading in headings.values() for depth in range(1, len(heading.path))}
     for index, heading in headings.items():
-        above = len(heading.path)
-        if index not in proved and heading.path and any(
-                len(other.path) > above and other.path[:above] == heading.path for other in headings.values()):
+        if index not in proved and heading.path in above:
             suspects.setdefault(index, 'its heading is that of the columns beside it: its own may be missing')
     if odd or crossed or mixed or throughout:
         for index, heading in headings.items():

@@ -219,11 +219,12 @@ def _apart(columns: Sequence[MeasuredColumn], headings: Mapping[int, Heading]) -
     """
     found: dict[int, str] = {}
     for each in columns:
+        if each.measure not in _IN_ORDER or headings[each.index].group or len(headings[each.index].path) != 1:
+            continue
         under = [other for other in columns if other.group == each.group and len(headings[other.index].path) > 1
                  and headings[other.index].group == each.group]
         beside = any(other.group == each.group and abs(other.index - each.index) == 1 for other in columns)
-        if (each.measure in _IN_ORDER and not headings[each.index].group and len(headings[each.index].path) == 1
-                and not beside and len(under) > 1 and all(other.measure != each.measure for other in under)):
+        if not beside and len(under) > 1 and all(other.measure != each.measure for other in under):
             strange = [other.index for other in under if not other.measure.startswith(each.group)]
             found |= dict.fromkeys((each.index, *strange), 'it stands apart from the columns of its group')
     measures = {each.measure: each.index for each in columns}
@@ -236,6 +237,8 @@ def _apart(columns: Sequence[MeasuredColumn], headings: Mapping[int, Heading]) -
 def _whole_rates(columns: Sequence[MeasuredColumn], rows: Sequence[Numbers]) -> dict[int, str]:
     """Columns headed as rates that hold counts: whole numbers only, of which some are above 100 or which stand beside a
     count with decimals."""
+    if not any(each.percent for each in columns):
+        return {}
     numbers = {each.index: [value for row in rows if (value := row.get(each.index)) is not None] for each in columns}
     whole = {index for index, values in numbers.items() if all(value == int(value) for value in values)}
     elsewhere = any(not each.percent and each.index not in whole for each in columns)
