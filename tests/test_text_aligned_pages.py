@@ -83,6 +83,22 @@ def test_a_number_one_space_behind_a_label_and_a_note_one_space_behind_a_number(
     assert rows[3] == ['4. Chợ', '15', '15', '0', '15', '00', 'Trả trong ngày']
 
 
+CENTRED = '''\
+Stt   Chỉ tiêu                      Đơn vị tính   Số liệu
+      Số kho hàng đã được xây dựng
+1                                   Kho            04
+      mới
+      Số kho hàng đã được sửa chữa
+2                                   Kho            07
+      xong
+'''
+
+
+def test_labels_begin_left_of_the_units_beside_ordinals():
+    assert [row[1] for row in body(the_table(CENTRED))] == [
+        'Số kho hàng đã được xây dựng mới', 'Số kho hàng đã được sửa chữa xong']
+
+
 UNITS = '''\
 TT   Chỉ tiêu                       Đơn vị         Kết quả
 1    Diện tích kho                   m²              120

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from statistics import median
 from typing import Sequence
 
 from ...document.row_shapes import has_letters, is_value, read_code
@@ -23,6 +24,8 @@ _INDENT = 4
 """So many letters right of the leftmost labels others may begin."""
 _UNITS = ('%', '-', 'x', 'X')
 """Marks that stand in columns of units and notes as well as among numbers."""
+_ASIDE, _BESIDE = 4.0, 1.5
+"""How far numbers stand from columns that are not theirs, and at most from those that are, in letters."""
 _STRANGE = 1.5
 """What it costs to have a number among words or words among numbers, in letters."""
 _LOST = 6.0
@@ -190,6 +193,8 @@ def _in_order(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[
     values = [at for at, piece in enumerate(pieces) if piece.is_value]
     if len(values) != len(numeric) or values[-1] - values[0] + 1 != len(values):
         return None
+    if _stands_aside([pieces[at] for at in values], [columns[index] for index in numeric]):
+        return None
     before, after = pieces[:values[0]], pieces[values[-1] + 1:]
     front = [index for index in range(numeric[0]) if not columns[index].code]
     behind = range(numeric[-1] + 1, len(columns))
@@ -199,6 +204,16 @@ def _in_order(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[tuple[
         return None
     return [*((0, piece) for piece in before if piece.code), *((front[0], piece) for piece in labels),
             *((index, pieces[at]) for index, at in zip(numeric, values)), *((behind[0], piece) for piece in after)]
+
+
+def _stands_aside(values: Sequence[Piece], columns: Sequence[Column]) -> bool:
+    """Whether as many numbers as columns stand in others than their own: each just one column further left or right.
+    Such a line lacks the first and has one that others lack."""
+    middles = [(column.start + column.end) / 2 for column in columns]
+    centres = [piece.centre for piece in values]
+    return median(abs(a - b) for a, b in zip(centres, middles)) > _ASIDE and min(
+        median(abs(a - b) for a, b in zip(centres, middles[1:])),
+        median(abs(a - b) for a, b in zip(centres[1:], middles))) < _BESIDE
 
 
 def _standing_alone(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]) -> list[Alone]:

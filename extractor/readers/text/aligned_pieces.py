@@ -183,7 +183,8 @@ def label_start(rows: Sequence[list[Piece]]) -> int | None:
         elif len(row) > 1 and has_letters(row[1].text):
             coded.append(row[1].start)
     # Totals and groups without an ordinal may begin further left, in cells that are merged with the ordinals'.
-    starts = coded if len(coded) > 1 and len(coded) * 3 >= len(coded) + len(plain) else coded + plain
+    further_left = sum(start < min(coded) for start in plain) if coded else 0
+    starts = coded if len(coded) > 1 and further_left * 2 <= len(coded) else coded + plain
     if not starts:
         return None
     starts.sort()
