@@ -475,6 +475,7 @@ def test_a_missing_year_comes_from_the_date_and_is_doubtful(patterns):
 
 @pytest.mark.parametrize('line, bodies', [
     ('BỘ TÀI CHÍNH TỔNG CỤC HẢI QUAN', ['BỘ TÀI CHÍNH', 'TỔNG CỤC HẢI QUAN']),
+    ('BỘ TÀI CHÍNH KHO BẠC NHÀ NƯỚC', ['BỘ TÀI CHÍNH', 'KHO BẠC NHÀ NƯỚC']),
     ('UBND TỈNH CÀ MAU ỦY BAN NHÂN DÂN XÃ ĐẤT MŨI', ['UBND TỈNH CÀ MAU', 'ỦY BAN NHÂN DÂN XÃ ĐẤT MŨI']),
     ('UBND THÀNH PHỐ HẢI PHÒNG SỞ TƯ PHÁP PHÒNG CÔNG CHỨNG SỐ 1',
      ['UBND THÀNH PHỐ HẢI PHÒNG', 'SỞ TƯ PHÁP', 'PHÒNG CÔNG CHỨNG SỐ 1']),

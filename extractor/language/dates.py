@@ -44,7 +44,8 @@ _FROM_ON = re.compile(r'(?<![^\W\d_])kể\s+$', re.IGNORECASE)
 _DAY_WORD = re.compile(r'(?<![\d/.-])ngày\s*$', re.IGNORECASE)
 _UNTIL = re.compile(
     r'(?<![^\W\d_])(?P<how>tính|số\s+liệu(?:\s+(?:tính|cập\s+nhật|thống\s+kê|báo\s+cáo|chốt|lấy))?|lũy\s+kế|luỹ\s+kế'
-    r'|cập\s+nhật|chốt\s+số\s+liệu|ước(?:\s+(?:thực\s+hiện|tính|đạt|kết\s+quả))?)\s+(?:đến|tới)'
+    r'|cập\s+nhật|chốt\s+số\s+liệu|ước(?:\s+(?:thực\s+hiện|tính|đạt|kết\s+quả))?'
+    r'|từ\s+đầu\s+(?:năm|kỳ|quý))\s+(?:đến|tới)'
     rf'(?:\s+(?:hết|thời\s+điểm|nay|trước)){{0,2}}\s*,?\s*\(?{_endpoint("2")}', re.IGNORECASE)
 
 _MAY_END = re.compile(
@@ -139,8 +140,8 @@ def find_date_ranges(text: str) -> Iterator[DateRange]:
 
     >>> next(find_date_ranges('từ ngày 21/7đến 20/8/2021')).first
     datetime.date(2021, 7, 21)
-    >>> next(find_date_ranges('tính đến ngày 20/3/2026')).first is None
-    True
+    >>> [each.first for each in find_date_ranges('tính đến ngày 20/3/2026, từ đầu năm đến ngày 15/11/2010')]
+    [None, None]
     """
     found = []
     parts = _parts_with_windows(text)

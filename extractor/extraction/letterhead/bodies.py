@@ -12,6 +12,7 @@ _ABOVE = re.compile(
     r'|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY)\s')
 _UNDER = re.compile(
     r'\s+(?=(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|TỔNG CỤC|(?<!TỔNG )(?<!CHI )CỤC|CHI CỤC|SỞ|VĂN PHÒNG'
+    r'|KHO BẠC NHÀ NƯỚC|(?<!VỤ )(?<!CỤC )BẢO HIỂM XÃ HỘI'
     r'|(?<!VĂN )(?<!HẢI )(?<!QUỐC )(?<!DỰ )PHÒNG|TRUNG TÂM|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN DÂN TỘC'
     r'|CÔNG AN(?= (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG))'
     r'|TRƯỜNG(?= (?:THPT|THCS|TRUNG HỌC|TIỂU HỌC|MẦM NON|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|CHÍNH TRỊ)))(?!\w))')
