@@ -295,6 +295,20 @@ def test_an_official_letter_has_its_subject_as_title(patterns):
     assert letterhead.issuer == 'BỘ NỘI VỤ'
 
 
+def test_the_letters_of_an_inspectorate_are_no_type(patterns):
+    """*TTr* is Thanh tra, where a letter has a subject (V/v) and no name of a type; a *tờ trình* prints its name."""
+    letterhead = read(
+        patterns,
+        side_by_side(
+            'UBND TỈNH THÁI BÌNH\nTHANH TRA TỈNH\nSố: 1756/TTr-TH\nV/v báo cáo công tác CCHC quý IV/2016',
+            MOTTO + '\nThái Bình, ngày 20 tháng 12 năm 2016',
+        ),
+        'Kính gửi: UBND tỉnh',
+        *BODY,
+    )
+    assert (letterhead.symbol, letterhead.doc_type) == ('1756/TTr-TH', 'CV')
+
+
 def test_an_interleaved_official_letter(patterns):
     letterhead = read(
         patterns,

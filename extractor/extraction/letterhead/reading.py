@@ -257,6 +257,8 @@ def _type(head: HeadBlock, title: Title | None, facts: dict, doubts: list[str]) 
         if by_symbol and by_symbol != by_word and {by_symbol, by_word} != {'TT', 'TTr'}:
             doubts.append(f'The title says {by_word}, the symbol {by_symbol}.')
     elif by_symbol:
+        if by_symbol == 'TTr' and head.about and any('thanh tra' in fold(body) for body in head.bodies):
+            by_symbol = 'CV'  # a letter of an inspectorate, whose letters these are: a tờ trình prints its name
         facts['doc_type'] = by_symbol, 'symbol'
     elif title:
         facts['doc_type'] = title.doc_type, 'letterhead'
