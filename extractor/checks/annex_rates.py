@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Sequence
 from ..language.folding import fold
 
 if TYPE_CHECKING:
-    from .indicators import Audit, Printed
+    from .annex_audit import Audit, Printed
 
 _TOTAL = 'tổng số'
 _COUNTED = re.compile(r'(?:tổng số lượng|tổng số|số lượng|số)\s+(?:các\s+)?')

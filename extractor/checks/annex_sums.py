@@ -14,7 +14,7 @@ from ..report import INFO
 from .annex_rates import adds_up_to_whole
 
 if TYPE_CHECKING:
-    from .indicators import Audit, Printed
+    from .annex_audit import Audit, Printed
 
 
 def check_label_sums(column: list[Printed], audit: Audit) -> None:

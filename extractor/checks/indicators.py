@@ -5,85 +5,29 @@ a witness for its cells; one that fails makes them doubtful and changes nothing.
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Sequence
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from ..document import Cell, Document, Table
 from ..extraction.indicators.reading import AnnexLine, AnnexReading, Tools, read_indicators, tools
 from ..extraction.indicators.units import answers, read_as
 from ..language.folding import fold
-from ..language.numbers import BLANK, COUNT, PERCENT, REPORTED, parse_value
+from ..language.numbers import COUNT, PERCENT, REPORTED, parse_value
 from ..patterns import Patterns
-from ..patterns.indicators import RULES_FILE, AnnexRules, Identity, annex_rules
-from ..report import CONTRADICTED, CORROBORATED, INFO, FindingRow, IndicatorRow, OneStopRow
+from ..patterns.indicators import RULES_FILE, annex_rules
+from ..report import CONTRADICTED, CORROBORATED, FindingRow, IndicatorRow, OneStopRow
 from . import values
-from .annex_rates import adds_up_to_whole, check_rates
-from .annex_sums import (
-    check_label_bounds, check_label_partitions, check_label_sums, check_parts_named, has_differences,
-)
+from .annex_audit import Audit, Printed
+from .annex_identities import check_identities
+from .annex_rates import check_rates
+from .annex_sums import check_label_bounds, check_label_partitions, check_label_sums, check_parts_named
 from .findings import cell_ref, finding
 
 MOST_BREAKS = 20
 """Breaks of the numbering that are reported in one annex."""
-
-
-class Printed(Struct, frozen=True):
-    """A row with its position in the list, the line it was read from, and the kind of its value."""
-
-    index: int
-    row: IndicatorRow
-    line: AnnexLine
-    kind: str
-
-    @property
-    def ref(self) -> str:
-        return cell_ref('indicators', self.row.table_no, self.row.row_no, self.row.column_no)
-
-    @property
-    def number(self) -> Decimal | None:
-        """The number that identities are about; None when there is none, or only a fraction of something."""
-        return self.row.value if self.row.state == REPORTED and self.row.denominator is None else None
-
-    @property
-    def step(self) -> Decimal:
-        """One unit of the last printed digit."""
-        return Decimal(1).scaleb(-parse_value(self.row.value_raw, read_as(self.kind)).decimals)
-
-
-class Audit(Struct):
-    """What is found while the rules run: findings, and rows (by position) that agree, are doubted or contradicted, or were
-    found not to be the sum that their words promise."""
-
-    report_id: str
-    rules: AnnexRules
-    agreed: set[int] = field(default_factory=set)
-    doubted: set[int] = field(default_factory=set)
-    contradicted: set[int] = field(default_factory=set)
-    summed: set[int] = field(default_factory=set)
-    findings: list[FindingRow] = field(default_factory=list)
-
-    def agree(self, cells: Iterable[Printed]) -> None:
-        self.agreed.update(each.index for each in cells)
-
-    def fail(self, rule: str, first: Printed, others: Sequence[Printed], expected, actual,
-        severity: str = '') -> None:
-        """One finding that names the cells; those that could be at fault need review. A note (info) doubts nothing."""
-        cells = sorted((first, *others), key=lambda each: each.index)
-        row = finding(self.rules[rule], self.report_id, (each.ref for each in cells), expected=_plain(expected),
-                      actual=_plain(actual), name=first.row.label, places=_places(cells))
-        row = replace(row, severity=severity) if severity else row
-        self.findings.append(row)
-        if row.severity != INFO or rule == 'A11':
-            self.contradicted.update(each.index for each in cells)
-
-    def row_fails(self, rule: str, each: Printed, expected: str, actual: str) -> None:
-        self.findings.append(finding(self.rules[rule], self.report_id, [each.ref], expected=expected, actual=actual,
-                                     name=each.row.label))
-        self.contradicted.add(each.index)
 
 
 def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneStopRow], readings: Sequence[AnnexReading],
@@ -94,7 +38,7 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
     printed = _printed(rows, readings)
     columns = list(_columns(printed))
     for column in columns:
-        _check_identities(column, audit)
+        check_identities(column, audit)
         check_rates(column, audit)
         check_label_sums(column, audit)
         check_label_partitions(column, audit)
@@ -139,132 +83,6 @@ def _columns(printed: list[Printed]) -> Iterator[list[Printed]]:
         key = (each.line.form_no, each.row.form, each.row.value_heading, each.row.column_no)
         columns.setdefault(key, []).append(each)
     yield from columns.values()
-
-
-def _check_identities(column: list[Printed], audit: Audit) -> None:
-    by_id: dict[str, Printed | None] = {}
-    for each in column:
-        if name := each.row.indicator_id:
-            by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
-    differences = has_differences(column)
-    for identity in audit.rules.identities if by_id else ():
-        if identity.whole not in by_id and identity.kind != 'partition' or differences and identity.kind != 'sum':
-            continue
-        parts = [found for part in identity.parts if (found := by_id.get(part)) and found.number is not None]
-        complete = len(parts) == len(identity.parts)
-        if identity.kind == 'partition':
-            if complete:
-                _check_partition(identity, parts, column, audit)
-            continue
-        whole = by_id.get(identity.whole)
-        if identity.kind == 'blank_together':
-            _check_blank_together(identity, [whole, *(by_id.get(part) for part in identity.parts)], audit)
-            continue
-        if whole is None or whole.number is None or not parts:
-            continue
-        if identity.kind == 'sum':
-            # A level of government that has gone has no row; every row that is printed must have a number.
-            unread = [part for part in identity.parts if part in by_id and (
-                by_id[part] is None or by_id[part].number is None)]
-            if not unread and len(parts) > 1:
-                more = [found for part in identity.optional if (found := by_id.get(part)) and found.number is not None]
-                _check_sum(identity, whole, parts, [*more, *_beside(whole, [*parts, *more], column)], audit)
-        elif identity.kind == 'at_most' or complete:
-            _CHECKS[identity.kind](identity, whole, parts, audit)
-
-
-def _check_sum(identity: Identity, whole: Printed, parts: list[Printed], more: list[Printed], audit: Audit) -> None:
-    known = [part for part in more if part.row.indicator_id in identity.optional]
-    for added in (known, more):  # what the form names, and what else it asks beside
-        if sum(part.number for part in (*parts, *added)) == whole.number:
-            audit.agree((whole, *parts, *added))
-            return
-    more, total = known, sum(part.number for part in (*parts, *known))
-    # Without rows for what is not done yet, the tasks may be more than those done: only worth a note.
-    note = bool(identity.optional) and not more and whole.number > total
-    audit.fail(identity.rule, whole, (*parts, *more), total, whole.number, INFO if note else '')
-
-
-def _beside(whole: Printed, parts: list[Printed], column: list[Printed]) -> list[Printed]:
-    """The rows beside the parts of a sum that no indicator is known for: a form may divide the whole further."""
-    return [each for each in column if each.line.line.parent == parts[0].line.line.parent and not each.row.indicator_id
-            and each.kind == 'count' and each.number is not None and each is not whole
-            and each.line.position > parts[0].line.position and fold(each.row.unit) == fold(parts[0].row.unit)]
-
-
-def _check_blank_together(identity: Identity, rows: list[Printed | None], audit: Audit) -> None:
-    answered = [each for each in rows if each is not None and each.row.state == REPORTED]
-    empty = [each for each in rows if each is not None and each.row.state == BLANK]
-    if answered and empty:
-        audit.fail(identity.rule, answered[0], empty, f'"{empty[0].row.label}"', answered[0].row.value_raw.strip())
-
-
-def _check_at_most(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
-    for part in parts:
-        if part.number > whole.number:
-            audit.fail(identity.rule, part, [whole], f'≤ {whole.number:f}', part.number)
-
-
-def _check_at_most_sum(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
-    total = sum(part.number for part in parts)
-    if whole.number > total:
-        audit.fail(identity.rule, whole, parts, f'≤ {total:f}', whole.number)
-
-
-def _check_overlap(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
-    both, *others = parts
-    limit = min(part.number for part in others)
-    if 0 < whole.number < sum(part.number for part in parts) and both.number > limit:
-        audit.fail(identity.rule, both, [whole, *others], f'≤ {limit:f}', both.number)
-
-
-def _check_share(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
-    above, below = parts[0].number, sum(part.number for part in parts[1:])
-    if not below:
-        return
-    away = abs(100 * above / below - whole.number)
-    if away <= whole.step / 2:
-        audit.agree((whole, *parts))
-    elif identity.rule and away > whole.step * Decimal(str(audit.rules[identity.rule].tolerance)):
-        audit.fail(identity.rule, whole, parts, f'{100 * above / below:.2f}', whole.number)
-
-
-def _check_zero_together(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
-    if (whole.number == 0) != (parts[0].number == 0):
-        audit.fail(identity.rule, whole, parts, parts[0].number, whole.number)
-
-
-def _check_zero_rate(identity: Identity, whole: Printed, parts: list[Printed], audit: Audit) -> None:
-    if parts[0].number == 0 and whole.number > 0:
-        audit.fail(identity.rule, whole, parts, parts[0].number, whole.number)
-
-
-_CHECKS = {'at_most': _check_at_most, 'at_most_sum': _check_at_most_sum, 'share': _check_share,
-           'overlap': _check_overlap, 'zero_together': _check_zero_together, 'zero_rate': _check_zero_rate}
-
-
-def _check_partition(identity: Identity, parts: list[Printed], column: list[Printed], audit: Audit) -> None:
-    """Rates of one whole add up to 100, as far as their printed digits tell. A form may divide it further (*văn bản
-    giấy*): then the rates beside them belong to the sum, or at least leave room for what they are."""
-    parent = parts[0].line.line.parent
-    others = [each for each in column if each.kind == 'percent' and each.number is not None and parent is not None
-              and each.line.line.parent == parent and all(each is not part for part in parts)]
-    total = sum(part.number for part in parts)
-    if adds_up_to_whole(parts, audit.rules[identity.rule].tolerance):
-        audit.agree(parts)
-    elif others and adds_up_to_whole([*parts, *others], audit.rules[identity.rule].tolerance):
-        audit.agree([*parts, *others])
-    elif not others or total > 100:
-        audit.fail(identity.rule, parts[0], parts[1:], 100, total)
-
-
-def _plain(number) -> str:
-    return f'{number:f}' if isinstance(number, Decimal) else str(number)
-
-
-def _places(cells: Sequence[Printed]) -> str:
-    """The rows as a person finds them: their printed numbers and values."""
-    return '; '.join(f'{each.row.code or each.row.label[:30]}: {each.row.value_raw.strip()}' for each in cells)
 
 
 def _check_groups(columns: list[list[Printed]], audit: Audit) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from ...language.folding import fold
-from .grammar import FILLER, LOOK_BACK, Found, Grammar
+from .beside import all_of_them, changed_by, in_series, of_total, rest_of, said_before
+from .grammar import CASES, FILLER, LOOK_BACK, PEOPLE, Found, Grammar
 from .labels import (
-    carried, context_of, end_of_phrase, last_clause, last_part, rate_of, unit_of, without_citations, without_linking,
+    CHANGE, COMPARED, carried, context_of, end_of_phrase, last_clause, last_part, rate_of, unit_of, without_citations, without_linking,
     words_of,
 )
-from .numerals import Numeral, Sentence
+from .numerals import Numeral, Sentence, found_at, printed_clause, unit_printed
 from .refusals import among_counts, counts_something, ends_here, refused
 
 
@@ -27,12 +28,12 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     near = hidden[max(sentence.start, number.start - 60):number.start]
     if refused(sentence, region, number, near, rules):
         return None
-    if again := _said_before(sentence, number, rules, found) or _in_series(sentence, number, rules, found):
+    if again := said_before(sentence, number, rules, found) or in_series(sentence, number, rules, found):
         return again
     if not number.unit and not number.percent:
-        alone = _of_total(sentence, region, number, rules) or not number.stop and (
-            _all_of_them(sentence, number, rules, found) or _rest_of(sentence, region, number)
-            or _changed_by(sentence, region, number, rules, found))
+        alone = of_total(sentence, region, number, rules) or not number.stop and (
+            all_of_them(sentence, number, rules, found) or rest_of(sentence, region, number)
+            or changed_by(sentence, region, number, rules, found))
         if alone:
             return alone
     before = hidden[region:number.start]
@@ -42,7 +43,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     at = answer.start() - region if answer else len(before)
     if answer and not last_clause(before[:at]) and (since := _FROM.fullmatch(answer[0])):
         named = f'{rate_of(found, hidden)} {since[0]}'.strip()  # "giảm 09 phòng (từ 31 xuống 22)"
-        return _found(sentence, number, named, number.stop or unit or (found[-1].unit if found else '')), last
+        return found_at(sentence, number, named, number.stop or unit or (found[-1].unit if found else '')), last
     if not unit and not percent and not rank:
         if not number.stop and counts_something(sentence, number, near, rules):
             noun = _ONE_NOUN.match(hidden, number.value_end, sentence.end) if answer else None
@@ -55,8 +56,8 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         elif not answer and among_counts(sentence, region, number, bool(found), rules):
             at = len(before)
             clause = rules.named_by(last_clause(before).rpartition(',')[2].strip())
-            label = carried(words_of(_printed_of(sentence, region, number.start, clause)), found, rules, rate=False)
-            return (_found(sentence, number, label, unit_of(label, rules)), number.end) if label else None
+            label = carried(words_of(printed_clause(sentence, region, number.start, clause)), found, rules, rate=False)
+            return (found_at(sentence, number, label, unit_of(label, rules)), number.end) if label else None
         elif not answer or not (number.stop or ends_here(hidden, number.value_end, sentence.end)
                                 or _FALLS.match(hidden, number.value_end)):
             return None
@@ -66,7 +67,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     if clause and _ABOUT.match(clause):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
     if clause:
-        label = carried(words_of(_printed_of(sentence, region, number.start, clause)), found, rules, rate=bool(percent))
+        label = carried(words_of(printed_clause(sentence, region, number.start, clause)), found, rules, rate=bool(percent))
         if (answer[0].startswith(':') and rules.named_by(fold(label)) and number.noun
                 and not _NAMES_COUNT.match(clause) and number.noun not in clause):
             phrase_end = end_of_phrase(sentence, number.unit_end, rules)
@@ -88,8 +89,8 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     named = number.stop or percent or unit_of(label, rules)
     label = _of_part(sentence, region, number, label, rules)
     if unit:
-        named = '' if rank else _unit_of(sentence, number) or unit  # the 15th of 34 provinces counts none
-    return _found(sentence, number, label, named), last
+        named = '' if rank else unit_printed(sentence, number) or unit  # the 15th of 34 provinces counts none
+    return found_at(sentence, number, label, named), last
 
 
 def _has_own_words(sentence: Sentence, number: Numeral, clause: str, rules: Grammar) -> bool:
@@ -114,29 +115,7 @@ def _of_part(sentence: Sentence, region: int, number: Numeral, label: str, rules
         return label
     if number.noun and label.lower().endswith(number.noun) or not rules.state.fullmatch(label.lower()):
         return f'{part}: {label}'
-    return f'{part}: {label} {_unit_of(sentence, number)}'.rstrip()
-
-
-def _found(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
-    printed = sentence.printed
-    return Found(number.value_start, number.value_end, label, printed[number.value_start:number.value_end], unit,
-                 printed[number.start:number.start + len(number.qualifier)])
-
-
-def _unit_of(sentence: Sentence, number: Numeral) -> str:
-    """The unit of a number as printed: *hồ sơ*, *tỷ đồng*, `%`."""
-    if number.magnitude_end:
-        magnitude = sentence.printed[:number.magnitude_end].rsplit(None, 1)[-1]
-        return f'{magnitude} {sentence.printed[number.noun_start:number.unit_end]}'
-    return sentence.printed[number.unit_start:number.unit_end] if number.unit else number.percent
-
-
-def _printed_of(sentence: Sentence, region: int, end: int, clause: str) -> str:
-    """The printed words of the last such clause between two positions."""
-    if not clause:
-        return ''
-    start = sentence.hidden.rindex(clause, region, end)
-    return sentence.printed[start:start + len(clause)]
+    return f'{part}: {label} {unit_printed(sentence, number)}'.rstrip()
 
 
 def _answer(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> re.Match | None:
@@ -173,7 +152,7 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     phrase = words_of(printed[phrase_start:phrase_end])
     if percent and not hidden[phrase_start:phrase_end].strip(f' {FILLER}'):
         phrase = ''  # "45% năm 2022": when, not what
-    change = _CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
+    change = CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
     if change and (not phrase or reaches):
         phrase = phrase or rate_of(found, hidden)
         again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
@@ -195,8 +174,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         elif share:
             phrase = f'{_RATIO.sub("", answer[0]).strip()} {phrase}'.strip()  # "…, đạt 94,5% dân số đủ điều kiện"
         return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end
-    if unit and (change := _CHANGE.search(hidden, max(region, number.start - 20), number.start)):
-        compared = _COMPARED.match(hidden, phrase_end)
+    if unit and (change := CHANGE.search(hidden, max(region, number.start - 20), number.start)):
+        compared = COMPARED.match(hidden, phrase_end)
         if compared:
             phrase_end = end_of_phrase(sentence, compared.end(), rules)
         context = context_of(sentence, region, number.start, rules)
@@ -234,140 +213,6 @@ def _is_measure(number: Numeral, phrase: str, rules: Grammar) -> bool:
     return not number.noun or phrase.lower().partition('/')[0] in rules.measured
 
 
-CASES = 'trường hợp'
-PEOPLE = ('người', 'đồng chí')
-"""Nouns that say no more than that people are counted: which ones, the words before say."""
-
-
-def _said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
-    """A number that says what the figure before it said in another way, so that it has that one's label.
-
-    *từ 20% đến 50%*, *từ 171 xuống còn 65*, *10%, tương ứng 96 triệu đồng*, *100% (245/245) hồ sơ*.
-    """
-    if not found:
-        return None
-    printed, hidden = sentence.printed, sentence.hidden
-    before = found[-1]
-    between = hidden[before.end:number.start]
-    if len(between) > 60:
-        return None
-    unit = _unit_of(sentence, number)
-    if before.unit == '%' and unit == '%' and _TO.fullmatch(between):
-        return _found(sentence, number, before.label, unit), number.end
-    if fell := _FELL.fullmatch(between):
-        now = sentence.printed[before.end + fell.start('now'):before.end + fell.end('now')]
-        return _found(sentence, number, f'{before.label} {now}', unit or number.stop or before.unit), number.end
-    if (until := _UNTIL.fullmatch(between)) and _SINCE.search(hidden, max(sentence.start, before.start - 12), before.start) \
-            and (until['still'] or number.noun in rules.measured and before.unit.split(' ')[-1] in rules.measured):
-        return _found(sentence, number, f'{before.label} {until["still"] or ""}'.rstrip(), unit or before.unit), number.end
-    if unit and before.unit != unit and _THAT_IS.fullmatch(between):
-        rest = end_of_phrase(sentence, number.end, rules)
-        if not hidden[number.end:rest].strip():
-            return _found(sentence, number, rate_of(found, hidden), unit), number.end
-    if before.unit == '%' and number.noun in PEOPLE and _ENCLOSES.fullmatch(between) \
-            and hidden[number.end:number.end + 1] == ')':
-        return _found(sentence, number, before.label, unit), number.end  # "bác sĩ chiếm 41,3% (109 người)"
-    if before.unit == '%' and '/' in number.value and hidden[number.end:number.end + 1] == ')' \
-            and (within := _WITHIN.fullmatch(between)):
-        noun = rules.unit_at.match(hidden, before.end + 1 if within['noun'] else number.end + 1)
-        if noun:
-            last = end_of_phrase(sentence, max(noun.end('unit'), number.end + 1), rules)
-            return _found(sentence, number, before.label, printed[noun.start('unit'):noun.end('unit')]), last
-    return None
-
-
-def _in_series(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
-    """A number of a list that one label names: *lần lượt là 1.120, 1.345 và 1.298 hồ sơ*."""
-    hidden = sentence.hidden
-    begin = hidden.rfind('lần lượt', max(sentence.start, number.start - LOOK_BACK), number.start)
-    if begin < 0:
-        return None
-    series = _series(sentence, begin)
-    if number not in series:
-        return None
-    at = series.index(number)
-    if at and not (found and found[-1].start > begin):
-        return None
-    since = max(sentence.start, begin - LOOK_BACK)
-    label = words_of(_printed_of(sentence, since, begin, last_clause(hidden[since:begin])))
-    noun = next((unit for each in series[at:] if (unit := _unit_of(sentence, each))), '')  # it may stand behind the last
-    return (_found(sentence, number, _item_of(label, at, len(series), rules), noun), number.end) if label else None
-
-
-def _series(sentence: Sentence, begin: int) -> list[Numeral]:
-    """The numbers of a list that begins at *lần lượt*."""
-    number = sentence.number_after(begin)
-    if number is None or not _SERIES_BEGINS.fullmatch(sentence.hidden, begin, number.start):
-        return []
-    series = [number]
-    while len(series) < 12 and (after := sentence.number_after(number.end)) \
-            and _SERIES_NEXT.fullmatch(sentence.hidden, number.end, after.start):
-        number = after
-        series.append(number)
-    return series
-
-
-def _item_of(label: str, at: int, count: int, rules: Grammar) -> str:
-    """The label of one of so many numbers, where it ends with as many words that take each other's place (*… mức độ 3,
-    mức độ 4* lần lượt là 14 và 139)."""
-    lower = label.lower()
-    for group in rules.parallels if count > 1 else ():
-        stands = sorted((lower.find(word), word) for word in group if word in lower)
-        if len(stands) == count and lower.endswith(stands[-1][1]):
-            first, (start, word) = stands[0][0], stands[at]
-            return f'{label[:first]}{label[start:start + len(word)]}'
-    return label
-
-
-def _all_of_them(sentence: Sentence, number: Numeral, rules: Grammar, found: list[Found]) -> tuple[Found, int] | None:
-    """All of what was counted before, and what became of them: *tiếp nhận 03 phản ánh; cả 03 đã trả lời*."""
-    if not found or not _ALL.search(sentence.hidden, max(sentence.start, number.start - 8), number.start):
-        return None
-    done = _BECAME.match(sentence.hidden, number.value_end)
-    if not done:
-        return None
-    end = end_of_phrase(sentence, done.end(), rules)
-    return _found(sentence, number, words_of(sentence.printed[number.value_end:end]), found[-1].unit), end
-
-
-def _rest_of(sentence: Sentence, region: int, number: Numeral) -> tuple[Found, int] | None:
-    """A number alone in brackets behind the words that name it: *số còn lại (12) có lộ trình*."""
-    hidden = sentence.hidden
-    if hidden[number.end:number.end + 1] != ')':
-        return None
-    named = _NAMED_NUMBER.search(hidden, max(region, number.start - 60), number.start)
-    if not named:
-        return None
-    return _found(sentence, number, words_of(sentence.printed[named.start('what'):named.end('what')]), ''), number.end
-
-
-def _changed_by(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
-                found: list[Found]) -> tuple[Found, int] | None:
-    """A number without a noun that says by how much the count before it changed: *…, giảm 02 so với cùng kỳ*."""
-    if not found:
-        return None
-    hidden, printed = sentence.hidden, sentence.printed
-    change = _CHANGE.search(hidden, max(region, number.start - 20), number.start)
-    compared = _COMPARED.match(hidden, number.value_end) if change else None
-    if not compared:
-        return None
-    end = end_of_phrase(sentence, compared.end(), rules)
-    named = context_of(sentence, region, change.start(), rules) or found[-1].label
-    label = words_of(f'{named} {printed[change.start():number.start]} {printed[number.value_end:end]}')
-    return _found(sentence, number, label, ''), end
-
-
-def _of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> tuple[Found, int] | None:
-    """A number without a noun of its own before the whole it is a part of: *118 trên tổng số 124 thủ tục*."""
-    part = _OF_TOTAL.match(sentence.hidden, number.value_end)
-    whole = sentence.number_after(part.end()) if part else None
-    if whole is None or whole.start != part.end() or not whole.unit:
-        return None
-    phrase = words_of(sentence.printed[whole.unit_start:end_of_phrase(sentence, whole.unit_end, rules)])
-    label = f'{context_of(sentence, region, number.start, rules)} {phrase}'.strip()
-    return _found(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
-
-
 _SUM = re.compile(r'(?:tổng )?cộng|tổng số')
 _ONE_NOUN = re.compile(r'\s+(?P<noun>[^\W\d]+(?:\s[^\W\d]+)?)(?=\s*(?:[.;,()\n]|$))')
 _PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s+(?:xã|huyện|tỉnh|sở|trung\s+ương)|khối|sở'
@@ -378,31 +223,16 @@ _PART_OF = re.compile(r'chiếm|bằng|tương đương|tương ứng')
 _ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|đối với|để|từ|khi)\s')
 _HERE = re.compile('')
 _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
-_TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
-_FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
-_ALL = re.compile(r'(?<!\w)cả\s+$')
-_BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')
-_NAMED_NUMBER = re.compile(r'(?:^|[,;:.]|\svà)\s*(?P<what>(?:tổng\s+)?số(?:\s[^\W\d]+){1,5})\s*\($')
-_UNTIL = re.compile(r'(?:\s+[^\W\d]+){0,4}\s+(?:(?P<still>còn)|đến|tới)\s+')
-_SINCE = re.compile(r'(?<!\w)từ\s*$')
-_ENCLOSES = re.compile(r'%?\s*\(')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')
 _OF_EACH = re.compile(r'(?:thời gian|thời hạn|mức)(?!\w)')
-_THAT_IS = re.compile(r'%?(?:\s?[^\W\d]{1,12}){0,8}\s*,?\s*\(?(?:tương ứng|tương đương|ứng với)(?: với)?\s+')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
 _COUNTED_LATER = re.compile(r'(?:\s+[^\W\d]+,?){1,8}\s+(?P<share>\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\))(?=\s+[^\W\d])')
-_WITHIN = re.compile(r'%(?P<noun>(?:\s+[^\W\d]+,?){0,8})\s+\(')
 _NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
-_OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+(?=\d)')
 _ON_TOTAL = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _GOES_ON = re.compile(r'(?:ước )?(?:đạt|chiếm|bằng|tương ứng|tương đương|với)(?!\w)')
-_SERIES_BEGINS = re.compile(r'lần lượt[^\d;:.()%]{0,12}:?\s*')
-_SERIES_NEXT = re.compile(r'%?(?:\s+[^\W\d]{1,12}){0,4}\s*(?:,|;|và)\s*(?:và\s+)?')
 _REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
 """Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
 
-_COMPARED = re.compile(r'\s*so với\s+(?!\d)')
 _THAT_YEAR = re.compile(r'(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
 _RATIO = re.compile(r'\s*,?\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ')
-_CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')

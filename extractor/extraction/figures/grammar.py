@@ -18,6 +18,10 @@ LABEL_LENGTH = 240
 LOOK_BACK = 1000
 """Characters before and after a number within which the words that name it stand."""
 
+CASES = 'trường hợp'
+PEOPLE = ('người', 'đồng chí')
+"""Nouns that say no more than that people are counted: which ones, the words before say."""
+
 COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+(?:\s?/\s?[1-9]\d{0,2}(?:\.\d{3})+)?')
 """A number printed as counts are: padded (*05*), a share (*12/15*), or with a dot for thousands (*1.250*)."""
 

@@ -7,6 +7,11 @@ from .grammar import CITED, COUNT_SHAPE, FILLER, LABEL_LENGTH, LOOK_BACK, Found,
 from .numerals import Sentence
 
 
+COMPARED = re.compile(r'\s*so với\s+(?!\d)')
+CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')
+"""How a sentence says that a number is by how much something changed, and from what."""
+
+
 def last_clause(before: str) -> str:
     """The last clause of the words before a number: what follows the last `;`, `:`, or opened parenthesis."""
     before = before.rstrip(' :,')

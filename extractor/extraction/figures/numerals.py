@@ -7,7 +7,7 @@ from bisect import bisect_left
 from msgspec import Struct
 from msgspec.structs import replace
 
-from .grammar import Grammar
+from .grammar import Found, Grammar
 
 
 class Numeral(Struct, frozen=True):
@@ -96,3 +96,25 @@ def _numeral(hidden: str, match: re.Match, rules: Grammar) -> Numeral:
     return Numeral(start, match.start('value'), match.end('value'), match.end(), match['value'], qualifier,
                    unit, match.start('unit'), match.end('unit'), noun, match.start('noun'), match['percent'] or '',
                    match['stop'] or '')
+
+
+def found_at(sentence: Sentence, number: Numeral, label: str, unit: str) -> Found:
+    printed = sentence.printed
+    return Found(number.value_start, number.value_end, label, printed[number.value_start:number.value_end], unit,
+                 printed[number.start:number.start + len(number.qualifier)])
+
+
+def unit_printed(sentence: Sentence, number: Numeral) -> str:
+    """The unit of a number as printed: *hồ sơ*, *tỷ đồng*, `%`."""
+    if number.magnitude_end:
+        magnitude = sentence.printed[:number.magnitude_end].rsplit(None, 1)[-1]
+        return f'{magnitude} {sentence.printed[number.noun_start:number.unit_end]}'
+    return sentence.printed[number.unit_start:number.unit_end] if number.unit else number.percent
+
+
+def printed_clause(sentence: Sentence, region: int, end: int, clause: str) -> str:
+    """The printed words of the last such clause between two positions."""
+    if not clause:
+        return ''
+    start = sentence.hidden.rindex(clause, region, end)
+    return sentence.printed[start:start + len(clause)]
