@@ -59,6 +59,18 @@ def test_numbers_cut_by_a_narrow_column_are_whole():
     assert body(the_table(CUT_NUMBERS))[-1] == ['Cộng', '27.589', '24.296', '3.293', '24.076', '496']
 
 
+def test_the_number_of_the_next_row_is_no_rest_of_one():
+    """*54.27* above *3*: both rows have their code, or, in a list of single numbers, their label."""
+    for codes in (('1.1 ', '1.2 ', '1.3 '), ('    ', '    ', '    ')):
+        table = the_table(f'''\
+Stt      Tên chỉ tiêu                      ĐVT      Kết quả
+{codes[0]}   Tỷ lệ giải ngân vốn đầu tư         %        54.27
+{codes[1]}   Số đơn vị tự bảo đảm chi        Đơn vị        3
+{codes[2]}   Số đơn vị được kiểm tra         Đơn vị       12
+''')
+        assert [row[-1] for row in body(table)] == ['54.27', '3', '12']
+
+
 TWO_PAGES = '''\
 ST                     Trực    Kỳ    Đúng   Quá
     Lĩnh vực    Tổng

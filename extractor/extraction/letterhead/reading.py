@@ -176,7 +176,7 @@ def read_letterhead(document: Document, patterns: Patterns) -> Letterhead:
     values = {name: value for name, (value, _) in facts.items() if not name.startswith('period_')}
     return Letterhead(
         **values,
-        symbol_type=type_of_symbol(head.number, head.suffix),
+        symbol_type=_symbol_type(head),
         date_printed=head.date is not None,
         period=period,
         sources={name: source for name, (_, source) in facts.items()},
@@ -249,16 +249,21 @@ def type_of_symbol(number: str, suffix: str) -> str:
     return 'CV' if suffix.startswith('/') else ''
 
 
+def _symbol_type(head: HeadBlock) -> str:
+    found = type_of_symbol(head.number, head.suffix)
+    if found == 'TTr' and head.about and any('thanh tra' in fold(body) for body in head.bodies):
+        return 'CV'  # a letter of an inspectorate, whose letters these are: a tờ trình prints its name
+    return found
+
+
 def _type(head: HeadBlock, title: Title | None, facts: dict, doubts: list[str]) -> None:
-    by_symbol = type_of_symbol(head.number, head.suffix)
+    by_symbol = _symbol_type(head)
     by_word = title.doc_type if title and head.title_at is not None else ''
     if by_word:
         facts['doc_type'] = by_word, 'title'
         if by_symbol and by_symbol != by_word and {by_symbol, by_word} != {'TT', 'TTr'}:
             doubts.append(f'The title says {by_word}, the symbol {by_symbol}.')
     elif by_symbol:
-        if by_symbol == 'TTr' and head.about and any('thanh tra' in fold(body) for body in head.bodies):
-            by_symbol = 'CV'  # a letter of an inspectorate, whose letters these are: a tờ trình prints its name
         facts['doc_type'] = by_symbol, 'symbol'
     elif title:
         facts['doc_type'] = title.doc_type, 'letterhead'

@@ -10,11 +10,8 @@ from ...document.row_shapes import has_letters, is_value, read_code
 from .aligned_columns import Alone, Column, split_at_gaps
 from .aligned_pieces import Piece, label_start, mark_codes
 from .column_numbers import is_numbering, numbering_end, plain_numbers
+from .cut_numbers import begins_row, value_count
 
-_CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|'
-                         r'\d{1,3}(?:\.\d{3}){1,4})')
-_REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
-_WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
 _YEAR = re.compile(r'(?:19|20)\d\d')
 _HEADER_LOOK = 60
 _MANY = 3
@@ -30,36 +27,6 @@ _STRANGE = 1.5
 """What it costs to have a number among words or words among numbers, in letters."""
 _LOST = 6.0
 """What it costs to have a number of its own in the middle of the labels."""
-
-
-def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
-    """Lines in which numbers that a narrow column cut (*234.4* above *78*) are whole, on their upper line.
-
-    A number is whole when its thousands are in threes; what stands below in the same place, at most two lines on, must
-    make it so. The lower half is taken away from its line.
-    """
-    lines = [list(row) for row in rows]
-    for index, row in enumerate(lines):
-        for at, piece in enumerate(row):
-            if piece.code or not _CUT_NUMBER.fullmatch(piece.text):
-                continue
-            for below in range(index + 1, min(index + 3, len(lines))):
-                if lines[below][:1] and lines[below][0].line.number - piece.line.number > 3:
-                    break
-                over = [each for each in lines[below] if each.start < piece.end + 1 and piece.start - 1 < each.end]
-                if not over:
-                    continue
-                rest = over[0]
-                if len(over) == 1 and not rest.code and _REST.fullmatch(rest.text) and _WHOLE.fullmatch(
-                        piece.text + rest.text) and abs(rest.centre - piece.centre) <= 3:
-                    row[at] = Piece.of(piece.line, piece.start, piece.text + rest.text, width=len(piece.text))
-                    lines[below].remove(rest)
-                break
-    return [row for row in lines if row]
-
-
-def value_count(row: Sequence[Piece]) -> int:
-    return sum(piece.is_value for piece in row)
 
 
 def header_length(rows: Sequence[list[Piece]]) -> int:
@@ -121,7 +88,7 @@ def _before_labels(rows: Sequence[list[Piece]], first: int) -> int:
                                  or _is_torn(marked[:index - 1])):
             break
         index -= 1
-    while index < first and not _begins_row(rows[index]):
+    while index < first and not begins_row(rows[index]):
         index += 1
     if index and not _label_named(rows[:index], left, edge):
         # All that could name the labels was taken for one.
@@ -138,11 +105,6 @@ def _is_torn(rows: Sequence[Sequence[Piece]]) -> bool:
 
 def _is_code(text: str) -> bool:
     return read_code(text) is not None and text not in ('T', 'TT', 'S')
-
-
-def _begins_row(row: Sequence[Piece]) -> bool:
-    text = row[0].text
-    return text[:1].isupper() or text[:1].isdigit() or text[:1] in '-+"“*•'
 
 
 def _label_named(rows: Sequence[Sequence[Piece]], left: int, edge: int) -> bool:

@@ -6,11 +6,12 @@ from typing import Sequence
 
 from msgspec import Struct
 
-from .aligned_block import header_length, join_cut_numbers
+from .aligned_block import header_length
 from .aligned_columns import Column, find_columns
 from .aligned_pages import lines_with, repeated_lines, word_counts
 from .aligned_pieces import Piece, mark_codes, parted_numbers, pieces_of
 from .column_numbers import is_numbering, numbered_centres, numbering_end, with_numbered_columns
+from .cut_numbers import join_cut_numbers
 from .lines import Line
 from .paragraphs import starts_item
 
