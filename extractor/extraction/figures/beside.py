@@ -21,8 +21,8 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
     if len(between) > 60:
         return None
     unit = unit_printed(sentence, number)
-    if before.unit == '%' and unit == '%' and _TO.fullmatch(between):
-        return found_at(sentence, number, before.label, unit), number.end
+    if (measured := unit or number.stop) and before.unit == measured and _TO.fullmatch(between):
+        return found_at(sentence, number, before.label, measured), number.end
     if fell := _FELL.fullmatch(between):
         now = sentence.printed[before.end + fell.start('now'):before.end + fell.end('now')]
         return found_at(sentence, number, f'{before.label} {now}', unit or number.stop or before.unit), number.end
@@ -137,8 +137,21 @@ def of_total(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -
     return found_at(sentence, number, label, sentence.printed[whole.unit_start:whole.unit_end]), number.value_end
 
 
+def whole_time(sentence: Sentence, number: Numeral, rules: Grammar) -> tuple[Found, int] | None:
+    """The time that something takes in all: *cắt giảm 132 ngày trong tổng số 418 ngày thực hiện*."""
+    if not number.stop:
+        return None
+    total = _ALL_TIME.search(sentence.hidden, max(sentence.start, number.start - 20), number.start)
+    if not total:
+        return None
+    end = end_of_phrase(sentence, number.end, rules)
+    label = f'{total["total"]} {number.stop} {words_of(sentence.printed[number.end:end])}'.rstrip()
+    return found_at(sentence, number, label, number.stop), end
+
+
 _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
 _FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _ALL = re.compile(r'(?<!\w)cả\s+$')
 _BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')
 _NAMED_NUMBER = re.compile(r'(?:^|[,;:.]|\svà)\s*(?P<what>(?:tổng\s+)?số(?:\s[^\W\d]+){1,5})\s*\($')

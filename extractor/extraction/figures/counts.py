@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ...language.folding import fold
-from .beside import all_of_them, changed_by, in_series, of_total, rest_of, said_before
+from .beside import all_of_them, changed_by, in_series, of_total, rest_of, said_before, whole_time
 from .grammar import CASES, FILLER, LOOK_BACK, PEOPLE, Found, Grammar
 from .labels import (
     CHANGE, COMPARED, carried, context_of, end_of_phrase, last_clause, last_part, rate_of, unit_of, without_citations, without_linking,
@@ -31,7 +31,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
     if again := said_before(sentence, number, rules, found) or in_series(sentence, number, rules, found):
         return again
     if not number.unit and not number.percent:
-        alone = of_total(sentence, region, number, rules) or not number.stop and (
+        alone = of_total(sentence, region, number, rules) or whole_time(sentence, number, rules) or not number.stop and (
             all_of_them(sentence, number, rules, found) or rest_of(sentence, region, number)
             or changed_by(sentence, region, number, rules, found))
         if alone:
@@ -86,7 +86,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
     if not label:
         return None
-    named = number.stop or percent or unit_of(label, rules)
+    named = '' if rank else number.stop or percent or unit_of(label, rules)
     label = _of_part(sentence, region, number, label, rules)
     if unit:
         named = '' if rank else unit_printed(sentence, number) or unit  # the 15th of 34 provinces counts none
@@ -181,12 +181,11 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = context_of(sentence, region, number.start, rules)
         said = printed[phrase_start:phrase_end]
         if len(context.split()) == len(change[0].split()):
-            said = _THAT_YEAR.sub('', said).removesuffix('so với')  # "tăng 05 bậc so với năm 2021"
             if found and _NAMES_COUNT.match(found[-1].label.lower()):
                 context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
-        phrase = words_of(said)
-        alone = context and _is_measure(number, phrase, rules)
-        return context if alone else f'{context} {phrase}'.strip(), phrase_end
+        if number.noun.startswith('điểm ') and fold(said) == number.noun:
+            return f'{context} {said}', phrase_end  # "tăng 1,2 điểm phần trăm"
+        return _named_by(number, context, words_of(said), rules), phrase_end
     if not unit:
         return phrase, phrase_end
     enclosed = hidden[region:number.start].rstrip()
@@ -197,20 +196,35 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = printed[total.start('total'):total.end('total')]  # "34 trên tổng số 50 công chức": of all
     if enclosed and not context and (beside := _BESIDE.search(hidden, max(sentence.start, number.start - 60), number.start)):
         context = printed[beside.start('what'):beside.end('what')]  # "vượt 14% so với kế hoạch (50 quy định)"
-    if context.endswith(' của') and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
+    if number.noun and _FROM.fullmatch(context.lower()) and last_clause(
+            hidden[max(sentence.start, number.start - LOOK_BACK):number.start]).startswith(f'số {number.noun} '):
+        return f'số {number.noun} {context}', phrase_end  # "số phòng tại 63 chi nhánh giảm từ 505 phòng"
+    if context.endswith(_WHOSE) and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
     bare = phrase.lower() == number.noun
+    if bare and found and found[-1].label.lower().startswith(_COUNTS) \
+            and (named := carried(context, found, rules, rate=False)) != context:
+        return named, phrase_end  # "Tổng số TTHC cấp huyện là 276 TTHC, cấp xã 124 TTHC"
     if number.noun in PEOPLE and bare and not context.lower().endswith(' có'):
         alone = without_linking(context.lower(), rules) == context.lower()  # "hiện có mặt 69 người"
     else:
         # "quá hạn 03 hồ sơ" is named as "quá hạn: 03 hồ sơ" is: the unit says of what
-        alone = bare and rules.state.fullmatch(context.lower()) is not None or _is_measure(number, phrase, rules)
-    return context if context and alone else f'{context} {phrase}'.strip(), phrase_end
+        alone = bare and rules.state.fullmatch(context.lower()) is not None
+    return context if context and alone else _named_by(number, context, phrase, rules), phrase_end
 
 
-def _is_measure(number: Numeral, phrase: str, rules: Grammar) -> bool:
-    """Whether a noun says how much there is, not of what (*đồng*, *ha*)."""
-    return not number.noun or phrase.lower().partition('/')[0] in rules.measured
+def _named_by(number: Numeral, context: str, phrase: str, rules: Grammar) -> str:
+    """The words before and after a number. A noun that says how much there is, not of what (*đồng*, *ha*), is none of
+    them where others are there: *bố trí 2,5 tỷ đồng vốn đầu tư*."""
+    if number.noun in rules.measured and phrase.lower().startswith(number.noun):
+        of_what = _PER.sub('', phrase[len(number.noun):]).strip()
+        phrase = of_what if of_what or context else phrase
+    elif not number.noun and context:
+        return context
+    return f'{context} {phrase}'.strip()
+
+
+_PER = re.compile(r'^(?:/\S+)+')
 
 
 _SUM = re.compile(r'(?:tổng )?cộng|tổng số')
@@ -225,7 +239,9 @@ _HERE = re.compile('')
 _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')
-_OF_EACH = re.compile(r'(?:thời gian|thời hạn|mức)(?!\w)')
+_OF_EACH = re.compile(r'(?:thời gian|thời hạn|mức|số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
+_COUNTS = ('số ', 'tổng số ')
+_WHOSE = (' của', ' tại', ' ở')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')
 _COUNTED_LATER = re.compile(r'(?:\s+[^\W\d]+,?){1,8}\s+(?P<share>\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\))(?=\s+[^\W\d])')
 _NAMES_COUNT = re.compile(r'(?:số|tổng|tỷ lệ|tỉ lệ)(?!\w)')
@@ -234,5 +250,4 @@ _GOES_ON = re.compile(r'(?:ước )?(?:đạt|chiếm|bằng|tương ứng|tươ
 _REACHES = re.compile(r'\s*(?:đạt|so với)\s+(?!\d|tỷ lệ|tỉ lệ)')
 """Words after a rate that go on with what it is a rate of: *100% đạt chuẩn*, *tăng 12,5% so với cùng kỳ*."""
 
-_THAT_YEAR = re.compile(r'(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
 _RATIO = re.compile(r'\s*,?\s*(?:với\s+)?(?:tỷ|tỉ)\s+lệ')

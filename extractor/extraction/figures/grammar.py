@@ -63,6 +63,7 @@ class Grammar(Struct, frozen=True):
     share_of: re.Pattern
     state: re.Pattern
     negation: re.Pattern
+    none_done: re.Pattern
     not_before: re.Pattern
     pinpoint: re.Pattern
     connective: re.Pattern
@@ -102,13 +103,14 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         qualifiers=patterns.qualifiers,
         qualifier=re.compile(rf'(?<![\w.,{FILLER}{CITED}+-])(?:{_choice(patterns.qualifiers)})$'),
         negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa (?:có|phát sinh))(?!\w)'),
+        none_done=re.compile(rf'không(?!\s+có(?!\w))(?:\s+[^\W\d]+){{1,4}}?\s+(?P<unit>{units})\s+nào(?!\w)'),
         goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)'),
         goal_rate=re.compile(rf'(?<!\w)(?<!hoàn thành )(?<!thực hiện )(?<!đạt )(?:{_choice(patterns.goal_rates)})'
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
         bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "cấp", "trung", "sơ", "cao", "kỳ"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
-        rank=re.compile(r'(?<!\w)(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
+        rank=re.compile(r'(?<!\w)(?<!sắp )(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         state=re.compile(rf'(?:(?:{_choice((*patterns.states, "và"))})(?!\w),?\s*)+'),
         not_before=re.compile(rf'(?<!\w){_behind_none(patterns.compounds)}'

@@ -8,7 +8,7 @@ from .numerals import Sentence
 
 
 COMPARED = re.compile(r'\s*so với\s+(?!\d)')
-CHANGE = re.compile(r'(?<!\w)(?:tăng|giảm|vượt)(?: thêm)?\s*$')
+CHANGE = re.compile(r'(?<!\w)(?:(?:tăng|giảm|vượt)(?: thêm| gấp)?|gấp|(?:cao|thấp|nhiều|ít) hơn)\s*$')
 """How a sentence says that a number is by how much something changed, and from what."""
 
 
@@ -185,6 +185,9 @@ def without_citations(clause: str, rules: Grammar) -> str:
     return without_linking(before, rules).strip(' ,')
 
 
+_CITES = re.compile(r'(?<!\w)(?:về|quy định|phê duyệt|hướng dẫn)(?!\w)')
+_DOES = re.compile(r'(?<!\w)(?:đã|có|tổ chức|ban hành|thực hiện|triển khai|tập huấn|tuyên truyền|phổ biến|quán triệt|cấp|giao|bố trí'
+                   r'|sở|phòng|ubnd|xã|phường|huyện|tỉnh|bộ|cục|trung tâm)(?!\w)')
 _BODY = 5
 """Spaces in the name of a body that issued a document (*của Chính phủ*), behind which its subject may follow."""
 
@@ -212,6 +215,9 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, t
     if head and hidden[:opened].rstrip()[-1:] in tuple(';:(') and len(whole.split()) <= 6 and ',' not in head \
             and not rules.lead_in.match(whole):
         clause = whole  # "(trực tuyến 90 hồ sơ; trực tiếp, bưu chính 10 hồ sơ)": one clause
+    if CITED in head and clause != whole and _CITES.search(head, head.rindex(CITED)) \
+            and without_linking(clause, rules) != clause and not _DOES.search(clause):
+        return ''  # "Thông tư … về đăng ký xe, biển số xe cho 142 cán bộ": of the subject of what is cited
     if CITED in clause:
         lead, clause = clause[:clause.index(CITED)], clause[clause.rindex(CITED) + 1:].strip()
         if there_are and _OF_BODY.fullmatch(clause):
@@ -243,9 +249,12 @@ def rate_of(found: list[Found], hidden: str = '') -> str:
     """
     if not found:
         return ''
-    count = found[-1]
-    if len(found) > 1 and _OF_WHOLE.search(hidden, found[-2].end, count.start):
-        count = found[-2]
+    at = len(found) - 1
+    if at and _OF_THESE.fullmatch(hidden, found[at - 1].end, found[at].start):
+        at -= 1  # "132 ngày trong tổng số 418 ngày của 45 TTHC, tương đương 31,6%"
+    if at and _OF_WHOLE.search(hidden, found[at - 1].end, found[at].start):
+        at -= 1
+    count = found[at]
     label = count.label
     if count.unit == '%' and len(found) > 1 and found[-2].unit != '%':
         amount = rate_of(found[-3:-1], hidden)
@@ -254,6 +263,7 @@ def rate_of(found: list[Found], hidden: str = '') -> str:
     return label
 
 
+_OF_THESE = re.compile(r'[^,;:()]*(?<!\w)của\s+')
 _OF_WHOLE = re.compile(r'(?<!\w)(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+$')
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ...language.text import CAPITALS
 from .grammar import Found, Grammar
 
 
@@ -59,26 +60,63 @@ def _begin(number: Numeral) -> int:
     return number.start
 
 
-def numerals(hidden: str, rules: Grammar) -> list[Numeral]:
-    """All numbers of a masked text in lower case, in order."""
+def numerals(hidden: str, printed: str, rules: Grammar) -> list[Numeral]:
+    """All numbers of a masked text in lower case, in order. printed: the text as printed."""
     found: list[Numeral] = []
     for match in rules.number.finditer(hidden):
         number = _numeral(hidden, match, rules)
+        if not match['unit'] and not match['percent']:
+            number = _of_abbreviation(number, hidden, printed, rules)
         if found and number.noun == 'đồng' and found[-1].unit in _LARGE and number.unit.startswith(_SMALLER) \
                 and not hidden[found[-1].end:number.start].strip():
             first = found.pop()
             number = replace(number, start=first.start, value_start=first.value_start, value_end=number.unit_end,
                              value=first.value, qualifier=first.qualifier, unit=f'{first.unit} đồng',
                              magnitude_end=first.unit_end)
+        if found and not _counts(found[-1]) and _counts(number) and _TO.fullmatch(hidden, found[-1].value_end, number.start):
+            # "từ 20 đến 30 người": both are of people
+            found[-1] = replace(number, start=found[-1].start, value_start=found[-1].value_start,
+                                value_end=found[-1].value_end, end=found[-1].value_end, value=found[-1].value,
+                                qualifier=found[-1].qualifier, magnitude_end=0)
         found.append(number)
     return found
 
 
+_TO = re.compile(r'\s*(?:đến|tới|-|–)\s*')
 _LARGE = ('tỷ', 'tỉ', 'triệu')
 _SMALLER = ('triệu', 'nghìn', 'ngàn')
 
 
 _SIGN = re.compile(r'(?<![<>≥≤~])[<>≥≤~]=?\s*$')
+
+
+def _counts(number: Numeral) -> bool:
+    """Whether a number stands before what it counts or measures."""
+    return bool(number.unit or number.percent or number.stop)
+
+
+_THAN = re.compile(r'(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|nhanh)\s+$')
+"""Before *hơn*, these compare with something; they do not bound the number."""
+
+_ABBREVIATION = re.compile(rf'\s(?P<noun>(?![IVXLC]+\b)[{CAPITALS}]{{3,8}})(?=[\s,.;:)]|$)')
+_YEAR = re.compile(r'(?:19|20)\d\d')
+_LEADS_TO = (' tại', ' của', ' và', ' theo', ' từ', ' đến', ' cấp')
+_NO_NOUN = ('kva', 'vnd', 'usd', 'mbps')
+
+
+def _of_abbreviation(number: Numeral, hidden: str, printed: str, rules: Grammar) -> Numeral:
+    """A number whose noun the report abbreviates, whatever it is: *43 KBNN cấp huyện*."""
+    noun = _ABBREVIATION.match(printed, number.value_end)
+    if not noun or number.stop or _YEAR.fullmatch(number.value):
+        return number
+    named = hidden[noun.start('noun'):noun.end()]
+    if named in _NO_NOUN:
+        return number
+    before = hidden[max(0, number.start - 24):number.start]
+    if rules.not_before.search(before) or rules.bare_name.search(before) and not before.rstrip().endswith(_LEADS_TO):
+        return number
+    return replace(number, end=noun.end(), unit=named, unit_start=noun.start('noun'), unit_end=noun.end(), noun=named,
+                   noun_start=noun.start('noun'))
 
 
 def _numeral(hidden: str, match: re.Match, rules: Grammar) -> Numeral:
@@ -90,7 +128,7 @@ def _numeral(hidden: str, match: re.Match, rules: Grammar) -> Numeral:
         qualifier, start = sign[0].rstrip(), start - len(sign[0])
     elif len(words) < len(before) and words.endswith(rules.qualifiers):
         found = rules.qualifier.search(words)
-        if found:
+        if found and not (found[0] == 'hơn' and _THAN.search(words, 0, found.start())):
             qualifier, start = found[0], start - (len(before) - found.start())
     unit, noun = match['unit'] or '', match['noun'] or ''
     return Numeral(start, match.start('value'), match.end('value'), match.end(), match['value'], qualifier,

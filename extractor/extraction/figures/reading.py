@@ -150,7 +150,9 @@ def _planned(outline: Outline) -> frozenset[int]:
 def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, int], section_no: int | None,
             known: FigurePatterns, topics: Topics, narrowed: bool) -> Figure:
     start, end = sentence
-    measured = found.unit.split(' ')[-1].partition('/')[0].lower() in known.measured
+    unit = found.unit.lower()
+    measured = unit in known.measured or unit.split(' ')[-1].partition('/')[0] in known.measured \
+        or unit == _TIMES and ',' in found.value_raw
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
     counted = printed.state == REPORTED and printed.denominator is None and found.unit != '%' and not found.qualifier
@@ -160,6 +162,10 @@ def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, in
                   printed.value, printed.denominator, found.qualifier, found.unit, printed.state,
                   block.text[start:end].strip(),
                   block.place_at(found.start), printed.doubtful or printed.state != REPORTED)
+
+
+_TIMES = 'lần'
+"""Of these there are fractions where something grew (*gấp 1,4 lần*)."""
 
 
 def _scaled(unit: str, known: FigurePatterns) -> bool:

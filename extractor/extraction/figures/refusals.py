@@ -4,18 +4,21 @@ from __future__ import annotations
 import re
 
 from ...language.text import CAPITALS
-from .grammar import CITED, COUNT_SHAPE, FILLER, Grammar
+from .grammar import CITED, COUNT_SHAPE, FILLER, LOOK_BACK, Grammar
 from .labels import last_clause
 from .numerals import Numeral, Sentence
 
 
 def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: Grammar) -> bool:
     """Whether the words round a number make it no figure. near: the words before it."""
-    if number.stop and not _OF_TOTAL.match(sentence.hidden, number.value_end):
+    if number.stop and not _OF_TOTAL.match(sentence.hidden, number.value_end) \
+            and not (number.stop in _OUT_OF and rules.rank.search(near)):
         # "số ngày cắt giảm 186 ngày" counts days; "trong 05 ngày" does not
         clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
         counts = rules.named_by(clause).startswith(_COUNTS_TIME) or _LASTED.match(clause) \
-            or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near)
+            or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near) \
+            or _SAVED.search(near) or _ALL_TIME.search(near) \
+            or _IS_LEFT.search(sentence.hidden, max(sentence.start, number.start - LOOK_BACK // 5), number.start)
         each = sentence.hidden[number.end:number.end + 1] == '/'  # "15 phút/lượt"
         if each or not (number.stop in _TIMES and counts):
             return True
@@ -40,11 +43,15 @@ _UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)') 
 _ONE_DIGIT = re.compile('[1-9]')
 _SMALL = re.compile(r'[1-9]\d?')
 _NAMED = re.compile(rf'[^\W\d]\s[{CAPITALS}][^\W\d]*\s$')
-_TIMES = ('ngày', 'giờ', 'phút', 'tháng')
+_OUT_OF = ('trong', 'trên')
+_TIMES = ('ngày', 'ngày làm việc', 'giờ', 'phút', 'tháng')
 _LASTED = re.compile(r'(?:với\s+)?(?:tổng\s+)?thời\s+(?:lượng(?!\w)|gian(?!\w).{1,80}\s(?:bình\s+quân|trung\s+bình)(?!\w))')
-_WAS = re.compile(r'(?<!\w)(?:giảm|rút ngắn|tăng)(?:\s+[^\W\d]+){0,5}\s+từ\s*$')
+_WAS = re.compile(r'(?<!\w)từ\s*$')
 _IS = re.compile(r'(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)')
 _IS_NOW = re.compile(r'(?<!\w)từ\s+\d[\d.,]*\s+(?:ngày|giờ|phút|tháng)(?:\s+làm việc)?\s+(?:xuống(?: còn)?|còn)\s*$')
+_SAVED = re.compile(r'(?<!\w)(?:cắt giảm|rút ngắn|tiết kiệm)(?:\s+được)?\s+$')
+_ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+tổng\s+số\s+$')
+_IS_LEFT = re.compile(r'(?<!\w)thời\s+(?:gian|hạn)(?!\w)[^;:.]{1,120}(?:xuống|còn)(?:\s+\d+\s+(?:đến|tới|-|–))?\s+$')
 _COUNTS_TIME = tuple(f'{begin} {time}' for begin in ('số', 'tổng số', 'tổng thời gian', 'tổng số thời gian')
                      for time in (*_TIMES, 'cắt giảm', 'giảm', 'rút ngắn'))
 _OF_TOTAL = re.compile(r'\s+(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+\d')

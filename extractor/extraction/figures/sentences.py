@@ -28,7 +28,7 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     if not negated and not rules.next_number.search(masked):
         return []
     hidden, printed = _masked(masked, text, lower, rules)
-    numbers = numerals(hidden, rules)
+    numbers = numerals(hidden, printed, rules)
     negations = list(rules.negation.finditer(hidden)) if negated or numbers else []
     if not numbers and not negations:
         return []
@@ -127,7 +127,9 @@ def _in_sentence(sentence: Sentence, negations: list[re.Match], rules: Grammar) 
         figure = read(sentence, region, event, rules, found)
         if figure is not None:
             found.append(figure[0])
-            region = figure[1]
+            # of "20 đến 30 người" the first has the noun that stands behind the second
+            begins = isinstance(event, Numeral) and event.unit_start > event.end
+            region = event.value_end if begins else figure[1]
     return found
 
 
@@ -150,12 +152,17 @@ def _negated(sentence: Sentence, region: int, match: re.Match, rules: Grammar, f
             return None
         unit = next((each.unit for each in reversed(found) if each.unit != '%'), '') or unit_of(label, rules)
         return Found(match.start(), match.end(), label, value, unit, '', negated=True), match.end()
-    if found and before.rstrip(' ')[-1:] in (',', ';') and (noun := rules.unit_at.match(hidden, match.end())):
+    done = rules.none_done.match(hidden, match.start()) if found else None
+    apart = before.rstrip(' ')[-1:] in (',', ';') or done and _MEANWHILE.search(before)
+    if found and apart and (noun := done or rules.unit_at.match(hidden, match.end())):
         unit = printed[noun.start('unit'):noun.end('unit')]
-        beside = found if before.rstrip(' ')[-1] == ',' else found[-1:]  # behind a semicolon only the last is beside it
+        beside = found[-1:] if before.rstrip(' ')[-1] == ';' else found  # behind a semicolon only the last is beside it
         if found[-1].unit and fold(unit) not in {fold(each.unit) for each in beside}:
             return None
-        last = end_of_phrase(sentence, noun.end('unit'), rules)
-        label = words_of(printed[noun.start('unit'):last])
+        last = done.end() if done else end_of_phrase(sentence, noun.end('unit'), rules)
+        label = words_of(printed[match.end() if done else noun.start('unit'):noun.end('unit') if done else last])
         return Found(match.start(), match.end(), label, value, unit, '', negated=True), last
     return None
+
+
+_MEANWHILE = re.compile(rf'[,;]\s*(?:trong\s+)?(?:quý|kỳ|năm|tháng|[{FILLER}]+)\s*$')
