@@ -22,6 +22,7 @@ _DATE = re.compile(r'(?:[nN]gày|NGÀY)\s*\d')
 _DATE_TEXT = re.compile(r'(?:[nN]gày|NGÀY)\s*(.+?)\)?$', re.DOTALL)
 _SYMBOL_PART = re.compile(r'(?:[0-9O][0-9OIla-zđ.]*)\s*[/–‐‑−-].*?(?=,?\s*\(?(?:được |ban hành |ký )*[nN]gày|\s*\(|$)',
                           re.DOTALL)
+_SPACE = re.compile(r'\s')
 _BARE = re.compile(r'[0-9]+[a-zđ]?(?:/[0-9]{4})?')
 _GLYPHS = {
     LETTER_FOR_DIGIT: 'trong số có chữ cái thay cho chữ số',
@@ -74,10 +75,9 @@ def _of_one(row: CitationRow, report: ReportRow, rules: RuleFile, grammar: Gramm
                 and not _abbreviated(row.issuer, symbol.bodies, grammar):
             yield say('C04', expected=grammar.body_name[symbol.bodies[0]].name, actual=row.issuer)
         faults = [(doubt, _GLYPHS[doubt]) for doubt in symbol.doubts if doubt in _GLYPHS]
-        printed = _SYMBOL_PART.search(row.text)
         if 'Ð' in row.text or 'ð' in row.text:
             faults.append(('Ð is printed for Đ', 'in Ð thay cho Đ'))
-        elif printed and re.search(r'\s', printed[0].strip()):
+        elif row.symbol not in row.text and (printed := _SYMBOL_PART.search(row.text)) and _SPACE.search(printed[0].strip()):
             faults.append(('there are stray spaces in the symbol', 'trong ký hiệu có khoảng trắng thừa'))
         for why, why_vi in faults:
             yield say('C08', actual=row.symbol, why=why, why_vi=why_vi)

@@ -23,6 +23,7 @@ from .cross_marks import Marks, Sides
 from .cross_rates import check_online_rates, check_stated_rates, possible, rate_holds
 from .cross_repeats import repeated_totals, whole_of
 from .cross_scope import about_others
+from .cross_wholes import resolved_apart, wholes_of_shares
 
 FILE = 'rules_cross.yaml'
 
@@ -42,6 +43,8 @@ def check_across(report: Report, patterns: Patterns) -> tuple[Report, list[Findi
     figures_against_annex(sides, rules, marks)
     figures_against_table(sides, rules, marks)
     repeated_totals(sides, rules, marks)
+    resolved_apart(sides, rules, marks)
+    wholes_of_shares(sides, rules, marks)
     _online_dossiers(sides, rules, marks)
     if not any(found.rule == 'X04' for found in marks.findings):
         _online_of_one_level(sides, rules, marks)

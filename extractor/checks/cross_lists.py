@@ -6,7 +6,7 @@ from typing import Iterator
 
 from msgspec import Struct
 
-from ..document import Paragraph
+from ..document import Block, Paragraph
 from ..language.folding import fold
 from ..patterns.rules import CrossRules
 from ..report import FigureRow, Report
@@ -86,10 +86,13 @@ _OPENING = 4
 
 def _list_below(report: Report, figure: FigureRow) -> Listed | None:
     document = report.document
-    at = next((index for index, block in enumerate(document.blocks)
-               if isinstance(block, Paragraph) and block.text.rstrip().endswith(figure.text.rstrip())), None)
-    if at is None:
-        return None
+    sentence = figure.text.rstrip()
+    offset = document.text.find(sentence)
+    at = document.locate(offset).block_index if offset >= 0 else None
+    if at is None or not _ends_with(document.blocks[at], sentence):  # said more than once, or over two lines of a page
+        at = next((index for index, block in enumerate(document.blocks) if _ends_with(block, sentence)), None)
+        if at is None:
+            return None
     by_block: dict[int, list[int]] = {}
     for citation in report.citations:
         if citation.start < document.block_starts[at]:
@@ -113,3 +116,7 @@ def _list_below(report: Report, figure: FigureRow) -> Listed | None:
             named += 1
             cited += by_block[index]
     return Listed(named, items, tuple(cited)) if named else None
+
+
+def _ends_with(block: Block, sentence: str) -> bool:
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(sentence)

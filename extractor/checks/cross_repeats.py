@@ -24,7 +24,7 @@ Cell = tuple[int, OneStopRow]
 
 def repeated_totals(sides: Sides, rules: CrossRules, marks: Marks) -> None:
     """X01, for what is not told yet."""
-    rows = _total_rows(sides)
+    rows = total_rows(sides)
     if not rows:
         return
     numbered = [(number, figure) for number, figure in enumerate(sides.report.figures)
@@ -45,7 +45,7 @@ def repeated_totals(sides: Sides, rules: CrossRules, marks: Marks) -> None:
                       expected=' + '.join(cell.value_raw.strip() for _, cell in cells))
 
 
-def _total_rows(sides: Sides) -> list[dict[str, Cell]]:
+def total_rows(sides: Sides) -> list[dict[str, Cell]]:
     """The total row of each table that has one, by measure."""
     tables: dict[int | None, dict[str, Cell]] = {}
     several = set()

@@ -50,6 +50,7 @@ class Subjects:
         return folded
 
 
+@lru_cache(maxsize=_MOST_LABELS)
 def words_alike(subject: str) -> str:
     """The words of a subject as they are compared: of five or more words, in any order.
 

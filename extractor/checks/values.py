@@ -16,12 +16,12 @@ from ..report import FindingRow
 from .findings import cell_ref, finding
 
 FILE = 'rules_value.yaml'
+ANNEX = 'indicators'
 MOST_REFS = 40
 """Cells named in one finding; more would help nobody."""
 
 _KINDS = {'blank': 'ô trống', 'dash': 'dấu gạch', 'zero': 'số 0'}
-_PADDED = re.compile(r'0[1-9]')
-_BARE = re.compile(r'[1-9]')
+_DIGITS = '123456789'
 
 
 class PrintedNumber(Struct, frozen=True):
@@ -56,19 +56,32 @@ def check_values(numbers: Iterable[PrintedNumber], patterns: Patterns, report_id
     if ambiguous:
         printed = ', '.join(f'"{number.raw.strip()}"' for number in ambiguous[:5])
         findings.append(_found(rules['V01'], report_id, ambiguous, printed))
-    mixed, kinds = [], []
-    for column in columns.values():
+    mixed, kinds, annexes = [], [], {}
+    for (table, table_no, _), column in columns.items():
         firsts = _kinds_of_nothing(column)
+        if firsts and table == ANNEX:
+            of_annex = annexes.setdefault(table_no, {})
+            for kind, number in firsts.items():
+                of_annex.setdefault(kind, number)
         if len(firsts) > 1:
             mixed.extend(firsts.values())
             kinds.extend(kind for kind in firsts if kind not in kinds)
+    for firsts in annexes.values():
+        if not mixed and 'blank' in firsts and 'dash' in firsts:  # "-" in the column of plans, nothing in that of results
+            kinds = ['blank', 'dash']
+            mixed = [firsts[kind] for kind in kinds]
     if mixed:
         findings.append(_found(rules['V02'], report_id, mixed, ', '.join(kinds),
                                ', '.join(_KINDS[kind] for kind in kinds)))
     padding = []
     for column in columns.values():
-        padded = next((number for number in column if _PADDED.fullmatch(number.raw.strip())), None)
-        bare = next((number for number in column if _BARE.fullmatch(number.raw.strip())), None)
+        padded = bare = None
+        for number in column:
+            digits = number.raw.strip()
+            if bare is None and len(digits) == 1 and digits in _DIGITS:
+                bare = number
+            elif padded is None and len(digits) == 2 and digits[0] == '0' and digits[1] in _DIGITS:
+                padded = number
         if padded and bare:
             padding.extend((padded, bare))
     if padding:
