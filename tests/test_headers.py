@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from extractor.document import Cell, Place, Table
+from extractor.extraction.header_lines import _unfold
 from extractor.extraction.headers import (header_layouts, header_paths, header_row_count, is_numbering_row,
                                           numbering_row_count, value_columns)
 
@@ -111,3 +112,16 @@ def test_any_ragged_lines_give_a_path_for_every_column(rows):
     assert 0 <= count <= table.row_count
     for layout in header_layouts(table, count):
         assert len(layout.paths) == table.column_count
+
+
+def test_a_wide_header_without_spans_is_laid_out_in_bounded_work():
+    """Sixty headings in three rows (a damaged file): each way to part them was scored anew, millions of times."""
+    asked = 0
+
+    def fit(paths):
+        nonlocal asked
+        asked += 1
+        return float(sum(map(len, paths)) % 7)
+    rows = [[f'{depth}.{number}' for number in range(count)] for depth, count in enumerate((10, 20, 30))]
+    assert _unfold(rows, 40, fit)
+    assert asked < 50_000

@@ -29,6 +29,8 @@ _MOST_BEYOND = 4
 KEPT = 4
 UNFOLDED = 48
 """How many ways to lay a ragged header, and one without any empty fields, are kept while looking for the best."""
+_SMALL = 1_000
+"""Headings of a row, squared, times the columns above them: with more, fewer ways are gone on with."""
 
 
 class Layout(NamedTuple):
@@ -262,7 +264,10 @@ def _unfold(rows: list[list[str]], width: int, fit: Fit | None) -> list[Layout]:
     # A way is the columns so far as (path, open): an open column may be divided by the next row.
     ways: list[tuple[tuple[Path, bool], ...]] = [tuple(((text,), True) for text in cells[0])]
     for depth, row in enumerate(cells[1:], 1):
-        divided = {columns for way in ways for columns in _divisions(way, row, width, depth == len(cells) - 1, score)}
+        scores: dict[tuple[Path, int, int], float] = {}
+        most = max(UNFOLDED * _SMALL // (len(row) ** 2 * max(map(len, ways), default=1)), 2)
+        divided = {columns for way in ways[:most]
+                   for columns in _divisions(way, row, width, depth == len(cells) - 1, score, scores)}
         # Ways with fewer columns so far are no worse: they are compared by how well their columns read on average.
         ranked = sorted(divided, key=lambda columns: (-score([path for path, _ in columns]) / len(columns), columns))
         ways = ranked[:UNFOLDED]
@@ -272,22 +277,39 @@ def _unfold(rows: list[list[str]], width: int, fit: Fit | None) -> list[Layout]:
     return found[:KEPT]
 
 
-def _divisions(way, row: list[str], width: int, last: bool, score: Fit) -> list[tuple[tuple[Path, bool], ...]]:
-    """The ways to put a row of headings under the open columns: each takes none (it is closed) or some of them."""
+def _divisions(way, row: list[str], width: int, last: bool, score: Fit,
+               scores: dict[tuple[Path, int, int], float]) -> list[tuple[tuple[Path, bool], ...]]:
+    """The ways to put a row of headings under the open columns: each takes none (it is closed) or some of them.
+
+    scores: of a column with so many of the row's headings from one on, as far as they are known.
+    """
+    def scored(path: Path, used: int, count: int) -> float:
+        key = path, used, count
+        found = scores.get(key)
+        if found is None:
+            children = [path + (text,) for text in row[used:used + count]] if count else [path]
+            found = scores[key] = score(children)
+        return found
+
     states: list[tuple[float, int, tuple[tuple[Path, bool], ...]]] = [(0.0, 0, ())]
-    for path, is_open in way:
+    takers = len(way) + len(row) - width  # so many columns take headings, if the row is the last
+    kept = KEPT if len(row) * len(way) < _SMALL // 5 else 1
+    for position, (path, is_open) in enumerate(way):
         after: dict[tuple[int, int], list[tuple[float, int, tuple[tuple[Path, bool], ...]]]] = {}
+        left = sum(is_open for _, is_open in way[position + 1:])
         for value, used, columns in states:
-            closed = (value + score([path]), used, columns + ((path, False),))
-            after.setdefault((used, len(closed[2])), []).append(closed)
-            if not is_open:
-                continue
-            for count in range(1, len(row) - used + 1):
-                if len(columns) + count > width:
+            for count in range(len(row) - used + 1 if is_open else 1):
+                rest, own = len(row) - used - count, 1 if not count else count
+                if len(columns) + own > width:
                     break
-                children = [path + (text,) for text in row[used:used + count]]
-                taken = (value + score(children), used + count, columns + tuple((child, True) for child in children))
-                after.setdefault((used + count, len(taken[2])), []).append(taken)
+                # Of the last row as many columns as it needs must still be there to take what is left of it.
+                need = takers - (position + 1 + used + count - len(columns) - own)
+                if rest and not left or last and not (0 <= need <= min(left, rest) and (need > 0) == (rest > 0)):
+                    continue
+                shown = ((path, False),) if not count else tuple(
+                    [(path + (text,), True) for text in row[used:used + count]])
+                after.setdefault((used + count, len(columns) + own), []).append(
+                    (value + scored(path, used, count), used + count, columns + shown))
         states = [state for group in after.values()
-                  for state in sorted(group, key=lambda each: (-each[0], each[2]))[:KEPT]]
+                  for state in sorted(group, key=lambda each: (-each[0], each[2]))[:kept]]
     return [columns for _, used, columns in states if used == len(row) and (not last or len(columns) == width)]
