@@ -12,16 +12,14 @@ from ..patterns.indicators import Identity
 from ..report import INFO
 from .annex_audit import Audit, Printed
 from .annex_rates import adds_up_to_whole
-from .annex_sums import has_differences
 
 
-def check_identities(column: list[Printed], audit: Audit) -> None:
-    """The identities of rules_annex.yaml in one column of values."""
+def check_identities(column: list[Printed], differences: bool, audit: Audit) -> None:
+    """The identities of rules_annex.yaml in one column of values. differences: whether it prints what changed."""
     by_id: dict[str, Printed | None] = {}
     for each in column:
         if name := each.row.indicator_id:
             by_id[name] = None if name in by_id else each  # met twice: nobody knows which is meant
-    differences = has_differences(column)
     for identity in audit.rules.identities if by_id else ():
         if identity.whole not in by_id and identity.kind != 'partition' or differences and identity.kind != 'sum':
             continue

@@ -71,8 +71,6 @@ def check_label_partitions(column: list[Printed], audit: Audit) -> None:
 def check_parts_named(column: list[Printed], audit: Audit) -> None:
     """A04 for a row that says of itself that it is a part (*Trong đó: kiểm tra đột xuất*): it is not more than the row
     before it, or the row that both stand under, where all count in one unit."""
-    if has_differences(column):
-        return
     rows = {each.line.position: each for each in column}
     last: dict[int | None, Printed] = {}
     for each in column:
@@ -90,8 +88,6 @@ def check_parts_named(column: list[Printed], audit: Audit) -> None:
 
 def check_label_bounds(column: list[Printed], audit: Audit) -> None:
     """Rows that no indicator is known for against one that is the most they can be, by their words (A08)."""
-    if has_differences(column):
-        return
     for bound in audit.rules.label_bounds:
         wholes = [each for each in column if each.row.indicator_id == bound.whole and each.number is not None]
         if len(wholes) != 1:
@@ -106,7 +102,10 @@ def check_label_bounds(column: list[Printed], audit: Audit) -> None:
 
 def has_differences(column: list[Printed]) -> bool:
     """Whether a column prints by how much its rows changed (*+782*): such numbers are not parts of each other."""
-    return any(each.row.value_raw.lstrip()[:1] == '+' for each in column)
+    for each in column:
+        if '+' in each.row.value_raw and each.row.value_raw.lstrip()[0] == '+':
+            return True
+    return False
 
 
 _PART_OF = re.compile(r'[-+*•–]?\s*trong (?:đó|số đó)\s*[,:]?\s+\w')

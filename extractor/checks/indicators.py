@@ -23,7 +23,9 @@ from . import values
 from .annex_audit import Audit, Printed
 from .annex_identities import check_identities
 from .annex_rates import check_rates
-from .annex_sums import check_label_bounds, check_label_partitions, check_label_sums, check_parts_named
+from .annex_sums import (
+    check_label_bounds, check_label_partitions, check_label_sums, check_parts_named, has_differences,
+)
 from .findings import cell_ref, finding
 
 MOST_BREAKS = 20
@@ -38,12 +40,14 @@ def check_indicators(rows: Sequence[IndicatorRow], onestop_rows: Sequence[OneSto
     printed = _printed(rows, readings)
     columns = list(_columns(printed))
     for column in columns:
-        check_identities(column, audit)
+        differences = has_differences(column)
+        check_identities(column, differences, audit)
         check_rates(column, audit)
         check_label_sums(column, audit)
         check_label_partitions(column, audit)
-        check_parts_named(column, audit)
-        check_label_bounds(column, audit)
+        if not differences:
+            check_parts_named(column, audit)
+            check_label_bounds(column, audit)
     _check_groups(columns, audit)
     for each in printed:
         _check_row(each, kit, audit)

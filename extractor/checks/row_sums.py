@@ -75,7 +75,7 @@ def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequenc
             last = total == totals[-1]
             choices = [choices[0], *choices[1:]] if last else [choices[1] or choices[2], *choices]
         choices += _by_ordinals(lines, [index for index in usable if lines[index].kind != TOTAL])
-        chosen, unclear = _closing(total, [choice for choice in choices if choice], numbers, columns)
+        chosen, unclear = _closing(total, [choice for choice in dict.fromkeys(choices) if choice], numbers, columns)
         if chosen:
             found.append(RowSum('T05', total, chosen, unclear))
     for parent in usable:
@@ -86,8 +86,10 @@ def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequenc
         if line.code and (not choices[0] or _score_is_unclear(parent, choices[0], numbers, columns)):
             choices.append(_below_by_ordinals(lines, parent, able))
         parts, unclear = _closing(parent, [choice for choice in choices if choice], numbers, columns)
-        closed, broken = _score(parent, parts, numbers, columns)
-        if not parts or unclear or not choices[0] and broken > closed:
+        if not parts or unclear:
+            continue
+        closed, broken = (0, 0) if choices[0] else _score(parent, parts, numbers, columns)
+        if broken > closed:
             continue  # its rows are no division of it
         rule = 'T06' if line.kind in (AREA, UNIT) and all(lines[part].kind == PROCEDURE for part in parts) else 'T07'
         found.append(RowSum(rule, parent, parts))
@@ -162,8 +164,9 @@ def _closing(total: int, choices: Sequence[tuple[int, ...]], numbers: Sequence[N
 
 def _score(total: int, parts: tuple[int, ...], numbers: Sequence[Numbers], columns: Sequence[int]) -> tuple[int, int]:
     closed = broken = 0
+    row_sum = RowSum('', total, parts)
     for column in columns:
-        outcome = over_column(RowSum('', total, parts), numbers, column)
+        outcome = over_column(row_sum, numbers, column)
         if outcome is None:
             continue
         closed += outcome.holds and outcome.witness
