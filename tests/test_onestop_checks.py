@@ -166,3 +166,16 @@ def test_a_sum_that_breaks_in_a_third_of_the_rows_casts_doubt_on_its_columns_eve
     assert checked(replace(table, by_place=True))[1] == []
     read, _ = checked(boxes(head, *rows[:7]))
     assert not any(row.needs_review for row in read if row.row_no == 2)
+
+
+def test_what_a_table_lacks_that_the_page_cut_is_no_error():
+    """A browser cuts the columns that the paper does not hold: what a sum lacks may have stood there."""
+    table = boxes(HEAD, 'Hộ tịch|6|3|2|1|4|1', 'Đất đai|5|0|5|0|5|0')
+    assert [finding.rule for finding in checked(table)[1]] == ['T04']
+    assert checked(replace(table, doubtful=(6,)))[1] == []
+
+
+def test_a_sum_over_a_column_that_a_text_leaves_in_doubt_is_a_note():
+    table = replace(boxes(HEAD, 'Hộ tịch|6|3|2|1|4|1', 'Đất đai|5|0|5|0|5|0'), by_place=True)
+    assert [finding.rule for finding in checked(replace(table, doubtful=(2,)))[1]] == ['T04']
+    assert checked(replace(table, doubtful=(2, 6)))[1] == []

@@ -130,9 +130,13 @@ class _TableCheck:
         unclear = any(self.columns[column].decided and self.columns[column].score < WITHOUT_MARKS
                       for _, column in identity.columns)
         throughout = identity.breaks_throughout and (unclear or identity.result.broken >= THROUGHOUT)
-        # Where columns are told by nothing but their place on a line, their headings may be those of others.
-        placed = self.reading.table.by_place and identity.result.broken > 1 and _casts_doubt(identity)
-        return INFO if throughout or placed else WARNING if identity.soft else ''
+        # Where columns are told by nothing but their place on a line, their headings may be those of others; where the
+        # edge of a page cut the table, what is missing in a sum may have stood beyond it.
+        table = self.reading.table
+        placed = table.by_place and (identity.result.broken > 1 and _casts_doubt(identity)
+                                     or any(column in table.doubtful for _, column in identity.columns))
+        cut = table.doubtful and not table.by_place
+        return INFO if throughout or placed or cut else WARNING if identity.soft else ''
 
     def _doubt_columns(self, identity: TableIdentity) -> None:
         """Headings exchanged between groups break an identity in row after row, but for rows of small numbers: then the
