@@ -63,7 +63,10 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             return None
     clause = without_citations(last_clause(before[:at]), rules) if answer else ''
     if number.stop:
-        clause = rules.named_by(clause)  # "với thời lượng 90 phút"
+        lasted = _LASTED.search(clause)
+        clause = lasted['what'] if lasted else rules.named_by(clause)  # "với thời lượng 90 phút"
+    if answer and answer[0].startswith(':') and unit and _LISTS.search(clause):
+        clause = ''  # "Sở gồm: 07 phòng, 02 chi cục"
     if clause and _ABOUT.match(clause):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
     if clause:
@@ -199,6 +202,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     if number.noun and _FROM.fullmatch(context.lower()) and last_clause(
             hidden[max(sentence.start, number.start - LOOK_BACK):number.start]).startswith(f'số {number.noun} '):
         return f'số {number.noun} {context}', phrase_end  # "số phòng tại 63 chi nhánh giảm từ 505 phòng"
+    if enclosed and not context and number.noun in rules.measured:
+        context = rate_of(found, hidden)  # "Tiết kiệm chi 10% để cải cách tiền lương (1,35 tỷ đồng)"
     if context.endswith(_WHOSE) and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
     bare = phrase.lower() == number.noun
@@ -235,6 +240,8 @@ _PART = re.compile(r'\s*(?:[-+*•–]\s*)?(?:tại\s+)?(?:lĩnh\s+vực|cấp\s
 _SUBJECT = re.compile(r'[^\d:;.()]{4,80}$')
 _PART_OF = re.compile(r'chiếm|bằng|tương đương|tương ứng')
 _ABOUT = re.compile(r'(?:tại|theo|trong|qua|sau|nhờ|căn cứ|thực hiện|đối với|để|từ|khi)\s')
+_LASTED = re.compile(r'(?<!\w)với\s+(?P<what>(?:tổng\s+)?thời\s+lượng)$')
+_LISTS = re.compile(r'(?<!\w)gồm(?:\s+có)?$')
 _HERE = re.compile('')
 _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')

@@ -90,7 +90,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
     units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
     value = r'\d+(?:[.,]\d+)*'
     unit = (rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w|\s+lượt)'
-            rf'(?:/(?:người|hộ|lao động|tháng|năm)(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
+            rf'(?:/(?:người|hộ|lao động|ngày|tuần|tháng|quý|năm)(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
     # The digit stands first so that the search skips from digit to digit; what may stand before it is asked then.
     number = (rf'(?P<value>[0-9](?<![\w.,{FILLER}{CITED}+-][0-9])(?<![\d{FILLER}{CITED}]/[0-9])\d*(?:[.,]\d+)*'
               rf'(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'

@@ -95,7 +95,7 @@ def _counts(number: Numeral) -> bool:
     return bool(number.unit or number.percent or number.stop)
 
 
-_THAN = re.compile(r'(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|nhanh)\s+$')
+_THAN = re.compile(r'(?<!\w)(?:cao|thấp|nhiều|ít|lớn|nhỏ|sớm|nhanh|ngắn|lâu|dài)\s+$')
 """Before *hơn*, these compare with something; they do not bound the number."""
 
 _ABBREVIATION = re.compile(rf'\s(?P<noun>(?![IVXLC]+\b)[{CAPITALS}]{{3,8}})(?=[\s,.;:)]|$)')

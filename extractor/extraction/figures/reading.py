@@ -152,7 +152,7 @@ def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, in
     start, end = sentence
     unit = found.unit.lower()
     measured = unit in known.measured or unit.split(' ')[-1].partition('/')[0] in known.measured \
-        or unit == _TIMES and ',' in found.value_raw
+        or unit in _DIVIDED and ',' in found.value_raw
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
     counted = printed.state == REPORTED and printed.denominator is None and found.unit != '%' and not found.qualifier
@@ -161,11 +161,11 @@ def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, in
     return Figure(offset + found.start, offset + found.end, section_no, topic, found.label, found.value_raw,
                   printed.value, printed.denominator, found.qualifier, found.unit, printed.state,
                   block.text[start:end].strip(),
-                  block.place_at(found.start), printed.doubtful or printed.state != REPORTED)
+                  block.place_at(found.start), printed.doubtful or printed.state != REPORTED or measured and found.label.lower() in known.measured)
 
 
-_TIMES = 'lần'
-"""Of these there are fractions where something grew (*gấp 1,4 lần*)."""
+_DIVIDED = ('lần', 'ngày', 'ngày làm việc', 'giờ', 'phút', 'tháng')
+"""Of these there are fractions (*gấp 1,4 lần*, *bình quân 2,5 ngày*), so that a comma is no doubt."""
 
 
 def _scaled(unit: str, known: FigurePatterns) -> bool:

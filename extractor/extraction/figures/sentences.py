@@ -157,7 +157,9 @@ def _negated(sentence: Sentence, region: int, match: re.Match, rules: Grammar, f
     if found and apart and (noun := done or rules.unit_at.match(hidden, match.end())):
         unit = printed[noun.start('unit'):noun.end('unit')]
         beside = found[-1:] if before.rstrip(' ')[-1] == ';' else found  # behind a semicolon only the last is beside it
-        if found[-1].unit and fold(unit) not in {fold(each.unit) for each in beside}:
+        if beside[-1].unit == '%' and hidden[beside[-1].end:beside[-1].end + 2] == '%)':
+            beside = [each for each in found if each.unit != '%'][-1:] or beside  # its share stands behind it in brackets
+        if beside[-1].unit and fold(unit) not in {fold(each.unit) for each in beside}:
             return None
         last = done.end() if done else end_of_phrase(sentence, noun.end('unit'), rules)
         label = words_of(printed[match.end() if done else noun.start('unit'):noun.end('unit') if done else last])
