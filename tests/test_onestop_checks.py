@@ -173,9 +173,3 @@ def test_what_a_table_lacks_that_the_page_cut_is_no_error():
     table = boxes(HEAD, 'Hộ tịch|6|3|2|1|4|1', 'Đất đai|5|0|5|0|5|0')
     assert [finding.rule for finding in checked(table)[1]] == ['T04']
     assert checked(replace(table, doubtful=(6,)))[1] == []
-
-
-def test_a_sum_over_a_column_that_a_text_leaves_in_doubt_is_a_note():
-    table = replace(boxes(HEAD, 'Hộ tịch|6|3|2|1|4|1', 'Đất đai|5|0|5|0|5|0'), by_place=True)
-    assert [finding.rule for finding in checked(replace(table, doubtful=(2,)))[1]] == ['T04']
-    assert checked(replace(table, doubtful=(2, 6)))[1] == []

@@ -1,10 +1,10 @@
 """Values of text tables whose columns only the place of letters tells: which of them a person should look at."""
 from msgspec.structs import replace
 
-from extractor.checks.placement import review_placement
+from extractor.checks.placement import note_placement, review_placement
 from extractor.document import Cell, Document, Table
 from extractor.language.numbers import BLANK, REPORTED
-from extractor.report import OneStopRow
+from extractor.report import FindingRow, OneStopRow
 
 
 def row(row_no: int, column_no: int, area: str, value: int | None, **facts) -> OneStopRow:
@@ -55,3 +55,15 @@ def test_a_row_with_a_cell_that_may_not_be_its_own_needs_review():
     document = Document.of('text', [Table((Cell('Hộ tịch An toàn', 1, 0, doubtful=True),), 9, 5, by_place=True)])
     assert {(each.row_no, each.column_no) for each in review_placement(WHOLE, document) if each.needs_review} == {
         (2, 3), (2, 4)}
+
+
+def test_a_finding_on_a_column_in_doubt_is_a_note():
+    findings = [FindingRow('r', 1, rule='X01', severity='warning', refs='figures:15; onestop:T1R9C5'),
+                FindingRow('r', 2, rule='T04', severity='error', refs='onestop:T1R2C2; onestop:T1R2C6'),
+                FindingRow('r', 3, rule='A03', severity='error', refs='indicators:T2R5C5')]
+
+    def severities(**facts):
+        document = Document.of('text', [Table((), 9, 5, doubtful=(4,), **facts)])
+        return [finding.severity for finding in note_placement(findings, document)]
+    assert severities(by_place=True) == ['info', 'error', 'error']
+    assert severities() == ['warning', 'error', 'error']

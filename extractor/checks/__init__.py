@@ -12,7 +12,7 @@ from .cross import check_across
 from .head import check_head
 from .indicators import check_indicators
 from .onestop import check_onestop
-from .placement import review_placement
+from .placement import note_placement, review_placement
 from .reading import check_reading
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def check_report(extraction: Extraction, patterns: Patterns) -> Report:
     findings = [
         *check_reading(report.document, patterns, report_id),
         *check_head(report, extraction.letterhead, extraction.outline, patterns),
-        *of_tables,
-        *of_annexes,
-        *of_cross,
+        *note_placement([*of_tables, *of_annexes, *of_cross], report.document),
         *check_citations(report.citations, report.reports[0], patterns),
     ]
     numbered = [replace(finding, finding_no=number) for number, finding in enumerate(findings, 1)]

@@ -133,8 +133,7 @@ class _TableCheck:
         # Where columns are told by nothing but their place on a line, their headings may be those of others; where the
         # edge of a page cut the table, what is missing in a sum may have stood beyond it.
         table = self.reading.table
-        placed = table.by_place and (identity.result.broken > 1 and _casts_doubt(identity)
-                                     or any(column in table.doubtful for _, column in identity.columns))
+        placed = table.by_place and identity.result.broken > 1 and _casts_doubt(identity)
         cut = table.doubtful and not table.by_place
         return INFO if throughout or placed or cut else WARNING if identity.soft else ''
 

@@ -13,8 +13,10 @@ from msgspec.structs import replace
 from ..document import Document
 from ..document.row_shapes import has_letters
 from ..language.numbers import BLANK
-from ..report import IndicatorRow, OneStopRow
+from ..report import INFO, FindingRow, IndicatorRow, OneStopRow
 
+_CELL = re.compile(r':T(\d+)R\d+C(\d+)')
+"""A cell that a finding names: its table and column, 1-based."""
 _NUMBER = re.compile(r'(?<![\w/.,-])\d{1,3}(?:[.,]?\d{3})*(?![\w/.,%-])')
 """A number that stands alone in a label: where the row has a gap, it may be the value that is missing there."""
 
@@ -38,6 +40,17 @@ def review_placement(rows: list[OneStopRow] | list[IndicatorRow],
     return [replace(row, needs_review=True) if (row.table_no, row.column_no) in columns
             or (row.table_no, row.row_no) in torn or row.table_no in tables and row.state == BLANK
             or (row.table_no, row.row_no) in unproven else row for row in rows]
+
+
+def note_placement(findings: list[FindingRow], document: Document) -> list[FindingRow]:
+    """The findings; those that name a cell in a column of a text which the reader cannot be sure of are notes: the
+    number may be another column's."""
+    unsure = {(table.number, column + 1) for table in document.tables if table.by_place for column in table.doubtful}
+    if not unsure:
+        return findings
+    return [replace(row, severity=INFO) if any((int(table), int(column)) in unsure
+                                               for table, column in _CELL.findall(row.refs)) else row
+            for row in findings]
 
 
 def _is_torn(row: OneStopRow | IndicatorRow) -> bool:
