@@ -14,6 +14,7 @@ from .cross_marks import Marks, Sides
 from .cross_scope import positions
 
 ONLINE_RATES = (('online.rate_l3', 'online.doss_l3', 'online.doss_l4'), ('online.rate_l4', 'online.doss_l4', 'online.doss_l3'))
+_OF_PLAN = re.compile(r'(?<!\w)(?:kế hoạch|chỉ tiêu|mục tiêu|dự toán)(?!\w)', re.IGNORECASE)
 _OF_ALL = re.compile(r'(?<!\w)(?:trên|trong)\s+(?:tổng\s+số|tổng|số)\s+$', re.IGNORECASE)
 
 
@@ -42,8 +43,8 @@ def _stated(figures: list[FigureRow]) -> Iterator[tuple[list[tuple[int, FigureRo
         if (pair[0].unit == '%') == (pair[1].unit == '%') or pair[0].text != pair[1].text:
             continue
         fraction, rate = pair if pair[1].unit == '%' else pair[::-1]
-        if rate.value is None or fraction.value is None:
-            continue
+        if rate.value is None or fraction.value is None or rate.value >= 100 and _OF_PLAN.search(rate.label):
+            continue  # "kiểm tra 09/18 xã (đạt 100% kế hoạch)": the plan was of nine
         if fraction.denominator:
             if _one_subject(fraction.label, rate.label) or _in_brackets(fraction, rate):
                 yield (list(enumerate(pair, number)), fraction.value, fraction.denominator, fraction.value_raw)

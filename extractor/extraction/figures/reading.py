@@ -152,20 +152,26 @@ def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, in
     start, end = sentence
     unit = found.unit.lower()
     measured = unit in known.measured or unit.split(' ')[-1].partition('/')[0] in known.measured \
-        or unit in _DIVIDED and ',' in found.value_raw
+        or ',' in found.value_raw and (unit in _DIVIDED or not unit and _SCORE.match(found.label.lower()) is not None)
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
+    doubtful = printed.doubtful
+    if measured and printed.denominator is not None:  # "187,4/246,2 tỷ đồng": each by itself can be read in one way only
+        doubtful = any(parse_value(part.strip()).doubtful for part in found.value_raw.split('/'))
     counted = printed.state == REPORTED and printed.denominator is None and found.unit != '%' and not found.qualifier
     topic = (topics.one_of(f'{found.label} {found.unit}', block.text[start:end], found.start - start, narrowed)
              if counted else '')
     return Figure(offset + found.start, offset + found.end, section_no, topic, found.label, found.value_raw,
                   printed.value, printed.denominator, found.qualifier, found.unit, printed.state,
                   block.text[start:end].strip(),
-                  block.place_at(found.start), printed.doubtful or printed.state != REPORTED or measured and found.label.lower() in known.measured)
+                  block.place_at(found.start), doubtful or printed.state != REPORTED or measured and found.label.lower() in known.measured)
 
 
 _DIVIDED = ('lần', 'ngày', 'ngày làm việc', 'giờ', 'phút', 'tháng')
 """Of these there are fractions (*gấp 1,4 lần*, *bình quân 2,5 ngày*), so that a comma is no doubt."""
+
+_SCORE = re.compile(r'(?:tỷ lệ|tỉ lệ|điểm|tổng điểm|chỉ số|hệ số|mức|bình quân)(?!\w)')
+"""What has no unit and decimals: rates of ten thousand people, scores."""
 
 
 def _scaled(unit: str, known: FigurePatterns) -> bool:
