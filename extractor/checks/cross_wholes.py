@@ -77,22 +77,23 @@ def _is_resolved(figure: FigureRow, rules: CrossRules) -> bool:
 def wholes_of_shares(sides: Sides, rules: CrossRules, marks: Marks) -> None:
     """X02 for the whole that a share names: the annex's only total of its noun, but for a slip of the pen."""
     report = sides.report
-    shares = [(number, figure, at) for number, (figure, at) in enumerate(
-              zip(report.figures, positions(report.figures))) if figure.denominator is not None and figure.unit
-              and figure.denominator >= _PRINTED and at >= 0]
+    shares = [number for number, figure in enumerate(report.figures) if figure.denominator is not None and figure.unit
+              and figure.denominator >= _PRINTED]
     totals = [(index, row) for index, row in enumerate(report.indicators) if row.value is not None and row.value >= _PRINTED
               and row.denominator is None and row.unit != '%' and fold(row.label).startswith(_TOTAL)] if shares else []
     if not totals:
         return
     subjects = subjects_of(rules.present, rules.abbreviations)
-    for number, figure, at in shares:
+    stands = positions(report.figures)
+    for number in shares:
+        figure, at = report.figures[number], stands[number]
         noun = subjects.written_out(fold(figure.unit))
         rows = [(index, row) for index, row in totals
                 if f'{subjects.written_out(fold(row.label))} '.startswith(f'{_TOTAL}{noun} ')]
         if len({row.row_no for _, row in rows}) != 1 or any(row.value == figure.denominator for _, row in rows):
             continue
         slips = [(index, row) for index, row in rows if slip_of(figure.denominator, row.value) and _certain(row)]
-        if slips and not about_others(figure.text, at, len(figure.value_raw), report.reports[0], rules.scope):
+        if slips and at >= 0 and not about_others(figure.text, at, len(figure.value_raw), report.reports[0], rules.scope):
             marks.doubted.update(index for index, _ in slips)
             marks.figures.add(number)
             marks.say(rules['X02'], [figure, *(row for _, row in slips)], expected=slips[0][1].value_raw.strip(),
