@@ -77,8 +77,8 @@ class Probe:
         handle = self.handle
         drawn = char_object(handle, first)
         _, _, size, _, baseline = self.facts(first)
-        other = drawn if last == first else char_object(handle, last)
-        if not level and other and other != drawn:
+        other = drawn if level or last == first else char_object(handle, last)
+        if other and other != drawn:
             _, _, other_size, _, other_baseline = self.facts(last)
             size, baseline = max(size, other_size), min(baseline, other_baseline)
         return size, baseline, *self.look(drawn, other)
