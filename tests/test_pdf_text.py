@@ -263,3 +263,13 @@ def test_a_heading_whose_number_is_set_smaller_goes_on_in_the_next_line():
     first = next(read_pdf(pages.data()).paragraphs)
     assert first.text == 'I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH CỦA SỞ'
     assert first.style.size == 15
+
+
+def test_a_mark_without_a_blank_begins_a_paragraph():
+    """*b)Niêm yết* below a line that is set in as far: two paragraphs of one line."""
+    pages = Pages()
+    pages.paragraph(100, 'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ và giải quyết 1.250 hồ sơ, ' * 6)
+    pages.text(113, 300, '* Đã rà soát 35 thủ tục hành chính, đề xuất đơn giản hóa 05 thủ tục hành chính.')
+    pages.text(113, 316, 'b)Niêm yết công khai TTHC')
+    assert [each.text for each in read_pdf(pages.data()).paragraphs][-2:] == [
+        '* Đã rà soát 35 thủ tục hành chính, đề xuất đơn giản hóa 05 thủ tục hành chính.', 'b)Niêm yết công khai TTHC']

@@ -17,7 +17,8 @@ from .page import Page
 from .pieces import Piece, place_of, prose_separator
 
 _MARK = re.compile(r'[-+*•–](?=\s)|(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-HĐ][.)]|[IVX]{1,5}[.)]|'
-                   r'\(\d{1,2}\))(?=\s)|Điều \d')
+                   r'\(\d{1,2}\))(?=\s)|'
+                   r'(?:\d{1,2}(?:\.\d{1,3}){0,4}[.)]|[a-zđ]\)|[IVX]{1,5}[.)])(?=[^\W\d_])|Điều \d')
 _SENTENCE_END = re.compile(r'[.;:!?…/”")]$')
 _INDENT = 7.0
 _FEW_LINES = 8
