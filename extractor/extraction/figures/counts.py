@@ -157,6 +157,9 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         phrase = ''  # "45% năm 2022": when, not what
     change = CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
     if change and (not phrase or reaches):
+        own = context_of(sentence, region, number.start, rules)
+        if len(own.split()) > len(change[0].split()) + 1 or not (phrase or found):
+            return f'{own} {phrase}'.strip(), max(phrase_end, last)  # "…, số lần kiểm tra giảm 30%"
         phrase = phrase or rate_of(found, hidden)
         again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
         said = '' if again else printed[change.start():number.start]
@@ -184,6 +187,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = context_of(sentence, region, number.start, rules)
         said = printed[phrase_start:phrase_end]
         if len(context.split()) == len(change[0].split()):
+            # the year says nothing that these do not: "so với cùng kỳ năm 2021", "tăng 05 bậc so với năm 2021"
+            said = _THAT_YEAR.sub('', said) if number.noun != 'bậc' else _THAN_YEAR.sub('', said)
             if found and _NAMES_COUNT.match(found[-1].label.lower()):
                 context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
         if number.noun.startswith('điểm ') and fold(said) == number.noun:
@@ -206,6 +211,12 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = rate_of(found, hidden)  # "Tiết kiệm chi 10% để cải cách tiền lương (1,35 tỷ đồng)"
     if context.endswith(_WHOSE) and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
+    if found and hidden[region:number.start].rstrip().endswith(','):
+        context = ''  # "…, 1.918 hồ sơ nộp trực tiếp": what stands before the comma is of the number before it
+    if share := _SHARE_WITHIN.match(hidden, phrase_end):
+        # "3.412 hồ sơ (64%) nộp qua Cổng": the words go on behind the share
+        behind = words_of(printed[share.end():end_of_phrase(sentence, share.end(), rules)])
+        phrase = f'{phrase} {behind}'.strip()
     bare = phrase.lower() == number.noun
     if bare and found and found[-1].label.lower().startswith(_COUNTS) \
             and (named := carried(context, found, rules, rate=False)) != context:
@@ -247,6 +258,9 @@ _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')
 _OF_EACH = re.compile(r'(?:thời gian|thời hạn|mức|số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
+_SHARE_WITHIN = re.compile(r'\((?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|\s){0,4}\d+(?:,\d+)?\s?%\)\s+(?=[^\W\d])(?!(?:và|hoặc|so|trong|tăng|giảm|tổng)\s)')
+_THAT_YEAR = re.compile(r'(?<=cùng kỳ)(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
+_THAN_YEAR = re.compile(r'\s*so với(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
 _COUNTS = ('số ', 'tổng số ')
 _WHOSE = (' của', ' tại', ' ở')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')

@@ -93,8 +93,8 @@ def grammar(patterns: FigurePatterns) -> Grammar:
             rf'(?:/(?:người|hộ|lao động|ngày|tuần|tháng|quý|năm)(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
     # The digit stands first so that the search skips from digit to digit; what may stand before it is asked then.
     number = (rf'(?P<value>[0-9](?<![\w.,{FILLER}{CITED}+-][0-9])(?<![\d{FILLER}{CITED}]/[0-9])\d*(?:[.,]\d+)*'
-              rf'(?:\s?/\s?{value})?)(?![\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
-              rf'(?:\s?(?P<percent>%)|\s+{unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
+              rf'(?:\s?/\s?{value})?)(?!(?!đ(?!\w))[\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
+              rf'(?:\s?(?P<percent>%)|(?:\s+|(?=đ)){unit}|\s+(?P<stop>{_choice(patterns.not_after)})(?!\w))?')
     connective = rf'(?::|(?<!\w)(?:{_choice(patterns.connectives)}))\s*$'
     return Grammar(
         masks=tuple(CompiledMask(re.compile(mask.pattern), re.compile(f'(?:{mask.lead})$') if mask.lead else None,

@@ -126,7 +126,7 @@ _THIS_TIME = (r'(?:thời\s+điểm\s+báo\s+cáo|nay'
 _WHEN = re.compile(
     rf'(?:[-+*•]\s*)?(?:(?:(?:tính\s+)?(?:đến|từ|trong|qua|hết|vào)\s+(?:(?:hết|cuối|đầu|thời\s+điểm)\s+){{0,2}})'
     rf'(?:{_TIME}|{_THIS_TIME})(?:\s*,\s*|\s+)'
-    rf'|{_TIME}(?:\s*,\s*|\s+(?!(?:của|và|so|đến|trở|trên|tại|-|–)(?!\w))))', re.IGNORECASE)
+    rf'|{_TIME}(?:\s*,\s*|\s+(?!(?:của|và|so|đến|trở|trên|tại|năm|-|–)(?!\w))))', re.IGNORECASE)
 """The time at the beginning of a clause, which does not name what is counted: *Trong năm 2025, …*."""
 
 _THAN_THEN = re.compile(r'so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+\d{4}\s*,?\s+', re.IGNORECASE)
@@ -288,6 +288,8 @@ def carried(label: str, found: list[Found], rules: Grammar, rate: bool) -> str:
         return label
     before = alike[-1].label
     low, own = before.lower(), label.lower()
+    if _ONLY_YEAR.fullmatch(own) and (year := _LAST_YEAR.search(before)):
+        return f'{before[:year.start()]} {label}'.strip()  # "Tỷ lệ … năm 2022: 97,1%; năm 2023: 98,4%"
     for group in rules.parallels:
         mine = next((word for word in sorted(group, key=len, reverse=True) if word in own), None)
         if mine is None or own.startswith(('số ', 'tổng ')):
@@ -304,3 +306,7 @@ def carried(label: str, found: list[Found], rules: Grammar, rate: bool) -> str:
             continue
         return f'{stem} {label}'.strip()
     return label
+
+
+_ONLY_YEAR = re.compile(r'(?:\d{1,2}\s+tháng\s+(?:đầu\s+)?)?năm\s+(?:19|20)\d\d')
+_LAST_YEAR = re.compile(r'(?<=\w)\s+năm\s+(?:19|20)\d\d$', re.IGNORECASE)

@@ -28,6 +28,8 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     if not negated and not rules.next_number.search(masked):
         return []
     hidden, printed = _masked(masked, text, lower, rules)
+    if '%' in hidden:
+        hidden = _RANGE.sub(r'\1–', hidden)  # "giảm 30-35%": a range, no code
     numbers = numerals(hidden, printed, rules)
     negations = list(rules.negation.finditer(hidden)) if negated or numbers else []
     if not numbers and not negations:
@@ -71,6 +73,7 @@ def _masked(searched: str, text: str, lower: str, rules: Grammar) -> tuple[str, 
 
 
 _LEAD = 60
+_RANGE = re.compile(r'(?<![\w/.,–-])([0-9]{1,3}(?:,[0-9]{1,2})?%?)-(?=[0-9]{1,3}(?:,[0-9]{1,2})?\s?%)')
 
 
 def _filled(text: str, spans: list[tuple[int, int]], char: str) -> str:
