@@ -73,6 +73,15 @@ class Province(Entry, frozen=True):
     of: tuple[str, ...]
 
 
+class BodyUnder(Entry, frozen=True):
+    """A kind of body that may stand behind another in one line of capitals. not_after: words of whose names it is a
+    part there (*VĂN PHÒNG*). before: what has to follow, empty for anything."""
+
+    name: str
+    not_after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
 class LetterheadFile(Entry, frozen=True):
     """The whole file; see its comments for what each list holds."""
 
@@ -80,6 +89,8 @@ class LetterheadFile(Entry, frozen=True):
     types: tuple[TypeName, ...]
     organs: tuple[str, ...]
     not_organs: tuple[str, ...]
+    bodies_above: tuple[str, ...]
+    bodies_under: tuple[BodyUnder, ...]
     joins: tuple[str, ...]
     marks: tuple[str, ...]
     roles: tuple[Role, ...]
@@ -106,6 +117,12 @@ def _any_of(words, start: str = r'(?<!\w)', end: str = r'(?!\w)') -> re.Pattern:
     return re.compile(start + '(?:' + '|'.join(re.escape(word).replace(r'\ ', r'\s+') for word in ordered) + ')' + end)
 
 
+def _under(body: BodyUnder) -> str:
+    """The expression for such a body in capitals."""
+    parts = ''.join(f'(?<!{word.upper()} )' for word in body.not_after) + body.name.upper()
+    return f'{parts}(?= (?:{"|".join(map(str.upper, body.before))}))' if body.before else parts
+
+
 def _by_first_word(entries: list[tuple]) -> dict[str, list[tuple]]:
     """Entries that begin with a folded name, the longest first, under the first word of their names."""
     found: dict[str, list[tuple]] = {}
@@ -129,6 +146,8 @@ class LetterheadWords:
         self.organ_words = frozenset(_first_word(fold(name)) for name in file.organs)
         self.organ_anywhere = _any_of(file.organs)
         self.not_organ = _any_of(file.not_organs, start='^')
+        self.body_above = re.compile(rf'(?:{"|".join(map(str.upper, file.bodies_above))})\s')
+        self.body_under = re.compile(rf'\s+(?=(?:{"|".join(map(_under, file.bodies_under))})(?!\w))')
         self.joins = frozenset(fold(word) for word in file.joins)
         self.marks = frozenset(fold(word) for word in file.marks)
         self.notes = frozenset(fold(word) for word in file.signature_notes)

@@ -1,21 +1,9 @@
 """The bodies of a letterhead, told apart in its lines: who issues a document, and above it whose organ that is."""
 from __future__ import annotations
 
-import re
-
 from ...language.folding import fold
 from ...patterns.letterhead import LetterheadWords
 from ..lines import is_capitals
-
-_ABOVE = re.compile(
-    r'(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|BỘ|SỞ|TỔNG CỤC|CỤC|CHI CỤC|CÔNG AN'
-    r'|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY)\s')
-_UNDER = re.compile(
-    r'\s+(?=(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|TỔNG CỤC|(?<!TỔNG )(?<!CHI )CỤC|CHI CỤC|SỞ|VĂN PHÒNG'
-    r'|KHO BẠC NHÀ NƯỚC|(?<!VỤ )(?<!CỤC )BẢO HIỂM XÃ HỘI'
-    r'|(?<!VĂN )(?<!HẢI )(?<!QUỐC )(?<!DỰ )PHÒNG|TRUNG TÂM|THANH TRA|BỆNH VIỆN|BAN QUẢN LÝ|BAN DÂN TỘC'
-    r'|CÔNG AN(?= (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG))'
-    r'|TRƯỜNG(?= (?:THPT|THCS|TRUNG HỌC|TIỂU HỌC|MẦM NON|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|CHÍNH TRỊ)))(?!\w))')
 
 
 def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
@@ -39,11 +27,11 @@ def split_bodies(pieces: list[str], words: LetterheadWords) -> list[str]:
 def _two_bodies(piece: str, words: LetterheadWords) -> list[str]:
     """*UBND TỈNH KHÁNH HÒA SỞ NỘI VỤ*, *BỘ TƯ PHÁP CỤC BỔ TRỢ TƯ PHÁP* are lines that a reader or a copy joined: a body
     and what is under it."""
-    above = _ABOVE.match(piece)
+    above = words.body_above.match(piece)
     if not above or not is_capitals(piece):
         return [piece]
     of_place = words.expand(piece).startswith('ủy ban nhân dân ')
-    for cut in _UNDER.finditer(piece, above.end()):
+    for cut in words.body_under.finditer(piece, above.end()):
         first = words.expand(piece[: cut.start()]).split()
         if len(first) >= (6 if of_place else 2) and first[-1] not in words.joins:
             return [piece[: cut.start()], *_two_bodies(piece[cut.end() :], words)]

@@ -88,6 +88,7 @@ class PieceMaker(Struct):
         first, last = start, end - 1
         if (source := characters.source) is not None:
             first, last = source[first], source[last]
+        # One operator draws it all; where letters are loaded, the box may be that of a line of many operators.
         one = rectangles is not None and len(rectangles) == 1
         size, baseline, bold, italic, invisible = self.probe.describe(first, last, one and not characters.left)
         above = baseline + _RAISED_BY * size
