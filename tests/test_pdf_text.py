@@ -1,4 +1,6 @@
 """Lines of PDF pages and the paragraphs, columns and furniture that come out."""
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from reportlab.lib.pagesizes import A4, landscape
 
@@ -249,7 +251,7 @@ def test_narrow_gaps_are_spaces_where_they_part_syllables(parts, read):
         pages.text(x, 100, part)
         x += width_of(part, 11) + 2.4
     with pdfium.opened_document(pages.data(), '') as document, pdfium.opened_page(document, 0, '') as (page, text):
-        probe = Probe(pdfium.address(text), Frame(*pdfium.page_box(page)))
+        probe = Probe(pdfium.handle(text), Frame(*pdfium.page_box(page)))
         found = read_characters(pdfium.page_text(text, 10_000, ''), probe, True, resort=True)
     assert found.text == read
 
@@ -273,3 +275,48 @@ def test_a_mark_without_a_blank_begins_a_paragraph():
     pages.text(113, 316, 'b)Niêm yết công khai TTHC')
     assert [each.text for each in read_pdf(pages.data()).paragraphs][-2:] == [
         '* Đã rà soát 35 thủ tục hành chính, đề xuất đơn giản hóa 05 thủ tục hành chính.', 'b)Niêm yết công khai TTHC']
+
+
+def bare_pdf(tree: str = '', page: str = '') -> bytes:
+    """A page with one line 700 points above its origin; tree, page: further entries of the page tree and the page."""
+    drawn = 'BT /F 12 Tf 72 700 Td (Bao cao cong tac) Tj ET'
+    bodies = ('<</Type/Catalog/Pages 2 0 R>>', f'<</Type/Pages/Kids[3 0 R]/Count 1{tree}>>',
+              f'<</Type/Page/Parent 2 0 R/Resources<</Font<</F 4 0 R>>>>/Contents 5 0 R{page}>>',
+              '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>', f'<</Length {len(drawn)}>>stream\n{drawn}\nendstream')
+    made, places = '%PDF-1.4\n', []
+    for number, body in enumerate(bodies, 1):
+        places.append(f'{len(made):010} 00000 n \n')
+        made += f'{number} 0 obj\n{body}\nendobj\n'
+    return (f'{made}xref\n0 6\n0000000000 65535 f \n{"".join(places)}trailer<</Root 1 0 R/Size 6>>\n'
+            f'startxref\n{len(made)}\n%%EOF').encode('ascii')
+
+
+@pytest.mark.parametrize('tree, page, origin', (
+    ('', '/MediaBox[0 0 595 842]', (0, 842)),
+    ('/MediaBox[0 0 595 842]', '', (0, 842)),  # as Quartz writes it
+    ('/MediaBox[595 842 0 0]', '', (0, 842)),
+    ('/MediaBox[0 0 595 842]', '/CropBox[10 20 500 830]', (10, 830)),
+    ('/MediaBox[0 0 595 842]', '/CropBox[10 20 500 900]', (10, 842)),
+    ('', '/MediaBox[0 0 595 842]/CropBox[700 900 800 1000]', (0, 842)),
+    ('', '', (0, 792))))
+def test_places_are_measured_from_the_corner_of_the_visible_page(tree, page, origin):
+    box = read_pdf(bare_pdf(tree, page)).blocks[0].place.box
+    left, top = origin
+    assert box.x0 == pytest.approx(72 - left, abs=1.5)
+    assert box.y1 == pytest.approx(top - 700, abs=4)
+
+
+def test_threads_take_turns():
+    """pdfium knows no threads, and its answers are written to places that all readers share."""
+    made = [letters(number) for number in range(4)]
+    alone = [read_pdf(data) for data in made]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(read_pdf, made * 5)) == alone * 5
+
+
+def letters(number: int) -> bytes:
+    pages = Pages()
+    for page in range(3):
+        pages.paragraph(70, f'{number}.{page} {PLAN} {DISPATCH}')
+        pages.next()
+    return pages.data()

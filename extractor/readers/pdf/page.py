@@ -95,11 +95,11 @@ def _marks(page_pointer, text_pointer, limits: Limits, place: str) -> tuple[Fram
     """What stands on an open page before anything is made of it: its frame, its characters, its rules."""
     frame = Frame(*pdfium.page_box(page_pointer), pdfium.rotation(page_pointer))
     text = pdfium.page_text(text_pointer, limits.elements, place)
-    probe = Probe(pdfium.address(text_pointer), frame)
+    probe = Probe(pdfium.handle(text_pointer), frame)
     if turns := content_turns(text, probe):
         frame = frame.turned(turns)
         probe = Probe(probe.handle, frame)
-    return frame, text, probe, read_rulings(pdfium.address(page_pointer), frame, limits.elements, place)
+    return frame, text, probe, read_rulings(pdfium.handle(page_pointer), frame, limits.elements, place)
 
 
 def page_marks(document, index: int, limits: Limits, path: str, data: bytes) -> tuple[Frame, Characters, Rulings]:

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from . import pdfium
 from .frame import Frame
-from .pdfium import char_matrix, char_object, char_size, loose_box, object_font, object_render_mode
+from .pdfium import char_matrix, char_object, char_size, loose_box, object_font, object_render_mode, pointer
 
 _BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
 _ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
@@ -51,20 +51,20 @@ class CharacterFacts(Protocol):
 
 
 class Probe:
-    """Asks pdfium about characters of an open page. handle: the address of its text."""
+    """Asks pdfium about characters of an open page. handle: of its text."""
 
-    __slots__ = ('handle', 'frame', '_matrix', '_matrix_address', '_box', '_box_address', '_fonts')
+    __slots__ = ('handle', 'frame', '_matrix', '_to_matrix', '_box', '_to_box', '_fonts')
 
-    def __init__(self, handle: int, frame: Frame):
+    def __init__(self, handle, frame: Frame):
         self.handle, self.frame = handle, frame
         matrix, box = (ctypes.c_float * 6)(), (ctypes.c_float * 4)()
-        self._matrix_address, self._box_address = ctypes.addressof(matrix), ctypes.addressof(box)
+        self._to_matrix, self._to_box = pointer(ctypes.addressof(matrix)), pointer(ctypes.addressof(box))
         # Their numbers at once: a ctypes array gives one at a time.
         self._matrix, self._box = memoryview(matrix).cast('B').cast('f'), memoryview(box).cast('B').cast('f')
         self._fonts: dict[int, tuple[bool, bool]] = {}
 
     def facts(self, index: int) -> tuple[float, float, float, float, float]:
-        if not char_matrix(self.handle, index, self._matrix_address):
+        if not char_matrix(self.handle, index, self._to_matrix):
             return 1.0, 0.0, 0.0, 0.0, 0.0
         a, b, c, d, e, f = self._matrix.tolist()
         size = char_size(self.handle, index) * (d if not c and d > 0 else math.hypot(c, d))
@@ -101,7 +101,7 @@ class Probe:
         return facts
 
     def right_edge(self, index: int) -> float:
-        if not loose_box(self.handle, index, self._box_address):
+        if not loose_box(self.handle, index, self._to_box):
             return 0.0
         return self._box[2] - self.frame.left
 

@@ -50,7 +50,7 @@ class _Walk:
         if self.count > self.limit:
             raise LimitExceeded('elements on a page', self.limit, place=self.place)
         objects = list(map(get, repeat(container, count), range(count)))
-        kinds = list(map(pdfium.object_type, objects))
+        kinds = list(map(pdfium.object_type, map(pdfium.pointer, objects)))
         if pdfium.PATH in kinds:
             self._paths(list(compress(objects, map(pdfium.PATH.__eq__, kinds))), matrix)
         if pdfium.IMAGE in kinds:
@@ -181,7 +181,7 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def read_rulings(page_handle: int, frame: Frame, limit: int, place: str) -> Rulings:
+def read_rulings(page_handle, frame: Frame, limit: int, place: str) -> Rulings:
     """The ruling lines of a page. Raises LimitExceeded past `limit` objects and path segments."""
     walk = _Walk(frame, limit, place)
     walk.walk(page_handle, max(pdfium.count_objects(page_handle), 0), pdfium.get_object, None, 0)
