@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import islice
 
 _TONES = '\u0300\u0301\u0303\u0309\u0323'
 _STOP_TONES = ('', '\u0301', '\u0323')
@@ -74,7 +73,7 @@ def syllable_share(text: str, limit: int = 20_000) -> tuple[float, int]:
 
     Words of capitals without any mark (*UBND*, *CCHC*) are left out: abbreviations say nothing.
     """
-    words = [match[0] for match in islice(_WORD.finditer(text), limit)]
+    words = _WORD.findall(text)[:limit]
     words = [word for word in words if not (word.isascii() and word.isupper())]
     return (sum(map(is_syllable, words)) / len(words) if words else 0.0), len(words)
 

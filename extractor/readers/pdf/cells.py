@@ -104,12 +104,15 @@ def make_table(grid: Grid, contents: dict[int, list[Piece]], page: int, frame: F
 
 def _padding(grid: Grid, contents: dict[int, list[Piece]]) -> float:
     """The least distance of text from the sides of its cell, at most 6 points."""
-    least = 6.0
+    least, boxes = 6.0, grid.boxes
     for index, pieces in contents.items():
-        x0, _, x1, _ = grid.boxes[index]
+        x0, _, x1, _ = boxes[index]
         for piece in pieces:
             if not piece.turned:
-                least = min(least, piece.x0 - x0, x1 - piece.x1)
+                if piece.x0 - x0 < least:
+                    least = piece.x0 - x0
+                if x1 - piece.x1 < least:
+                    least = x1 - piece.x1
     return max(least, 0.0)
 
 

@@ -8,7 +8,7 @@ characters are sorted anew.
 from __future__ import annotations
 
 import re
-from operator import sub
+from operator import ge, sub
 
 from . import pdfium
 from .by_position import by_position
@@ -113,8 +113,8 @@ def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
 
 def _take(found: Characters, line: TextLine, ruled: bool) -> bool:
     """Take a line, unless it is drawn sideways. On a ruled page its stretches may be cells at different heights."""
-    start, _, low, high = line.rectangles[0]
     x0, end, bottom, top = line.rectangles[0]
+    start, low, high = x0, bottom, top
     for left, right, foot, head in line.rectangles[1:]:
         if ruled and left - end > _STRETCH_GAP:
             found.spans.append((bottom, top, x0, end))
@@ -187,7 +187,10 @@ def _note_spans(found: Characters, start: int, end: int) -> None:
 
 def _lines_overlap(found: Characters) -> bool:
     """Whether two lines stand on each other: letters of one line that the content draws at different times."""
-    spans = sorted(found.spans)
+    spans = found.spans
+    if all(map(ge, [bottom for bottom, *_ in spans], [top for _, top, *_ in spans[1:]])):
+        return False  # one below the other, all down the page
+    spans = sorted(spans)
     for index, (bottom, top, left, right) in enumerate(spans):
         above, left, right = bottom + 0.6 * (top - bottom), left + 1.5, right - 1.5
         for at in range(index + 1, min(index + 61, len(spans))):

@@ -177,15 +177,17 @@ def character_boxes(text_handle, indexes: Sequence[int]) -> array:
     return boxes
 
 
-def objects_bounds(objects: list[int]) -> Iterator[tuple[int, float, float, float, float]]:
+def objects_bounds(objects: list[int]) -> list[tuple[int, float, float, float, float]]:
     """Page objects, each with its bounds in the space it is drawn in: left, bottom, right, top. Those without bounds
     are left out."""
+    found: list[tuple[int, float, float, float, float]] = []
     for at in range(0, len(objects), _AT_ONCE):
         part = objects[at:at + _AT_ONCE]
         known = list(map(object_bounds, map(pointer, part), *_SIDES))
         bounds = _BOXES[:4 * len(part)]
-        found = zip(part, *(bounds[side::4].tolist() for side in range(4)))
-        yield from found if all(known) else compress(found, known)
+        bounded = zip(part, *(bounds[side::4].tolist() for side in range(4)))
+        found.extend(bounded if all(known) else compress(bounded, known))
+    return found
 
 
 def text_rectangles(text_handle, count: int) -> list[tuple[float, float, float, float]]:
