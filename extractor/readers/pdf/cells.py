@@ -12,7 +12,6 @@ from .characters import TextLine
 from .frame import Frame
 from .grid import Grid
 from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
-from .stretches import Stretch, stretches_of
 
 _SYMBOL = re.compile(r'\d[/-]\w')
 _NUMBER_END, _NUMBER_REST = re.compile(r'\d$'), re.compile(r'[.,]\d')
@@ -24,42 +23,35 @@ _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
 
-def split_at_rules(line: TextLine, maker: PieceMaker,
-                   edges: Sequence[float]) -> list[tuple[int, int, list[Stretch]]]:
-    """What of a line no vertical rule parts: indexes of characters, with the stretches that these are, where their
-    boxes are not loaded. edges: the rules' x, ascending."""
-    parts = _stretches_between(line, maker, edges)
-    if parts is None:
-        line.stretches = None
+def split_at_rules(line: TextLine, maker: PieceMaker, edges: Sequence[float]) -> list[Piece]:
+    """What of a line no vertical rule parts. edges: the rules' x, ascending."""
+    pieces = _stretches_between(line, maker, edges)
+    if pieces is None:
         if line.rectangles is not None:
             maker.characters.load(line.start, line.end)
-        parts = [(start, end, []) for start, end in _letters_between(line, maker, edges)]
-    return parts
+        made = (maker.make(start, end) for start, end in _letters_between(line, maker, edges))
+        pieces = [piece for piece in made if piece is not None]
+    return pieces
 
 
-def _stretches_between(line: TextLine, maker: PieceMaker,
-                       edges: Sequence[float]) -> list[tuple[int, int, list[Stretch]]] | None:
+def _stretches_between(line: TextLine, maker: PieceMaker, edges: Sequence[float]) -> list[Piece] | None:
     """By whole stretches; None where these are not known or a rule cuts through one."""
-    if line.rectangles is None:
+    stretches = maker.stretches(line) if line.rectangles is not None else None
+    if stretches is None:
         return None
-    if line.stretches is None:
-        line.stretches = stretches_of(maker.characters.text, maker.probe, line.start, line.end, line.rectangles)
-        if line.stretches is None:
+    pieces: list[Piece] = []
+    before, several = -1, None
+    for stretch in stretches:
+        column = bisect_right(edges, stretch.x0)
+        if column < len(edges) and edges[column] < stretch.x1:
             return None
-    parts: list[tuple[int, int, list[Stretch]]] = []
-    before = -1
-    for stretch in line.stretches:
-        column = bisect_right(edges, stretch.left)
-        if column < len(edges) and edges[column] < stretch.right:
-            return None
-        if column == before:
-            start, _, members = parts[-1]
-            members.append(stretch)
-            parts[-1] = start, stretch.end, members
-        else:
-            parts.append((stretch.start, stretch.end, [stretch]))
-            before = column
-    return parts
+        if column != before:
+            pieces.append(stretch)
+            before, several = column, None
+            continue
+        several = [*(several or pieces[-1:]), stretch]
+        pieces[-1] = maker.together(several)
+    return pieces
 
 
 def _letters_between(line: TextLine, maker: PieceMaker, edges: Sequence[float]) -> list[tuple[int, int]]:

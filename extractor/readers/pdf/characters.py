@@ -5,7 +5,7 @@ from msgspec import Struct, field
 
 from . import pdfium
 from .probe import CharacterFacts
-from .stretches import Rectangle, Stretch
+from .stretches import Rectangle
 
 HYPHENS = '\ufffe\x02'
 """What pdfium gives for a hyphen at the end of a line (today's and older versions)."""
@@ -15,7 +15,7 @@ class TextLine(Struct, gc=False):
     """A run of characters on one baseline: indexes start…end of `Characters`.
 
     turned: drawn vertically (1 upwards, 3 downwards). rectangles: the boxes of its stretches, where they were enough
-    to prove it; None where the boxes of its characters are loaded. stretches: these, where they had to be known.
+    to prove it; None where the boxes of its characters are loaded.
     whole: the box of all its characters, where these stand on one foot.
     """
 
@@ -23,7 +23,6 @@ class TextLine(Struct, gc=False):
     end: int
     turned: int = 0
     rectangles: list[Rectangle] | None = None
-    stretches: list[Stretch] | None = None
     whole: Rectangle | None = None
 
 

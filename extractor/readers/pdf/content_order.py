@@ -14,7 +14,7 @@ from . import pdfium
 from .by_position import by_position
 from .characters import Characters, TextLine
 from .probe import Probe, quarter
-from .stretches import stretches_of
+from .stretches import begins_of, stands_at
 
 _LINE = re.compile('[^\r\n\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]')
 _STRETCH_GAP = 8.0
@@ -100,12 +100,13 @@ def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
             if not _take(found, TextLine(start, end, 0, rectangles), ruled):
                 return False
             continue
-        stretches = stretches_of(text, found.probe, start, end, rectangles) if ruled else None
-        if stretches is None:
+        begins = begins_of(text, found.probe, start, end, count) if ruled else None
+        if begins is None or not all(stands_at(found.probe.facts(begin)[3], rectangle)
+                                     for (begin, _), rectangle in zip(begins, rectangles)):
             return False
-        for first, last in zip([0, *jumps], [*jumps, len(rectangles)]):
-            line = TextLine(stretches[first].start, stretches[last - 1].end, 0, rectangles[first:last],
-                            stretches[first:last])
+        for first, last in zip([0, *jumps], [*jumps, count]):
+            until = begins[last][0] if last < count else end
+            line = TextLine(begins[first][0], until, 0, rectangles[first:last])
             if not _take(found, line, ruled):
                 return False
     return not _lines_overlap(found)

@@ -180,10 +180,7 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
             continue
         edges = touched[0][1].xs if len(touched) == 1 else sorted({x for _, grid in touched for x in grid.xs})
         last: tuple[int, int] | None = None
-        for begin, finish, stretches in split_at_rules(line, maker, edges):
-            piece = maker.of_stretches(stretches) if stretches else maker.make(begin, finish)
-            if piece is None:
-                continue
+        for piece in split_at_rules(line, maker, edges):
             x, y = piece.centre, piece.baseline - 0.3 * piece.size
             owner = None
             for number, grid in reversed(touched):
@@ -191,12 +188,12 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
                     owner = (number, cell)
                     break
             if owner is None:
-                page.pieces.extend(_free_pieces(TextLine(begin, finish), maker))
+                page.pieces.extend(_free_pieces(TextLine(piece.start, piece.end), maker))
             else:
                 held = contents[owner[0]].setdefault(owner[1], [])
                 # A merged cell that no rule parts, but other rows' rules do: what stands in it is one.
-                if owner == last and held and (whole := _as_one(line, maker, held[-1].start, finish)) is not None:
-                    held[-1] = whole
+                if owner == last and held:
+                    held[-1] = _as_one(maker, held[-1], piece)
                 else:
                     held.append(piece)
             last = owner
@@ -208,10 +205,9 @@ def _fill(page: Page, grids: list[Grid], maker: PieceMaker) -> None:
     _emit_tables(page, grids, contents, maker)
 
 
-def _as_one(line: TextLine, maker: PieceMaker, start: int, end: int) -> Piece | None:
-    """The piece of a line's characters start…end."""
-    stretches = [stretch for stretch in line.stretches or () if start <= stretch.start and stretch.end <= end]
-    return maker.of_stretches(stretches) if stretches else maker.make(start, end)
+def _as_one(maker: PieceMaker, one: Piece, other: Piece) -> Piece:
+    """Two neighbouring pieces of a line as one: by their boxes where those of their letters are not known."""
+    return maker.make(one.start, other.end) if other.first_letter else maker.together([one, other])
 
 
 def _extent(line: TextLine, characters: Characters) -> tuple[float, float, float, float]:

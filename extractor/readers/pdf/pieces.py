@@ -10,10 +10,10 @@ from msgspec import Struct
 from ...document import LineStart, Place
 from ...language.old_encodings import decode_legacy
 from ...language.text import clean
-from .characters import HYPHENS, Characters
+from .characters import HYPHENS, Characters, TextLine
 from .frame import Frame
 from .probe import CharacterFacts
-from .stretches import Rectangle, Stretch
+from .stretches import Rectangle, begins_of, stands_at
 
 _DIGITS = re.compile(r'\d+')
 _FIGURES = '0123456789'
@@ -120,28 +120,43 @@ class PieceMaker(Struct):
         return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
                      head, letter, invisible, turned, start, end)
 
-    def of_stretches(self, stretches: Sequence[Stretch]) -> Piece | None:
-        """The piece that stretches of a line are, one after another."""
-        one, other = stretches[0], stretches[-1]
-        start, end, x0, x1, low, high = one.start, other.end, one.left, one.right, one.bottom, one.top
-        size, baseline = one.size, one.baseline
-        if one is not other:
-            size, baseline = max(size, other.size), min(baseline, other.baseline)
-            feet = [each.bottom if self.characters.text[each.start] in _FIGURES else each.baseline
-                    for each in stretches]
-            if max(feet) > baseline + _RAISED_BY * size:
-                return self.make(start, end)
-            x1, low = max([each.right for each in stretches]), min([each.bottom for each in stretches])
-            high = max([each.top for each in stretches])
-        if low < baseline - size:
-            baseline = low
-        bold, italic, invisible = self.probe.look(one.drawn, other.drawn)
-        words = self._published(self.characters.text[start:end], start)
-        if not words:
+    def stretches(self, line: TextLine) -> list[Piece] | None:
+        """The pieces that operators draw of a line whose `rectangles` are known; None where these cannot be matched
+        with its characters."""
+        text, probe, height, end, rectangles = self.characters.text, self.probe, self.height, line.end, line.rectangles
+        begins = begins_of(text, probe, line.start, end, len(rectangles))
+        if begins is None:
             return None
-        height = self.height
-        return Piece(words, x0, height - high, x1, height - low, height - baseline, size or high - low, bold, italic,
-                     0.0, 0.0, invisible, 0, start, end)
+        pieces = []
+        for number, ((begin, drawn), rectangle) in enumerate(zip(begins, rectangles), 1):
+            _, _, size, x, baseline = probe.facts(begin)
+            if not stands_at(x, rectangle):
+                return None
+            left, right, low, high = rectangle
+            until = begins[number][0] if number < len(begins) else end
+            words = text[begin:until].rstrip()
+            finish = begin + len(words)
+            if finish < until and not probe.is_generated(finish):  # a space that is drawn is part of the box
+                right = probe.right_edge(finish - 1)
+            if low < baseline - size:
+                baseline = low
+            bold, italic, invisible = probe.look(drawn, drawn)
+            if words := self._published(words, begin):
+                pieces.append(Piece(words, left, height - high, right, height - low, height - baseline,
+                                    size or high - low, bold, italic, 0.0, 0.0, invisible, 0, begin, finish))
+        return pieces
+
+    def together(self, pieces: Sequence[Piece]) -> Piece:
+        """Neighbouring stretches of a line as one piece."""
+        first, last, text = pieces[0], pieces[-1], self.characters.text
+        size, baseline = max(first.size, last.size), max(first.baseline, last.baseline)
+        feet = min([each.bottom if text[each.start] in _FIGURES else each.baseline for each in pieces])
+        if feet < baseline - _RAISED_BY * size:
+            return self.make(first.start, last.end)
+        return Piece(self._published(text[first.start:last.end], first.start), first.x0,
+                     min([each.top for each in pieces]), max([each.x1 for each in pieces]),
+                     max([each.bottom for each in pieces]), baseline, size, first.bold and last.bold,
+                     first.italic and last.italic, 0.0, 0.0, first.invisible, 0, first.start, last.end)
 
     def _published(self, words: str, first: int) -> str:
         """A text as published. first: the index of its first character in the page's own order."""
