@@ -25,10 +25,11 @@ def part(tag: str, content: str) -> str:
 
 
 def docx(body: str, *, styles: str = '', numbering: str = '', footnotes: str = '', endnotes: str = '',
-         settings: str = '',
+         settings: str = '', related: dict[str, tuple[str, str, bytes | str]] | None = None,
          headers: dict[str, str] | None = None, footers: dict[str, str] | None = None, document: str | None = None,
          compression: int = zipfile.ZIP_DEFLATED, more: dict[str, bytes | str] | None = None) -> bytes:
-    """A package whose body holds the given XML. Headers and footers are named by their relationship ids."""
+    """A package whose body holds the given XML. Headers and footers are named by their relationship ids, and so are
+    `related` parts, each with the kind of its relationship, its name below word/, and its content."""
     parts = {'styles': styles, 'numbering': numbering, 'footnotes': footnotes, 'endnotes': endnotes,
              'settings': settings}
     relations, files = [], {}
@@ -40,6 +41,9 @@ def docx(body: str, *, styles: str = '', numbering: str = '', footnotes: str = '
         for number, (relation_id, content) in enumerate((given or {}).items()):
             files[f'word/{kind}{number}.xml'] = part(tag, content)
             relations.append((relation_id, kind, f'{kind}{number}.xml'))
+    for relation_id, (kind, target, content) in (related or {}).items():
+        files[f'word/{target}'] = content
+        relations.append((relation_id, kind, target))
     files['[Content_Types].xml'] = (
         f'{XML}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'

@@ -154,6 +154,27 @@ def test_a_list_that_links_to_a_numbering_style(styles):
     assert printed(listed('A', 1) + listed('B', 1), numbering, styles) == ['1/ A', '2/ B']
 
 
+@pytest.mark.parametrize('of_mark, of_level, style, label', [
+    ('', '', '', 'điều 1.'),
+    ('<w:rPr><w:caps/></w:rPr>', '', '', 'ĐIỀU 1.'),
+    ('<w:rPr><w:smallCaps/></w:rPr>', '', '', 'ĐIỀU 1.'),
+    ('', '<w:rPr><w:caps/></w:rPr>', '', 'ĐIỀU 1.'),
+    ('', '', 'C', 'ĐIỀU 1.'),
+    ('<w:rPr><w:caps w:val="0"/></w:rPr>', '', 'C', 'điều 1.'),
+    ('', '<w:rPr><w:caps w:val="0"/></w:rPr>', 'C', 'điều 1.'),
+])
+@pytest.mark.parametrize('in_cell', [False, True])
+def test_a_label_is_in_capitals_as_the_paragraph_mark_is(of_mark, of_level, style, label, in_cell):
+    styles = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="C"/><w:rPr><w:caps/></w:rPr></w:style>'
+    named = f'<w:pStyle w:val="{style}"/>' if style else ''
+    line = p(r('a', '<w:caps w:val="0"/>'),
+             properties=f'{named}<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>{of_mark}')
+    numbering = abstract(1, lvl(0, 'điều %1.', more=of_level)) + num(1, 1)
+    block, *_ = read_docx(docx(tbl(tr(tc(line), '2')) if in_cell else line, numbering=numbering, styles=styles)).blocks
+    text = block.cells[0].text if in_cell else block.text
+    assert text == f'{label} a'
+
+
 def test_an_empty_cell_in_a_list_prints_its_number():
     """The column Stt of an annex is often nothing but automatic numbers."""
     rows = [tr(tc(listed('', 1)), tc('Số thủ tục'), tc(f'0{row}')) for row in range(1, 4)]

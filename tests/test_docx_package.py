@@ -65,6 +65,15 @@ def test_a_package_without_relationships_or_with_broken_ones():
                              content in files.items()})).blocks[0].text == 'A'
 
 
+def test_names_that_begin_with_the_folder_itself():
+    data = docx(p('A'))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(stream, 'w') as other:
+        for name in package.namelist():
+            other.writestr('./' + name, package.read(name))
+    assert [block.text for block in read_docx(stream.getvalue()).blocks] == ['A']
+
+
 def test_relationships_never_leave_the_package():
     for target, mode in (('file:///etc/passwd', 'External'), ('../../../etc/passwd', 'Internal'),
                          ('/etc/passwd', 'Internal')):

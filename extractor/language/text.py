@@ -10,7 +10,7 @@ import unicodedata
 
 from .syllables import is_syllable
 
-_INVISIBLE = re.compile('[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]')
+_INVISIBLE = re.compile('[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]')
 _MEANT_HYPHEN = re.compile('(?:(?<=[0-9])|(?P<before>[A-ZĐ]{0,12})(?<=[A-ZĐ])|(?<!\\S))\u00ad(?=[0-9 ]|(?P<after>[A-ZĐ]{1,12}))')
 """A soft hyphen that many PDF files hold where a hyphen is printed: QĐ-UBND, 2011-2020, the dash of a list. Between
 capitals it is none where they are a syllable or one abbreviation: B|AN, TT|HC."""

@@ -49,16 +49,16 @@ def _read(data: bytes, limits: Limits) -> Document:
     styles = Styles(package.related_bytes('styles'))
     numbering = Numbering(lambda: package.related('numbering'), styles)
     properties = Properties(package.properties, package.cells, styles)
-    context = Context(styles, properties, Notes(package), limits, clock)
+    context = Context(styles, properties, Notes(package), limits, clock, package.by_id)
     items = Story(context, numbering).read(body)
     if context.unbalanced:  # nothing may be lost behind a field that does not end: read again, hiding instructions only
         numbering = numbering.fresh()
-        context = Context(styles, properties, Notes(package), limits, clock, fields_shown=True)
+        context = Context(styles, properties, Notes(package), limits, clock, package.by_id, fields_shown=True)
         items = Story(context, numbering).read(body)
     letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
     if encodings := context.legacy.encodings():  # known only now that all text in fonts of old encodings was seen
         numbering = numbering.fresh()
-        context = Context(styles, properties, Notes(package), limits, clock, context.fields_shown,
+        context = Context(styles, properties, Notes(package), limits, clock, package.by_id, context.fields_shown,
                           LegacyFonts(encodings))
         items = Story(context, numbering).read(body)
         letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))

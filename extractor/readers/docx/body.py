@@ -1,7 +1,7 @@
 """The walk over a story (body, header, note, text box): its paragraphs and tables in order, through every wrapper."""
 from __future__ import annotations
 
-from typing import Iterator
+from typing import Callable, Iterator
 
 from msgspec import Struct, field
 
@@ -9,7 +9,8 @@ from ...document import FOOTNOTE, Table
 from ...errors import LimitExceeded
 from ..limits import Clock, Limits
 from .legacy_fonts import LegacyFonts
-from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, TBL, shown_alternative, w_all
+from .formulas import PREFIX as FORMULA
+from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, SUB_DOC, TBL, shown_alternative, w_all
 from .notes import Notes
 from .numbering import Numbering
 from .paragraphs import Line, ParagraphReader
@@ -26,6 +27,7 @@ _NOT_BLOCKS = w_all('sectPr tcPr tblPr tblGrid trPr del moveFrom sdtPr sdtEndPr 
 class Context(Struct):
     """What all stories of one document share: its styles and notes, its budgets, and what was met on the way.
 
+    part: gives the root of the part with a relationship id of the main part, None without one.
     fields_shown: show what stands between the marks of a field, since the marks of this document do not pair.
     """
 
@@ -34,6 +36,7 @@ class Context(Struct):
     notes: Notes
     limits: Limits
     clock: Clock
+    part: Callable[[str | None], object]
     fields_shown: bool = False
     legacy: LegacyFonts = field(default_factory=LegacyFonts)
     objects: set[str] = field(default_factory=set)
@@ -91,6 +94,8 @@ class Story:
             elif block.tag == TBL:
                 found.extend(self._paragraphs.flush())
                 found.extend(read_table(self, block))
+            elif block.tag.startswith(FORMULA):
+                found.extend(self._paragraphs.read(self, block))
             else:
                 self.context.chunks += 1
         found.extend(self._paragraphs.flush())
@@ -118,13 +123,16 @@ class Story:
 
 
 def _blocks(parent) -> Iterator:
-    """The w:p, w:tbl and w:altChunk elements of a container, through content controls, custom XML, insertions."""
+    """The w:p, w:tbl, w:altChunk, w:subDoc and m:oMathPara elements of a container, through content controls, custom XML,
+    insertions."""
     for child in parent:
         tag = child.tag
-        if tag == P or tag == TBL or tag == ALT_CHUNK:
+        if tag == P or tag == TBL or tag == ALT_CHUNK or tag == SUB_DOC:
             yield child
         elif tag in _NOT_BLOCKS:
             continue
+        elif tag.startswith(FORMULA):
+            yield child
         elif tag == SDT:
             content = child.find(SDT_CONTENT)
             if content is not None:

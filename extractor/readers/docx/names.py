@@ -8,6 +8,7 @@ from __future__ import annotations
 W_NS = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 R_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 M_NS = 'http://schemas.openxmlformats.org/officeDocument/2006/math'
+A_NS = 'http://schemas.openxmlformats.org/drawingml/2006/main'
 MC_NS = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
 WP_NS = 'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'
 V_NS = 'urn:schemas-microsoft-com:vml'
@@ -37,18 +38,19 @@ ALTERNATE, CHOICE, FALLBACK = (f'{{{MC_NS}}}{name}' for name in ('AlternateConte
 # Paragraphs
 P_PR, P_STYLE, NUM_PR, JC, OUTLINE_LVL, R_PR = w('pPr'), w('pStyle'), w('numPr'), w('jc'), w('outlineLvl'), w('rPr')
 TC_PR = w('tcPr')
-NUM_ID, ILVL, DEL, MOVE_FROM = w('numId'), w('ilvl'), w('del'), w('moveFrom')
+NUM_ID, ILVL, DEL, MOVE_FROM, FRAME_PR = w('numId'), w('ilvl'), w('del'), w('moveFrom'), w('framePr')
 
 # Runs
 R, T, TAB, PTAB, BR, CR, SYM = w('r'), w('t'), w('tab'), w('ptab'), w('br'), w('cr'), w('sym')
 NO_BREAK_HYPHEN, FLD_CHAR, INSTR_TEXT, FLD_SIMPLE = w('noBreakHyphen'), w('fldChar'), w('instrText'), w('fldSimple')
 FOOTNOTE_REFERENCE, ENDNOTE_REFERENCE = w('footnoteReference'), w('endnoteReference')
-DRAWING, PICT, OBJECT = w('drawing'), w('pict'), w('object')
-M_T, M_R = f'{{{M_NS}}}t', f'{{{M_NS}}}r'
+DRAWING, PICT, OBJECT, SUB_DOC = w('drawing'), w('pict'), w('object'), w('subDoc')
+M_T, CONFLICT_DEL = f'{{{M_NS}}}t', f'{{{W14_NS}}}conflictDel'
 
 # Run properties
-R_STYLE, R_FONTS, B, I, CAPS, VANISH, SZ, VERT_ALIGN = (
-    w('rStyle'), w('rFonts'), w('b'), w('i'), w('caps'), w('vanish'), w('sz'), w('vertAlign'))
+R_STYLE, R_FONTS, B, I, CAPS, SMALL_CAPS, VANISH, SZ, VERT_ALIGN, POSITION = (
+    w('rStyle'), w('rFonts'), w('b'), w('i'), w('caps'), w('smallCaps'), w('vanish'), w('sz'), w('vertAlign'),
+    w('position'))
 
 OFF = frozenset(('0', 'false', 'off', 'none'))
 
@@ -83,7 +85,15 @@ def twips(text: str | None) -> float:
     return value if 0 < value < 1e6 else 0.0
 
 
+_KNOWN_TO_WORD = ('http://schemas.microsoft.com/', 'http://schemas.openxmlformats.org/', 'urn:schemas-microsoft-com:')
+
+
 def shown_alternative(element):
-    """Of mc:AlternateContent the one branch that is shown: the first choice, else the fallback (the same text)."""
-    chosen = element.find(CHOICE)
-    return chosen if chosen is not None else element.find(FALLBACK)
+    """Of mc:AlternateContent the one branch that is shown: the first choice that needs nothing that Word does not
+    know (ECMA-376 part 3, 9.3), else the fallback. None if neither is there."""
+    for choice in element.iterchildren(CHOICE):
+        bound = choice.nsmap
+        if all(bound.get(prefix, _KNOWN_TO_WORD[0]).startswith(_KNOWN_TO_WORD)
+               for prefix in (choice.get('Requires') or '').split()):
+            return choice
+    return element.find(FALLBACK)

@@ -46,6 +46,7 @@ class Level(Struct, frozen=True):
     all_decimal: bool = False
     font: str | None = None
     hidden: bool = False
+    caps: bool | None = None
     picture: bool = False
     width: int = 0
     style: str | None = None
@@ -93,8 +94,10 @@ class Numbering:
             for element in root.iterchildren(_NUM):
                 self._num_elements.setdefault(element.get(NUM_ID), element)
 
-    def next(self, number: str | None, level: int | None, style: ParagraphStyle) -> Label | None:
+    def next(self, number: str | None, level: int | None, style: ParagraphStyle, caps: bool | None = None) -> Label | None:
         """Count a paragraph of list `number` at `level` (its own, None: its style's) and return its label.
+
+        caps: whether the mark of the paragraph is in capitals, None if that says nothing: a label looks as the mark does.
 
         None when the paragraph is in no list, or its list prints nothing.
         """
@@ -118,7 +121,7 @@ class Numbering:
         if not 0 <= level < LEVELS:
             return None
         counters = _count(instance, level)
-        return _label(instance, level, counters)
+        return _label(instance, level, counters, style.look.caps if caps is None else caps)
 
     def _read_instance(self, number: str) -> _Instance | None:
         element = self._num_elements.get(number)
@@ -207,7 +210,7 @@ def _start(instance: _Instance, level: int) -> int:
     return definition.start if definition else 1
 
 
-def _label(instance: _Instance, level: int, counters: list[int]) -> Label | None:
+def _label(instance: _Instance, level: int, counters: list[int], caps: bool | None) -> Label | None:
     definition = instance.levels.get(level)
     if definition is None or definition.hidden:
         return None
@@ -228,6 +231,8 @@ def _label(instance: _Instance, level: int, counters: list[int]) -> Label | None
         shown = _PLACEHOLDER.sub(number, in_font(definition.text, definition.font))
     separator = definition.separator or (' ' if shown.endswith(' ') else '')
     shown = ' '.join(shown.split())
+    if definition.form != 'bullet' and (caps if definition.caps is None else definition.caps):
+        shown = shown.upper()
     return Label(shown, separator) if shown else None
 
 
@@ -247,6 +252,7 @@ def _read_level(element) -> Level:
         all_decimal=legal is not None and is_on(legal),
         font=look.font if look else None,
         hidden=bool(look and look.hidden),
+        caps=look.caps if look else None,
         picture=element.find(w('lvlPicBulletId')) is not None,
         style=_value(element, w('pStyle')))
 

@@ -245,7 +245,7 @@ def _transitional(data: bytes) -> bytes:
 
 def _normal(name: str) -> str:
     """A part name as compared: without the leading slash, lower case, as the packaging format (OPC, 6.2.2.3) says."""
-    return name.replace('\\', '/').lstrip('/').lower()
+    return name.replace('\\', '/').removeprefix('./').lstrip('/').lower()
 
 
 def _plain(error: Exception) -> str:

@@ -10,19 +10,22 @@ once, looks of runs computed once for each combination of properties.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Sequence
 
 from ...document import BODY, Paragraph, Style
 from ...language.text import clean
 from .condensed import KEY
+from .fields import Fields, form_field, shown_without_result
+from .formulas import PREFIX as FORMULA, linear
 from .legacy_fonts import BEGIN
 from .names import (
-    ALTERNATE, BR, CR, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, INSTR_TEXT, M_T,
-    NO_BREAK_HYPHEN, O_NS, OBJECT, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SYM, T, TAB, TXBX_CONTENT, V_NS,
-    shown_alternative, w, w_all, whole,
+    ALTERNATE, BR, CONFLICT_DEL, CR, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, INSTR_TEXT,
+    NO_BREAK_HYPHEN, OBJECT, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SUB_DOC, SYM, T, TAB, TXBX_CONTENT,
+    shown_alternative, w, w_all,
 )
 from .properties import ParagraphFacts, paragraph_facts
-from .run_text import form_field, raised, sign_of, text_of, tidy
+from .run_text import raised, sign_of, text_of, tidy
+from .shapes import shown_in
 from .styles import Look, ParagraphStyle, heading_level
 from .symbols import in_font, is_legacy_font
 
@@ -34,14 +37,12 @@ _NOT_SHOWN = w_all(
     'pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr del moveFrom delText delInstrText proofErr bookmarkStart '
     'bookmarkEnd commentRangeStart commentRangeEnd commentReference annotationRef permStart permEnd moveFromRangeStart '
     'moveFromRangeEnd moveToRangeStart moveToRangeEnd rt rubyPr fldData lastRenderedPageBreak softHyphen footnoteRef '
-    'endnoteRef separator continuationSeparator pgNum')
+    'endnoteRef separator continuationSeparator pgNum') | {CONFLICT_DEL}
 _SIGNS = {TAB: '\t', PTAB: '\t', CR: '\n', NO_BREAK_HYPHEN: '-'}
 _BREAKS = {'page': '\f', 'column': '\n'}
 _FALSE = ('0', 'false', 'off')
 _TYPE, _ID, _INSTR, _FIELD_KIND, _CUSTOM_MARK = w('type'), w('id'), w('instr'), w('fldCharType'), w('customMarkFollows')
-_BIG_PICTURE = (3_600_000, 1_800_000)  # 10 × 5 cm in EMU: may hold a table; smaller ones are emblems and signatures
 _LETTER = re.compile(r'[^\W\d_]')
-_PAGE_FIELD = re.compile(r'\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b', re.IGNORECASE)
 # Page numbers are framed by a character that XML cannot hold (and `tidy` removes).
 _FRAMED_PAGE = re.compile('\x01[^\x01]*\x01')
 _NO_PAGE_WORDS = re.compile(r'(?:trang|page|tờ)?[\s\-–—/|.:]*(?:of|trên)?\s*', re.IGNORECASE)
@@ -76,12 +77,13 @@ class _Open:
     label = separator = ''
     number: str | None = None
     level: int | None = None
+    caps: bool | None = None
     stays = lettered = False
     bold = italic = True
     size: float | None = None
     size_length = 0
-    before: list = []
-    after: list = []
+    before: Sequence[Item] = ()
+    after: Sequence[Item] = ()
 
     def __init__(self, style: ParagraphStyle, looks: dict[str | None, Look]):
         self.style = style
@@ -94,13 +96,22 @@ class _Open:
     def has_text(self) -> bool:
         return any(not piece.isspace() for piece in self.pieces)
 
+    def put_aside(self, items: Sequence[Item], before: bool) -> None:
+        """Text boxes and notes, to stand before or after this paragraph."""
+        name = 'before' if before else 'after'
+        kept = getattr(self, name)
+        if kept:
+            kept.extend(items)
+        else:
+            setattr(self, name, list(items))
+
     def begin_with(self, earlier: _Open) -> None:
         """Begin with what the paragraph before held, whose mark is deleted or hidden: the two are shown as one.
 
         A deleted mark leaves the look of this one; a hidden mark (a run-in heading, Word's style separator) that of
         the earlier one, with its label.
         """
-        self.pieces, self.before, self.after = list(earlier.pieces), earlier.before, earlier.after
+        self.pieces, self.before, self.after = earlier.pieces, earlier.before, earlier.after
         self.lettered, self.bold, self.italic = earlier.lettered, earlier.bold, earlier.italic
         self.size, self.size_length = earlier.size, earlier.size_length
 
@@ -118,8 +129,7 @@ class ParagraphReader:
         self._open: _Open | None = None
         self._carried: _Open | None = None
         self._merged = ''
-        self._fields: list[list] = []  # of each open field: its instruction, and whether its result has begun
-        self._silent = 0  # open fields whose result has not begun
+        self._fields = Fields()
         self.unbalanced = False
 
     def read(self, story: Story, paragraph) -> list[Item]:
@@ -130,6 +140,7 @@ class ParagraphReader:
         current = _Open(self._plain_style, self._plain_looks)
         self._open, self._story = current, story
         self._merged = ''
+        stays = carried is not None and carried.stays and carried.has_text()
         if carried is not None:
             current.begin_with(carried)
         key = paragraph.get(KEY)
@@ -140,12 +151,14 @@ class ParagraphReader:
         finally:
             self._open, self._story = outer, outer_story
         merged = self._merged
-        if carried is not None and carried.stays and carried.has_text():
+        if self._fields.silent:
+            merged = 'deleted'  # it ends within an instruction: what is shown after that goes on in the same line
+        if stays:
             current.label, current.separator = carried.label, carried.separator
             current.heading, current.centred = carried.heading, carried.centred
         elif ((current.number is not None or current.style.number is not None) and merged != 'deleted'
                 and (not merged or current.has_text())):
-            label = story.numbering.next(current.number, current.level, current.style)
+            label = story.numbering.next(current.number, current.level, current.style, current.caps)
             if label is not None:
                 current.label, current.separator = label
         if merged:
@@ -165,14 +178,14 @@ class ParagraphReader:
 
     def end_fields(self) -> None:
         """At the end of a story: a field that never ended has hidden everything after its instruction."""
-        if self._silent:
+        if self._fields.silent:
             self.unbalanced = True
-        self._fields, self._silent = [], 0
+        self._fields = Fields()
 
     def _take(self, facts: ParagraphFacts) -> None:
         """Take in what a w:pPr says: style, alignment, list, outline level, whether the paragraph's mark is shown."""
         current = self._open
-        named, jc, outline, number, level, mark = facts
+        named, jc, outline, number, level, mark, caps = facts
         if named is not None:
             style = self._styles.paragraph(named)
             current.style, current.look, current.looks = style, style.look, self._properties.looks(style)
@@ -185,6 +198,8 @@ class ParagraphReader:
             current.number = number
         if level is not None:
             current.level = level
+        if caps is not None:
+            current.caps = caps
         if mark and self._merged != 'deleted':
             self._merged = mark
 
@@ -202,20 +217,19 @@ class ParagraphReader:
                 if content is not None:
                     self._inline(content)
             elif tag == FLD_SIMPLE:
-                self._fields.append([child.get(_INSTR, ''), True])
-                self._inline(child)
-                if self._fields:
-                    self._fields.pop()
+                self._simple_field(child)
             elif tag == ALTERNATE:
                 chosen = shown_alternative(child)
                 if chosen is not None:
                     self._inline(chosen)
-            elif tag == M_T:
-                self._add(child.text or '', self._open.look)
+            elif tag.startswith(FORMULA):
+                self._add(linear(child), self._open.look)
             elif tag == PICT or tag == DRAWING or tag == OBJECT:
                 self._shape(child)
             elif tag == TXBX_CONTENT:
                 self._box(child)
+            elif tag == SUB_DOC:
+                self._context.chunks += 1
             else:
                 self._inline(child)
 
@@ -241,13 +255,12 @@ class ParagraphReader:
                     text = ''
                 self._field(child, look)
             elif tag == INSTR_TEXT:
-                if self._fields and not self._fields[-1][1]:
-                    self._fields[-1][0] = (self._fields[-1][0] + (child.text or ''))[:200]
+                self._fields.instruct(child.text or '')
             elif tag in _NOT_SHOWN:
                 continue
             elif tag == FOOTNOTE_REFERENCE or tag == ENDNOTE_REFERENCE:
-                if not look.hidden and not self._silent:
-                    current.after = current.after + self._story.note(tag == ENDNOTE_REFERENCE, child.get(_ID))
+                if not look.hidden and not self._fields.silent:
+                    current.put_aside(self._story.note(tag == ENDNOTE_REFERENCE, child.get(_ID)), before=False)
                 if child.get(_CUSTOM_MARK, '0') not in _FALSE:
                     break  # the rest of the run is the mark that was typed instead of a number
             else:
@@ -272,11 +285,13 @@ class ParagraphReader:
             self._shape(element)
         elif tag == R:
             self._run(element)
+        elif tag.startswith(FORMULA):
+            self._add(linear(element), self._open.look)
         else:
             self._inline(element)
 
     def _add(self, text: str, look: Look) -> None:
-        if self._silent or look.hidden:
+        if self._fields.silent or look.hidden:
             return
         current = self._open
         font = look.font
@@ -297,7 +312,7 @@ class ParagraphReader:
                 current.italic = False
         if len(text) > current.size_length:
             current.size, current.size_length = look.size, len(text)
-        if self._fields and any(_PAGE_FIELD.match(instruction) for instruction, _ in self._fields):
+        if self._fields.page:
             text = f'\x01{text}\x01'
         current.pieces.append(text)
 
@@ -309,60 +324,46 @@ class ParagraphReader:
             shown = form_field(element)
             if shown:
                 self._add(shown, look)
-            self._fields.append(['', False])
-            self._silent += 1
+            self._fields.begin()
         elif kind == 'separate':
-            if self._fields and not self._fields[-1][1]:
-                self._fields[-1][1] = True
-                self._silent -= 1
-        elif kind == 'end' and self._fields:
-            if not self._fields.pop()[1]:
-                self._silent -= 1
+            self._fields.separate()
+        elif kind == 'end':
+            shown = self._fields.end()
+            if shown:
+                self._add(shown, look)
+
+    def _simple_field(self, element) -> None:
+        """A w:fldSimple, whose content is its result."""
+        instruction = element.get(_INSTR, '')
+        self._fields.begin()
+        self._fields.instruct(instruction)
+        self._fields.separate()
+        self._inline(element)
+        self._fields.end()
+        if not len(element):
+            self._add(shown_without_result(instruction), self._open.look)
 
     def _shape(self, element) -> None:
-        """A drawing: the text boxes in it, once; pictures and embedded objects are counted."""
-        for child in element:
-            tag = child.tag
-            if tag == TXBX_CONTENT:
-                self._box(child)
-            elif tag == ALTERNATE:
-                chosen = shown_alternative(child)
-                if chosen is not None:
-                    self._shape(chosen)
-            elif tag == _TEXT_PATH:
-                self._word_art(child.get('string', ''))
-            elif tag == _OLE_OBJECT:
-                self._context.note_object(child.get('ProgID', ''))
-            else:
-                if tag == _EXTENT:
-                    self._context.picture_extent = (whole(child.get('cx')), whole(child.get('cy')))
-                elif tag == _PICTURE or tag == _IMAGE_DATA:
-                    self._context.note_picture(tag == _PICTURE, _BIG_PICTURE)
-                elif tag == _CHART:
-                    self._context.note_object('chart')
-                self._shape(child)
-
-    def _word_art(self, text: str) -> None:
-        text = clean(text).strip()
-        if text and not self._silent:
-            self._context.count_text(len(text))
-            current = self._open
-            current.before = [*current.before, Line(text, role='watermark' if self._story.apart else BODY)]
+        """A drawing: its text boxes, and the text it shows by itself."""
+        for content in shown_in(element, self._context):
+            if not isinstance(content, str):
+                self._box(content)
+            elif not self._fields.silent and (text := clean(content).strip()):
+                self._context.count_text(len(text))
+                line = Line(text, role='watermark' if self._story.apart else BODY)
+                self._open.put_aside([line], before=not self._open.has_text())
 
     def _box(self, content) -> None:
         """A text box stands before its paragraph when its anchor does, else after it."""
-        if self._silent:
+        if self._fields.silent:
             return
         current = self._open
         aside = (self._carried, self._merged, self._fields)
-        self._carried, self._merged, self._fields = None, '', []
+        self._carried, self._merged, self._fields = None, '', Fields()
         items = self._story.items(content)
         self.end_fields()
         self._carried, self._merged, self._fields = aside
-        if current.has_text():
-            current.after = current.after + items
-        else:
-            current.before = current.before + items
+        current.put_aside(items, before=not current.has_text())
 
     def _finish(self, opened: _Open) -> list[Item]:
         pieces = opened.pieces
@@ -387,9 +388,3 @@ class ParagraphReader:
         if opened.before or opened.after:
             return [*opened.before, *lines, *opened.after]
         return lines
-
-
-_TEXT_PATH, _IMAGE_DATA, _OLE_OBJECT = f'{{{V_NS}}}textpath', f'{{{V_NS}}}imagedata', f'{{{O_NS}}}OLEObject'
-_EXTENT = '{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent'
-_PICTURE = '{http://schemas.openxmlformats.org/drawingml/2006/picture}pic'
-_CHART = '{http://schemas.openxmlformats.org/drawingml/2006/chart}chart'

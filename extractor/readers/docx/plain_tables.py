@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .condensed import CELL, KEY
 from .grid import Box, Grid, columns
 from .names import (
-    ALTERNATE, BR, CR, M_T, NO_BREAK_HYPHEN, OFF, P, P_PR, R, R_PR, T, TAB, TBL, TC, TC_PR, TR, VAL, w, w_all,
+    ALTERNATE, BR, CONFLICT_DEL, CR, M_T, NO_BREAK_HYPHEN, OFF, P, P_PR, R, R_PR, T, TAB, TBL, TC, TC_PR, TR, VAL, w, w_all,
 )
 from .paragraphs import Line
 from .properties import is_plain
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 _GRID_BEFORE, _TBL_HEADER = w('gridBefore'), w('tblHeader')
 _UNUSUAL = w_all(
     'sdt del moveFrom fldChar fldSimple instrText footnoteReference endnoteReference drawing pict object txbxContent '
-    'sym ptab trPrChange tblPrChange numberingChange hidden rt altChunk delText delInstrText') | {
-        ALTERNATE, M_T, P_PR, R_PR, TC_PR}
+    'sym ptab trPrChange tblPrChange numberingChange hidden rt altChunk subDoc delText delInstrText') | {
+        ALTERNATE, CONFLICT_DEL, M_T, P_PR, R_PR, TC_PR}
 _SIGNS = {TAB: '\t', CR: '\n', BR: '\n', NO_BREAK_HYPHEN: '-'}
 _LETTER = re.compile(r'[^\W\d_]')
 

@@ -11,20 +11,22 @@ from lxml.etree import SubElement
 from .condensed import CELL, KEY, CellForm
 from .grid import columns
 from .names import (
-    DEL, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P, P_PR, P_STYLE, R, R_PR, T, TC, TC_PR, VAL, VANISH,
-    XML_SPACE, is_on, w, whole,
+    CAPS, DEL, FRAME_PR, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P, P_PR, P_STYLE, R, R_PR, SMALL_CAPS, T, TC,
+    TC_PR, VAL, VANISH, XML_SPACE, is_on, w, whole,
 )
 from .styles import Look, NOTHING, ParagraphStyle, Styles, raw_look
 from .symbols import is_legacy_font, is_symbol_font
 
 _GRID_SPAN, _V_MERGE, _H_MERGE, _TC_BORDERS, _CELL_DELETED = (
     w('gridSpan'), w('vMerge'), w('hMerge'), w('tcBorders'), w('cellDel'))
+_DROP_CAP = w('dropCap')
 
 
 class ParagraphFacts(NamedTuple):
     """Style, alignment, outline level, list and list level as written, None where nothing is.
 
-    mark: 'deleted' or 'hidden' when the paragraph's mark is not shown, so that it is one with the next.
+    mark: 'deleted' or 'hidden' when the paragraph's mark is not shown, so that it is one with the next; a drop cap, which
+    Word keeps in a paragraph of its own, is 'deleted'. caps: whether the mark, and so a list label, is in capitals.
     """
 
     style: str | None = None
@@ -33,6 +35,7 @@ class ParagraphFacts(NamedTuple):
     number: str | None = None
     level: int | None = None
     mark: str = ''
+    caps: bool | None = None
 
 
 class CellFacts(NamedTuple):
@@ -47,7 +50,7 @@ class CellFacts(NamedTuple):
 
 def paragraph_facts(properties) -> ParagraphFacts:
     """What a w:pPr says."""
-    style = jc = outline = number = level = None
+    style = jc = outline = number = level = caps = None
     mark = ''
     for each in properties:
         tag = each.tag
@@ -59,6 +62,8 @@ def paragraph_facts(properties) -> ParagraphFacts:
                     mark = 'deleted'
                 elif part.tag == VANISH and is_on(part) and not mark:
                     mark = 'hidden'
+                elif part.tag == CAPS or part.tag == SMALL_CAPS:
+                    caps = caps or is_on(part)
         elif tag == P_STYLE:
             style = each.get(VAL, '')
         elif tag == NUM_PR:
@@ -69,7 +74,9 @@ def paragraph_facts(properties) -> ParagraphFacts:
                     level = whole(part.get(VAL))
         elif tag == OUTLINE_LVL:
             outline = each.get(VAL)
-    return ParagraphFacts(style, jc, outline, number, level, mark)
+        elif tag == FRAME_PR and each.get(_DROP_CAP, 'none') != 'none':
+            mark = 'deleted'
+    return ParagraphFacts(style, jc, outline, number, level, mark, caps)
 
 
 def cell_facts(properties) -> CellFacts:
@@ -178,7 +185,7 @@ class Properties:
             return bool(self.cells[key].sideways) or self.cells[key].deleted
         if tag == P_PR:
             facts = self.paragraphs[key]
-            return bool(facts.mark) or not is_plain(self._styles.paragraph(facts.style).look)
+            return bool(facts.mark or facts.caps) or not is_plain(self._styles.paragraph(facts.style).look)
         look = Look(*self._raw[key])
         return bool(look.style is not None or look.hidden is not None or look.caps is not None
                     or look.raised is not None or is_symbol_font(look.font) or is_legacy_font(look.font))

@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from ...language.text import clean
-from .names import VAL, XML_SPACE, is_on, w, whole
+from .names import XML_SPACE, w
 from .symbols import in_font, symbol
 
 # What `clean` or `in_font` would change; a text without any of it is left alone, which is nearly all.
@@ -71,23 +71,3 @@ def sign_of(element) -> str:
     except ValueError:
         return ''
     return symbol(code, element.get(w('font')))
-
-
-def form_field(element) -> str:
-    """What a legacy form field shows that has no result: a box ticked or not, the chosen item of a list."""
-    data = element.find(w('ffData'))
-    if data is None:
-        return ''
-    box = data.find(w('checkBox'))
-    if box is not None:
-        state = box.find(w('checked'))
-        state = box.find(w('default')) if state is None else state
-        return '☑' if state is not None and is_on(state) else '□'
-    choices = data.find(w('ddList'))
-    if choices is not None:
-        entries = [each.get(VAL, '') for each in choices.iterchildren(w('listEntry'))]
-        chosen = choices.find(w('result'))
-        chosen = choices.find(w('default')) if chosen is None else chosen
-        index = whole(chosen.get(VAL)) if chosen is not None else 0
-        return entries[index] if 0 <= index < len(entries) else ''
-    return ''

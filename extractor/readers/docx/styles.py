@@ -12,8 +12,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from .names import (
-    B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OFF, OUTLINE_LVL, P_PR, R_FONTS, R_PR, R_STYLE, SZ, VAL, VANISH, VERT_ALIGN,
-    W_NS, w, whole,
+    B, CAPS, I, ILVL, JC, NUM_ID, NUM_PR, OFF, OUTLINE_LVL, P_PR, POSITION, R_FONTS, R_PR, R_STYLE, SMALL_CAPS, SZ, VAL,
+    VANISH, VERT_ALIGN, W_NS, w, whole,
 )
 from .package import parse
 from .symbols import is_legacy_font, is_symbol_font
@@ -26,6 +26,8 @@ _STYLE_ID = re.compile(rb' w:styleId="([^"]*)"')
 
 class Look(NamedTuple):
     """Run properties; None where nothing is said. size: points. raised: superscript. style: of a run, by its id.
+
+    caps: in capitals or small capitals, which are capitals too (and come as such out of a PDF of the document).
 
     font: in the look of a style or run only where it matters: a font of signs, or one of an old encoding.
     """
@@ -43,8 +45,10 @@ class Look(NamedTuple):
 NO_LOOK = Look()
 
 # What each run property fills: its position in a Look.
-_PLACES = {B: 0, I: 1, CAPS: 2, VANISH: 3, SZ: 4, R_FONTS: 5, VERT_ALIGN: 6, R_STYLE: 7}
+_PLACES = {B: 0, I: 1, CAPS: 2, SMALL_CAPS: 2, VANISH: 3, SZ: 4, R_FONTS: 5, VERT_ALIGN: 6, POSITION: 6, R_STYLE: 7}
 _TOGGLES = 4
+_LIFTED = 'lifted'
+_USUAL_SIZE = 10.0  # of letters, where the document says nothing (17.3.2.38)
 _ASCII, _H_ANSI = w('ascii'), w('hAnsi')
 RawLook = tuple[str | None, ...]
 NOTHING: RawLook = (None,) * 8
@@ -61,6 +65,12 @@ def raw_look(properties) -> RawLook:
             values = [None] * 8
         if place == 5:
             values[5] = each.get(_ASCII) or each.get(_H_ANSI)
+        elif place == 2:  # capitals and small capitals: either is enough
+            if values[2] is None or values[2] in OFF:
+                values[2] = each.get(VAL, '1')
+        elif each.tag == POSITION:  # lifted by so many half points: see `Styles.mixed`
+            if values[6] is None and whole(each.get(VAL)) > 0:
+                values[6] = _LIFTED
         else:
             values[place] = each.get(VAL, '1')
     return NOTHING if values is None else tuple(values)
@@ -216,7 +226,12 @@ class Styles:
         key = (id(style), raw)  # styles live as long as `_paragraphs` does
         found = self._mixed.get(key)
         if found is None:
-            found = self._mixed[key] = _without_usual_font(self._effective(style.look, _look(raw)))
+            direct = _look(raw)
+            found = _without_usual_font(self._effective(style.look, direct))
+            if raw[6] == _LIFTED:  # LibreOffice writes superscript so, when it comes from HTML: lifted and smaller
+                usual = style.look.size or _USUAL_SIZE
+                found = found._replace(raised=direct.size is not None and direct.size < usual)
+            self._mixed[key] = found
         return found
 
     def _effective(self, base: Look, direct: Look) -> Look:
