@@ -9,6 +9,7 @@ import re
 from typing import Sequence
 
 from ...document import Cell, Place, Table
+from .broken_cells import read_broken_cells
 from .grid import Found
 from .lines import Line, join_texts, segments
 
@@ -27,7 +28,11 @@ Halves = tuple[str, str]
 def read_side_by_side(lines: Sequence[Line], start: int) -> Found | None:
     """The letterhead or signature block that begins at a line, as a layout table of two cells; None when none does."""
     text = lines[start].text
-    if len(text) > 400 or ('  ' not in text and '\t' not in text):
+    if len(text) > 400:
+        return None
+    if (block := read_broken_cells(lines, start)) is not None:
+        return block
+    if '  ' not in text and '\t' not in text:
         return None
     found = segments(text)
     if len(found) >= 2 and _MOTTO.search(text) and not _MOTTO.match(found[0][1]):

@@ -16,8 +16,8 @@ from ...document.row_shapes import Code, has_letters, is_column_number_row, is_v
 from ...language.folding import squash
 from .grid import Field, Found, Row, make_table
 from .lines import Line
+from .tab_tables import CODE_HEADINGS
 
-_CODE_HEADINGS = frozenset(('stt', 'tt', 'sốtt', 'sốthứtự'))
 _LABEL_HEADINGS = frozenset(('lĩnhvực', 'lĩnhvựccôngviệcgiảiquyếttheocấp', 'lĩnhvựccôngviệc', 'têntthc',
                              'thủtụchànhchính', 'đơnvị',
                              'tênđơnvị', 'cơquan', 'cơquanđơnvị', 'chỉtiêu', 'chỉtiêuthốngkê', 'nộidung', 'tiêuchí'))
@@ -34,7 +34,7 @@ def read_stacked_table(lines: Sequence[Line], start: int) -> Found | None:
     if len(text) > 60:
         return None
     heading = squash(text)
-    if heading in _CODE_HEADINGS:
+    if heading in CODE_HEADINGS:
         return _coded(lines, start)
     if heading in _LABEL_HEADINGS:
         return _uncoded(lines, start)

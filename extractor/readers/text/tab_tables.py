@@ -6,24 +6,32 @@ may stand inside the header, empty fields at line ends may have been stripped, a
 """
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import Sequence
 
 from ...document import Place
-from ...document.row_shapes import is_value, read_code
+from ...document.row_shapes import has_letters, is_value, read_code
 from ...document.split_rows import continues_text
+from ...language.folding import squash
 from .grid import MAX_COLUMNS, Field, Found, Row, header_count, is_data, make_table
 from .lines import Line
 
 _LOOK_AHEAD = 60
 _QUOTED_LINES = 40
 _GROUP_LENGTH = 160
+_BROKEN_LINES = 16
+_TOTAL = re.compile(r'(?:tổng|cộng|toàn)\b', re.IGNORECASE)
+CODE_HEADINGS = frozenset(('stt', 'tt', 'sốtt', 'sốthứtự'))
+"""What stands above ordinals, squashed."""
 
 
 def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
     """The table that begins at a line, and the index of the line after it; None when none begins there."""
     if '\t' not in lines[start].text or not _begins(lines, start):
         return None
-    width = _expected_width(lines, start)
+    width, written = _expected_width(lines, start)
+    coded = _has_code_heading(_fields(lines, start)[0])
     rows: list[Row] = []
     has_data = False
     index = start
@@ -33,7 +41,9 @@ def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
             row, after = _fields(lines, index)
             if len(row) > MAX_COLUMNS or (has_data and len(_trimmed(row)) > width):
                 break
-            if rows and _completes(rows[-1], row, width):
+            if coded and (whole := _broken_row(lines, index, row, after, written)):
+                row, after = whole
+            if rows and (_completes(rows[-1], row, width) or coded and len(rows) == 1 and _is_rest_of_header(rows[0], row)):
                 rows[-1] = rows[-1][:-1] + [rows[-1][-1] + row[0]] + row[1:]
             else:
                 rows.append(row)
@@ -79,28 +89,68 @@ def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
 
 def _begins(lines: Sequence[Line], start: int) -> bool:
     """Whether a table begins: rows of three fields, or of two whose second is a number, follow one another."""
-    first = lines[start].text.split('\t')
+    first, after = lines[start].text.split('\t'), start + 1
+    if first[-1].startswith('"'):
+        row, after = _fields(lines, start)
+        first = [field.text for field in row]
     if len(first) > MAX_COLUMNS or sum(bool(field.strip()) for field in first) < (2 if len(first) > 2 else 1):
         return False
-    near = [line.text.split('\t') for line in lines[start + 1:start + 8] if '\t' in line.text]
-    if len(first) >= 3 and any(len(fields) >= 3 for fields in near[:3]):
+    near = [line.text.split('\t') for line in lines[after:after + 7] if '\t' in line.text]
+    if (len(first) >= 3 or squash(first[0]) in CODE_HEADINGS) and any(len(fields) >= 3 for fields in near[:3]):
         return True
     pairs = [fields for fields in [first, *near] if len(fields) == 2 and all(field.strip() for field in fields)]
     return len(pairs) >= 3 and sum(is_value(fields[1]) for fields in pairs) >= 2
 
 
-def _expected_width(lines: Sequence[Line], start: int) -> int:
+def _expected_width(lines: Sequence[Line], start: int) -> tuple[int, int]:
+    """How many columns hold text, and how many fields the most rows with an ordinal are written with."""
     width, seen_data = 1, False
-    for index in range(start, min(start + _LOOK_AHEAD, len(lines))):
+    written: Counter[int] = Counter()
+    index, end = start, min(start + _LOOK_AHEAD, len(lines))
+    while index < end:
+        after = index + 1
         if '\t' in lines[index].text:
-            fields = lines[index].text.split('\t')
-            if len(fields) <= MAX_COLUMNS:
-                row = [_field(field, lines[index].place) for field in fields]
+            row, after = _fields(lines, index)
+            if len(row) <= MAX_COLUMNS:
                 width = max(width, len(_trimmed(row)))
                 seen_data = seen_data or is_data(row)
+                written[len(row)] += len(row) > 2 and read_code(row[0].text) is not None
         elif lines[index].blank and seen_data:
             break
-    return width
+        index = after
+    return width, max(written, key=lambda count: (written[count], count), default=width)
+
+
+def _has_code_heading(row: Row) -> bool:
+    return bool(row[0]) and squash(row[0].text) in CODE_HEADINGS
+
+
+def _is_rest_of_header(row: Row, rest: Row) -> bool:
+    """Whether a line is the rest of the first heading row, of which a line break inside a heading has left the start.
+
+    Below *STT* a line of headings begins with an empty field, or, where merged cells left none, under many headings.
+    """
+    return (len(row) == 2 and _has_code_heading(row) and has_letters(rest[0].text) and read_code(rest[0].text) is None
+            and not is_data(rest))
+
+
+def _broken_row(lines: Sequence[Line], index: int, row: Row, after: int, width: int) -> tuple[Row, int] | None:
+    """A row that line breaks inside its cells cut into several lines (Word), and the index of the line after it.
+
+    It begins with its ordinal, no line after it does, and together they have a field for every column.
+    """
+    if not 1 < len(row) < width or not row[-1].text or read_code(row[0].text) is None:
+        return None
+    while len(row) < width and after < min(index + _BROKEN_LINES, len(lines)):
+        line = lines[after]
+        rest, following = _fields(lines, after)
+        first = rest[0].text
+        if line.blank or not first or read_code(first) is not None or _TOTAL.match(first) or (
+                not has_letters(first)) or len(row) + len(rest) - 1 > width:
+            return None
+        row = row[:-1] + [row[-1] + rest[0]] + rest[1:]
+        after = following
+    return (row, after) if len(row) == width else None
 
 
 def _trimmed(row: Row) -> Row:
