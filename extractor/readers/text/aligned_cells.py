@@ -22,7 +22,10 @@ from .header_spans import group_spans
 
 _ONE_STOP = 4
 """From so many columns of numbers on, a table has rows over groups of rows, whose cells may be merged."""
+_WIDE = 3
+"""So many blanks are wider than those of a line that was set to the width of its column."""
 _SIGN_FIRST = re.compile(r'^=(\d)')
+_SPACED_SIGN = re.compile(r'(?:^|\s)=(?:\s|$)')
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
 
 
@@ -63,17 +66,41 @@ def data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colum
         previous = number
     rows: list[Row] = []
     habits = habits_of(row_lines)
-    for span in cut_rows(row_lines):
+    spans = cut_rows(row_lines)
+    for span in spans:
         row = _fields([placed[index] for index in span], len(columns))
         if not is_proven([row_lines[index] for index in span], habits):
             row[label] = replace(row[label], doubtful=True)
             if rows and not any(field.text for column, field in enumerate(row) if column != label):
                 rows[-1][label] = replace(rows[-1][label], doubtful=True)
         rows.append(row)
+    _doubt_strays(rows, spans, placed, label)
     for column in range(len(columns)):
         if column > label and column not in numeric:
             _join_notes(rows, column)
     return _merged_groups(rows, label, len(numeric)) if len(numeric) >= _ONE_STOP else rows
+
+
+def _doubt_strays(rows: list[Row], spans: Sequence[range], placed: Sequence[list[tuple[int, Piece]]], label: int) -> None:
+    """What stands beyond the ordinal and the label of its row, towards a row that has nothing in those columns, may be
+    that row's: the cells of both are doubtful."""
+    for index, span in enumerate(spans):
+        if len(span) < 2:
+            continue
+        own = [at for at in span if any(piece.code or column == label for column, piece in placed[at])]
+        if not own or len(own) == len(span):
+            continue
+        lines: dict[int, list[int]] = {}
+        for at in span:
+            for column, piece in placed[at]:
+                if column != label and not piece.code:
+                    lines.setdefault(column, []).append(at)
+        for beside, strays in ((index - 1, [column for column, found in lines.items() if found[-1] < own[0]]),
+                               (index + 1, [column for column, found in lines.items() if found[0] > own[-1]])):
+            if 0 <= beside < len(rows) and not any(rows[beside][column].text for column in strays):
+                for at in (index, beside):
+                    for column in strays:
+                        rows[at][column] = replace(rows[at][column], doubtful=True)
 
 
 def _merged_groups(rows: list[Row], label: int, numeric: int) -> list[Row]:
@@ -113,7 +140,13 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
     for line in lines:
         for column, piece in line:
             pieces[column].append(piece)
-    return [_joined(cell) if cell else Field('', place) for cell in pieces]
+    return [replace(_joined(cell), doubtful=True) if _is_gapped(cell) else _joined(cell) if cell else Field('', place)
+            for cell in pieces]
+
+
+def _is_gapped(pieces: Sequence[Piece]) -> bool:
+    """Whether a cell holds texts that stand far apart on one line: they may be cells of two columns."""
+    return any(one.line is other.line and other.start - one.end >= _WIDE for one, other in zip(pieces, pieces[1:]))
 
 
 def _joined(pieces: Sequence[Piece]) -> Field:
@@ -121,7 +154,7 @@ def _joined(pieces: Sequence[Piece]) -> Field:
         return Field(pieces[0].text, pieces[0].line.place)
     glue = [_glue(above, below) for above, below in zip(pieces, pieces[1:])]
     texts = [' '.join(piece.text.split()) for piece in pieces]
-    if any(' = ' in text for text in texts):
+    if any(map(_SPACED_SIGN.search, texts)):
         # The space behind a sign that a line begins with gets lost in printing: *Có = 1; Không* above *=0*.
         texts = [_SIGN_FIRST.sub(r'= \1', text) for text in texts]
     return Field.of([(text, piece.line.place) for text, piece in zip(texts, pieces)], glue)

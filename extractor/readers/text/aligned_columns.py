@@ -196,7 +196,7 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
             if char != ' ' or not left.end - 3 <= piece.start + at <= right.start + 1:
                 continue
             rest = piece.text[at + 1:]
-            if (is_value(rest.split(' ', 1)[0]) or all(map(is_value, piece.text[:at].split(' ')))
+            if (_begins_with_value(rest) or all(map(is_value, piece.text[:at].split(' ')))
                     or alone and rest in alone[following].texts
                     or alone and index > label and piece.start + at + 1 in alone[following].starts
                     or index == label and not right.numeric and _is_cell_of(piece, at + 1, right)):
@@ -209,6 +209,12 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
     bounds = [0, *(cut + 1 for cut in cuts), len(piece.text) + 1]
     return [Piece.of(piece.line, piece.start + a, piece.text[a:b - 1].rstrip(), piece.code)
             for a, b in zip(bounds, bounds[1:])]
+
+
+def _begins_with_value(text: str) -> bool:
+    """Whether a text begins with a number, or is a mark in the place of one: a dash before words is none."""
+    first, _, others = text.partition(' ')
+    return is_value(first) and (not others or any(map(str.isdigit, text)))
 
 
 def _is_cell_of(piece: Piece, begin: int, column: Column) -> bool:

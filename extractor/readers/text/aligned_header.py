@@ -7,13 +7,14 @@ it is one of known words: the cut of least cost is taken, found by dynamic progr
 """
 from __future__ import annotations
 
+from statistics import median
 from typing import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from .aligned_columns import Column, Heading
-from .aligned_pieces import Piece
+from .aligned_pieces import Piece, is_number
 from .header_costs import (
     NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joined_lines,
     joint_cost, leaf_cost, places,
@@ -41,6 +42,8 @@ _STARTS = (1.0, 0.5, 0.15)
 """How much the places of the columns count in the first readings."""
 _KNOWN = 2.0
 """What it speaks for a reading that a heading is one of known words."""
+_ONE_WORD = 1.0
+"""What it costs that a heading over several columns is a single word (*Qua* above *BCCI*)."""
 _SURE = 0.3
 _STATES = 16
 _PATHS = 6
@@ -81,11 +84,14 @@ class _Part(Struct, frozen=True):
 
 
 class _Header(Struct, frozen=True):
-    """The lines of a header from the bottom up, of each word of a line the parts that begin with it."""
+    """The lines of a header from the bottom up, of each word of a line the parts that begin with it. pitch: how many
+    printed lines a line of a cell is below the one above it: more than one where the lines of cells beside it stand
+    between the two."""
 
     lines: tuple[tuple[tuple[_Part, ...], ...], ...]
     known: HeadingWords
     capitals: bool
+    pitch: float
     seen: dict[tuple[str, str], tuple[str, float]]
 
     def longer(self, above: str, text: str) -> tuple[str, float]:
@@ -130,7 +136,7 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
     """
     letters = [char for row in rows for piece in row for char in piece.text if char.isalpha()]
     header = _Header(tuple(_parts(row, known) for row in reversed(rows) if row), known,
-                     bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters), {})
+                     bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters), _pitch(rows), {})
     slots = slots_of(columns, centres)
     best = first = _read(header, slots)
     if best.cost >= _SURE * len(slots) and (places := heading_slots(rows, slots)):
@@ -152,6 +158,21 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
                 break
             reading = after
     return best if best is first else replace(best, sure=False)
+
+
+def _pitch(rows: Sequence[Sequence[Piece]]) -> float:
+    """How many printed lines what stands in one place is apart, as most words have it."""
+    found: list[int] = []
+    below: list[Piece] = []
+    for row in reversed(rows):
+        here = [piece for piece in row if not is_number(piece.text)]
+        for piece in here:
+            under = [each.line.number for each in below if each.start < piece.end and piece.start < each.end]
+            if under:
+                found.append(min(under) - piece.line.number)
+        below = [each for each in below if not any(each.start < piece.end and piece.start < each.end for piece in here)]
+        below += here
+    return median(found) if found else 1.0
 
 
 def _moved_slots(slots: Sequence[Slot], reading: HeaderReading) -> list[Slot]:
@@ -230,7 +251,12 @@ def _unfinished(state: _State, capitals: bool) -> float:
             cost += 2.5
         elif not capitals and (is_unbegun(leaf) or is_unclosed(leaf)):
             cost += 2.0
-    return cost + sum(2.0 for group in state.groups if not capitals and is_unbegun(group.pieces))
+    for group in state.groups:
+        if not capitals and is_unbegun(group.pieces):
+            cost += 2.0
+        if len(group.pieces) == 1 and ' ' not in group.pieces[0].text:
+            cost += _ONE_WORD
+    return cost
 
 
 def _levelled(groups: Sequence[Group]) -> list[Heading]:
@@ -310,7 +336,7 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
                 continue
             if first == last:
                 cost = way.cost + leaf_cost(way.piece, state.leaves[first], tops[first], opened[first], capitals,
-                                             known) + header.longer(way.piece.text, state.texts[first])[1]
+                                             known, header.pitch) + header.longer(way.piece.text, state.texts[first])[1]
             else:
                 if (over := groups.get((first, last))) is None:
                     over = group_cost(first, last, state.leaves, tops, opened, group_opened, capitals)
@@ -333,7 +359,8 @@ def _with_line(state: _State, ways: Sequence[Sequence[_Way]], width: int, header
             begin = way.after
         ended = [(_FORCED, tuple(forced))]
     waiting = {index for index, each in enumerate(opened) if each}
-    return [_grown(state, cost + _WAIT * len(waiting.difference(way.first for way in path if way.first == way.last)),
+    wait = _WAIT / max(header.pitch / 2, 1.0)
+    return [_grown(state, cost + wait * len(waiting.difference(way.first for way in path if way.first == way.last)),
                    path, header) for cost, path in ended]
 
 

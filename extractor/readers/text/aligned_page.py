@@ -10,7 +10,7 @@ from .aligned_block import header_length
 from .aligned_columns import Column, find_columns
 from .aligned_pages import lines_with, repeated_lines, word_counts
 from .aligned_pieces import Piece, mark_codes, parted_numbers, pieces_of
-from .column_numbers import is_numbering, numbered_centres, numbering_end, with_numbered_columns
+from .column_numbers import begins_numbering, is_numbering, numbered_centres, numbering_end, with_numbered_columns
 from .cut_numbers import join_cut_numbers
 from .lines import Line
 from .paragraphs import starts_item
@@ -61,7 +61,7 @@ def read_page(lines: Sequence[Line], start: int, end: int, words: Counter[str] |
     head = 0 if headless else head or header_length(rows)
     if head > _MAX_HEADER_LINES:
         return None
-    first = next((index for index, row in enumerate(rows) if is_numbering(row)), len(rows))
+    first = next((index for index, row in enumerate(rows) if begins_numbering(row)), len(rows))
     if first <= head:
         head = numbering_end(rows, max(head, first + 1))
     named, numbering = rows[:min(first, head)], rows[first:head]

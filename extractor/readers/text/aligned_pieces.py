@@ -14,7 +14,8 @@ WOBBLE = 2
 """So many letters printing moves what begins in one place."""
 _CODE_IN_FRONT = re.compile(
     r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
-    r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)')
+    r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)|'
+    r'(?:\d{1,3}|[IVXL]{1,5})(?=[A-ZĐÁÀẢẮẤÉÍÓÔỐƠỚÚƯỨÝỦ][a-zà-ỹđ])')  # printed over the label: *IICấp huyện*
 _BULLET_IN_FRONT = re.compile(r'([-+*•–]) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 
@@ -196,5 +197,5 @@ def label_start(rows: Sequence[list[Piece]]) -> int | None:
 def _front_code(piece: Piece) -> str | None:
     """The ordinal that a piece is, or begins with."""
     if match := _CODE_IN_FRONT.match(piece.text):
-        return match[1]
+        return match[1] or match[0]
     return piece.text if read_code(piece.text) is not None or piece.text in ('-', '+', '*', '•') else None

@@ -17,7 +17,7 @@ _STYLE_LINES = 400
 """The alignment is chosen on this many lines."""
 _SENTENCE = re.compile(r'\.$')
 _TOTAL = re.compile(r'(?:tổng|cộng|toàn\s)', re.IGNORECASE)
-_NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]+\.)\s')
+_NUMBERED = re.compile(r'(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zđ]\)|[IVX]+\.|[A-EĐ]\.)\s')
 _WHOLE_TOTAL = re.compile(r'(?:tổng(?: cộng| số)?|cộng)', re.IGNORECASE)
 _GROUP = re.compile(r'(?:lĩnh vực|cấp\s|nhóm|khối|tthc\s|thủ tục hành chính thuộc|sở, ban|các sở|huyện, thị|xã, phường|'
                     r'ubnd cấp)', re.IGNORECASE)
@@ -193,7 +193,7 @@ def _rows_from(lines: Sequence[RowLine], start: int, habits: Habits) -> Iterator
                 if column in others:
                     inner += 0.7 * _seam(others[column], text)
                 elif column in seen and text[0].islower():
-                    pass  # the number goes on in words: *8.642 triệu* above *đồng*
+                    continue  # the number goes on in words: *8.642 triệu* above *đồng*
                 elif text[0].islower() or text[0].isdigit() or text[0] in ').,;:=':
                     inner += 1.5
                 others[column] = text

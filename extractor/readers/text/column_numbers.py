@@ -13,6 +13,7 @@ _MANY = 3
 _NUMBERING = re.compile(r'[\d\s()=+*/:.…-]+')
 _PLAIN_NUMBER = re.compile(r'(?=\d+$|[(\[]\d+[)\]]$)[(\[]?(\d{1,2})[)\]]?')
 _RESULT = re.compile(r'[(\[]?(\d{1,2})[)\]]?=')
+_LETTER, _LETTERS = re.compile(r'\(?[A-D]\)?'), ['A', 'B', 'C', 'D']
 _FORMULA_END = re.compile(r'[\d()+-]{1,12}')
 
 
@@ -23,6 +24,11 @@ def is_numbering(row: Sequence[Piece]) -> bool:
         return True
     return (all(map(_NUMBERING.fullmatch, texts)) and any(char in '()=' for text in texts for char in text)
             and not any('.' in text or ',' in text for text in texts))
+
+
+def begins_numbering(row: Sequence[Piece]) -> bool:
+    """Whether a line numbers the columns and has numbers: brackets alone may close a heading."""
+    return is_numbering(row) and any(char.isdigit() for piece in row for char in piece.text)
 
 
 def numbering_end(rows: Sequence[Sequence[Piece]], start: int) -> int:
@@ -90,15 +96,19 @@ def numbered_centres(columns: Sequence[Column], numbering: Sequence[Sequence[Pie
 
 
 def number_places(numbering: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """The words that number the columns 1, 2, 3 … from left to right; none where they cannot be told from formulas."""
+    """The words that number the columns 1, 2, 3 … from left to right, with the letters before them (*A B 1 2 3*); none
+    where they cannot be told from formulas."""
+    letters: list[Piece] = []
     places: dict[int, list[Piece]] = {}
     results: dict[int, list[Piece]] = {}  # *(4)=* above *(5)+(6)*
     for row in numbering:
         for word in words_of(row):
             if number := _RESULT.match(word.text):
                 results.setdefault(int(number[1]), []).append(word)
-            elif number := _PLAIN_NUMBER.fullmatch(word.text):
-                places.setdefault(int(number[1]), []).append(word)
+            elif _LETTER.fullmatch(word.text):
+                letters.append(word)
+        for count, word in plain_numbers(row):
+            places.setdefault(count, []).append(word)
     places |= results
     if sorted(places) != list(range(1, len(places) + 1)):
         return []
@@ -108,7 +118,10 @@ def number_places(numbering: Sequence[Sequence[Piece]]) -> list[Piece]:
         if not right:
             return []
         words.append(min(right, key=lambda word: word.start))
-    return words
+    if [word.text.strip('()') for word in letters] != _LETTERS[:len(letters)] or letters and words and (
+            letters[-1].start > words[0].start):
+        return []
+    return [*letters, *words]
 
 
 def with_numbered_columns(columns: list[Column], numbering: Sequence[Sequence[Piece]]) -> list[Column]:

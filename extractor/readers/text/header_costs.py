@@ -187,14 +187,15 @@ def places(part: Piece, slots: Sequence[Slot], aside: float, over: float, pushed
 
 
 def leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: Group | None, opened: bool, capitals: bool,
-               known: HeadingWords) -> float:
-    """How little a part looks like the next line (upwards) of a column's heading."""
+               known: HeadingWords, pitch: float = 1.0) -> float:
+    """How little a part looks like the next line (upwards) of a column's heading. pitch: the lines that one is above
+    the other, as most words have it."""
     if top is not None:
         return 6.0
     if not leaf:
         return 0.3
     above = leaf[-1]
-    if above.line.number - part.line.number > 3 + 3 * sum(each.line.page_start for each in leaf):
+    if above.line.number - part.line.number > max(3.0, 2 * pitch) + 3 * sum(each.line.page_start for each in leaf):
         return _MISFIT
     aside = 0.3 * max(abs(part.centre - above.centre) - 1.0, 0.0)
     if capitals:
