@@ -22,7 +22,9 @@ _MOTTO = re.compile(r'"?(?:CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG CỘNG S�
 _RIGHT_HALF = re.compile(r'Độc\s+lập\s*[-–]|(?:[^\W\d_][^\d;:]{0,40},\s*)?ngày.{0,12}tháng.{0,12}năm', re.IGNORECASE)
 _RULE = re.compile(r'[\s_=*.~─━—–-]+')
 _RECIPIENTS = re.compile(r'"?Nơi\s+(?:nhận|gửi)', re.IGNORECASE)
-_NEW_PART = re.compile(r'PHỤ LỤC|BIỂU|BẢNG|DANH MỤC|SỐ LIỆU|TỔNG HỢP|KẾT QUẢ|THỐNG KÊ|MẪU', re.IGNORECASE)
+NEW_PART = re.compile(r'P[Hh][Ụụ] [Ll][Ụụ][Cc]|B(?:iểu|ảng) (?:mẫu|số)|Mẫu số|(?:BIỂU|BẢNG|DANH MỤC|(?:MỘT SỐ )?SỐ LIỆU|TỔNG HỢP|'
+                      r'KẾT QUẢ|THỐNG KÊ|MẪU)\b|\((?:Ban hành )?[Kk]èm theo|[|+│┃║┌┏╔]')
+"""What a signature is not: the title of an annex, what stands below it, the first line of a drawn table."""
 _SIGNED = re.compile(r'\(?(?:Đã ký|đã ký|ký tên|Chữ ký)')
 _NAME = re.compile(r'[^\W\d_]\w*\.?(?: [^\W\d_]\w*\.?){1,6}')
 _MOST_LINES = 40
@@ -112,7 +114,7 @@ def _signature(lines: Sequence[Line], start: int) -> tuple[Table, int] | None:
 def _is_role(text: str) -> bool:
     """Whether a line may be one of a signature: in capitals, and no title of an annex."""
     text = text.strip().strip('"').strip()
-    return text.isupper() and len(text) <= 80 and not _NEW_PART.match(text)
+    return text.isupper() and len(text) <= 80 and not NEW_PART.match(text)
 
 
 def _layout(halves: Sequence[tuple[Line, str, str]]) -> Table:

@@ -17,6 +17,7 @@ _RULE = re.compile(r'[\s|+:=-]*[-=]{2,}[\s|+:=-]*')
 _DRAWN = re.compile('[│┃║┆┇┊┋▏▕╎╏]')
 _DRAWN_DASH = re.compile('[─━═┄┅┈┉╌╍]')
 _DRAWN_CORNER = re.compile('[\u250c-\u254b\u2552-\u256c\u256d-\u2570\u2574-\u257f]')
+_DASHES = ('-', '=')
 _MAX_LINES = 20_000
 
 
@@ -98,17 +99,18 @@ def _boxed(lines: Sequence[Line], texts: Sequence[str], rules: Sequence[bool]) -
     width = max(map(len, texts))
     texts = [text.ljust(width) for text in texts]
     marks = [bool(rule) or '+-' in text or '-+' in text for text, rule in zip(texts, rules)]
-    edges = sorted({at for text, mark in zip(texts, marks) if mark for at, char in enumerate(text) if char == '+'})
+    edges = sorted({at for text, mark in zip(texts, marks) if mark for at, char in enumerate(text)
+                    if char == '+' and (text[at - 1:at] in _DASHES or text[at + 1:at + 2] in _DASHES)})
     if len(edges) < 3:  # Markdown-like rules without corners
         edges = sorted({at for text, mark in zip(texts, marks) if mark for at, char in enumerate(text) if char == '|'})
     if len(edges) < 3 or len(edges) > MAX_COLUMNS or edges[0] != margin:
         return None
     bands: list[list[int]] = []
-    partings: list[str] = []
+    partings: list[int] = []
     for index, mark in enumerate(marks):
         if mark:
             if bands and bands[-1]:
-                partings.append(texts[index])
+                partings.append(index)
                 bands.append([])
             elif not bands:
                 bands.append([])
@@ -125,7 +127,7 @@ def _boxed(lines: Sequence[Line], texts: Sequence[str], rules: Sequence[bool]) -
     return _merged(lines, texts, bands, partings, edges)
 
 
-def _merged(lines: Sequence[Line], texts: Sequence[str], bands: list[list[int]], partings: list[str],
+def _merged(lines: Sequence[Line], texts: Sequence[str], bands: list[list[int]], partings: list[int],
             edges: list[int]) -> Table | None:
     """Cells from what is drawn: atoms of the grid without a line between them are one cell."""
     height, width = len(bands), len(edges) - 1
@@ -134,7 +136,7 @@ def _merged(lines: Sequence[Line], texts: Sequence[str], bands: list[list[int]],
            for number, band in enumerate(bands) for at, edge in enumerate(edges)):
         return None  # a bar in one line of a row and a letter in another: the lines are out of step
     floors = [[all(char in '-=+:' for char in text[edges[at] + 1:edges[at + 1]]) for at in range(width)]
-              for text in partings]
+              for text in (texts[index] for index in partings)]
     taken = [[False] * width for _ in bands]
     cells: list[Cell] = []
     for row in range(height):
@@ -150,11 +152,12 @@ def _merged(lines: Sequence[Line], texts: Sequence[str], bands: list[list[int]],
                 bottom += 1
             for at in range(row, bottom):
                 taken[at][column:right] = [True] * (right - column)
-            inside = [index for band in bands[row:bottom] for index in band]
+            # A rule beside a merged cell stands on a line of the cell's text.
+            inside = sorted([index for band in bands[row:bottom] for index in band] + partings[row:bottom - 1])
             field = _text_of(lines, texts, inside, edges[column], edges[right])
             cells.append(Cell(field.text, row, column, bottom - row, right - column, field.place, lines=field.lines))
     rows = [[Field(cell.text, cell.place) for cell in cells if cell.row == row] for row in range(min(height, 8))]
-    double = next((index + 1 for index, text in enumerate(partings) if '==' in text), 0)
+    double = next((row + 1 for row, index in enumerate(partings) if '==' in texts[index]), 0)
     header = double or next((index for index, row in enumerate(rows) if is_data(row)), 0)
     return Table(tuple(cells), height, width, Place(line=lines[0].number), header_rows=header)
 

@@ -9,7 +9,7 @@ import re
 from typing import Sequence
 
 from ...document import Cell, Place, Table
-from .broken_cells import read_broken_cells
+from .broken_cells import NEW_PART, read_broken_cells
 from .grid import Found
 from .lines import Line, join_texts, segments
 
@@ -18,7 +18,6 @@ _RECIPIENTS = re.compile(r'Nơi\s+(?:nhận|gửi)', re.IGNORECASE)
 _DATE = re.compile(r'ngày.{0,12}tháng.{0,12}năm', re.IGNORECASE)
 _NUMBER_OR_DATE = re.compile(r'Số\s*:|ngày', re.IGNORECASE)
 _RULE = re.compile(r'[\s_=*.~─━—–-]+')
-_ANNEX = re.compile(r'(?:PHỤ LỤC|Phụ lục|Biểu (?:mẫu|số)|Mẫu số)')
 _BULLET = re.compile(r'[-+*•–]')
 _MAX_LINES = 40
 
@@ -159,7 +158,7 @@ def _ends_signature(lines: Sequence[Line], index: int, halves: Sequence[tuple[Li
     line = lines[index]
     if not halves:
         return False
-    if line.page_start or _ANNEX.match(line.text.lstrip()):
+    if line.page_start or NEW_PART.match(line.text.lstrip()):
         return True
     if line.blank:
         return all(each.blank for each in lines[index:index + 12])
