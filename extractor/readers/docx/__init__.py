@@ -21,7 +21,7 @@ def read_docx(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
     LimitExceeded; NoTextLayer when there are only pictures, without a word.
     """
     try:
-        return _read(data, limits)
+        return read_package(data, limits, Clock(limits))
     except ReadError as error:
         error.path = error.path or path
         raise
@@ -29,7 +29,8 @@ def read_docx(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) -
         raise LimitExceeded('nested XML elements', limits.depth, path=path) from None
 
 
-def _read(data: bytes, limits: Limits) -> Document:
+def read_package(data: bytes, limits: Limits, clock: Clock, *, within_chunk: bool = False) -> Document:
+    """`read_docx` with a clock that runs already; for a document inside another, within_chunk."""
     # zipfile and lxml are imported where a DOCX is read, not where any file is.
     from .body import Context, Story
     from .furniture import read_furniture
@@ -41,7 +42,6 @@ def _read(data: bytes, limits: Limits) -> Document:
     from .properties import Properties
     from .styles import Styles
 
-    clock = Clock(limits)
     package = Package(data, limits, clock)
     body = package.document.find(BODY)
     if body is None:
@@ -49,17 +49,20 @@ def _read(data: bytes, limits: Limits) -> Document:
     styles = Styles(package.related_bytes('styles'))
     numbering = Numbering(lambda: package.related('numbering'), styles)
     properties = Properties(package.properties, package.cells, styles)
-    context = Context(styles, properties, Notes(package), limits, clock, package.by_id)
+
+    def begin(**known) -> Context:
+        return Context(styles, properties, Notes(package), limits, clock, package, within_chunk=within_chunk, **known)
+
+    context = begin()
     items = Story(context, numbering).read(body)
     if context.unbalanced:  # nothing may be lost behind a field that does not end: read again, hiding instructions only
         numbering = numbering.fresh()
-        context = Context(styles, properties, Notes(package), limits, clock, package.by_id, fields_shown=True)
+        context = begin(fields_shown=True)
         items = Story(context, numbering).read(body)
     letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
     if encodings := context.legacy.encodings():  # known only now that all text in fonts of old encodings was seen
         numbering = numbering.fresh()
-        context = Context(styles, properties, Notes(package), limits, clock, package.by_id, context.fields_shown,
-                          LegacyFonts(encodings))
+        context = begin(fields_shown=context.fields_shown, legacy=LegacyFonts(encodings))
         items = Story(context, numbering).read(body)
         letterhead, furniture = read_furniture(package, Story(context, numbering.fresh(), apart=True, with_notes=False))
     blocks: list[Block] = [item if isinstance(item, Table) else item.paragraph() for item in letterhead + items]

@@ -1,7 +1,7 @@
 """The walk over a story (body, header, note, text box): its paragraphs and tables in order, through every wrapper."""
 from __future__ import annotations
 
-from typing import Callable, Iterator
+from typing import Iterator
 
 from msgspec import Struct, field
 
@@ -10,9 +10,10 @@ from ...errors import LimitExceeded
 from ..limits import Clock, Limits
 from .legacy_fonts import LegacyFonts
 from .formulas import PREFIX as FORMULA
-from .names import ALT_CHUNK, ALTERNATE, P, SDT, SDT_CONTENT, SUB_DOC, TBL, shown_alternative, w_all
+from .names import ALT_CHUNK, ALTERNATE, P, R_ID, SDT, SDT_CONTENT, SUB_DOC, TBL, shown_alternative, w_all
 from .notes import Notes
 from .numbering import Numbering
+from .package import Package
 from .paragraphs import Line, ParagraphReader
 from .properties import Properties
 from .styles import Styles
@@ -27,8 +28,8 @@ _NOT_BLOCKS = w_all('sectPr tcPr tblPr tblGrid trPr del moveFrom sdtPr sdtEndPr 
 class Context(Struct):
     """What all stories of one document share: its styles and notes, its budgets, and what was met on the way.
 
-    part: gives the root of the part with a relationship id of the main part, None without one.
     fields_shown: show what stands between the marks of a field, since the marks of this document do not pair.
+    within_chunk: this document is itself a chunk of another. chunks: those that could not be read.
     """
 
     styles: Styles
@@ -36,10 +37,12 @@ class Context(Struct):
     notes: Notes
     limits: Limits
     clock: Clock
-    part: Callable[[str | None], object]
+    package: Package
     fields_shown: bool = False
     legacy: LegacyFonts = field(default_factory=LegacyFonts)
     objects: set[str] = field(default_factory=set)
+    within_chunk: bool = False
+    chunks_read: set[str | None] = field(default_factory=set)
     chunks: int = 0
     pictures: int = 0
     big_pictures: int = 0
@@ -97,9 +100,18 @@ class Story:
             elif block.tag.startswith(FORMULA):
                 found.extend(self._paragraphs.read(self, block))
             else:
-                self.context.chunks += 1
+                found.extend(self._paragraphs.flush())
+                found.extend(self._chunk(block))
         found.extend(self._paragraphs.flush())
         return found
+
+    def _chunk(self, block) -> list[Item]:
+        """Another document, shown in this place."""
+        from .chunks import read_chunk  # what few documents need is imported for them
+        items = read_chunk(self.context, block.get(R_ID)) if block.tag == ALT_CHUNK else None
+        if items is None:
+            self.context.chunks += 1
+        return items or []
 
     @property
     def inside_field(self) -> bool:

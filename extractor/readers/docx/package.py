@@ -85,6 +85,17 @@ class Package:
         found = self._related.get(relationship_id or '')
         return self.xml(found[0]) if found else None
 
+    def file_by_id(self, relationship_id: str | None) -> tuple[str, bytes]:
+        """Name and bytes of the part with this relationship id of the main part; empty without one."""
+        name = self._related.get(relationship_id or '', ('', ''))[0]
+        info = self._files.get(name)
+        return (name, b''.join(self._pieces(info))) if info is not None else ('', b'')
+
+    @property
+    def unpacked_bytes_left(self) -> int:
+        """What of the budget for unpacked bytes is not spent."""
+        return max(self._limits.unpacked_bytes - self._unpacked, 0)
+
     def xml(self, name: str):
         """The root element of a part; None when the package has no such part. Raises DamagedFile, LimitExceeded."""
         info = self._files.get(name)

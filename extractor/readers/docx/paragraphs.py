@@ -66,6 +66,12 @@ class Line:
         self.role = role
         self.only_page_number = only_page_number
 
+    @classmethod
+    def of(cls, paragraph: Paragraph) -> Line:
+        style = paragraph.style
+        return cls(paragraph.text, paragraph.label, style.bold, style.italic, style.size, bool(style.centred),
+                   style.heading_level, paragraph.role)
+
     def paragraph(self) -> Paragraph:
         style = Style(self.bold, self.italic, self.centred, self.heading, self.size)
         return Paragraph(self.text, style=style, label=self.label, role=self.role)

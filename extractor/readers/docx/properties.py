@@ -14,7 +14,7 @@ from .names import (
     CAPS, DEL, FRAME_PR, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P, P_PR, P_STYLE, R, R_PR, SMALL_CAPS, T, TC,
     TC_PR, VAL, VANISH, XML_SPACE, is_on, w, whole,
 )
-from .styles import Look, NOTHING, ParagraphStyle, Styles, raw_look
+from .styles import LIFTED, Look, NOTHING, ParagraphStyle, Styles, look_of, raw_look
 from .symbols import is_legacy_font, is_symbol_font
 
 _GRID_SPAN, _V_MERGE, _H_MERGE, _TC_BORDERS, _CELL_DELETED = (
@@ -186,6 +186,8 @@ class Properties:
         if tag == P_PR:
             facts = self.paragraphs[key]
             return bool(facts.mark or facts.caps) or not is_plain(self._styles.paragraph(facts.style).look)
-        look = Look(*self._raw[key])
-        return bool(look.style is not None or look.hidden is not None or look.caps is not None
-                    or look.raised is not None or is_symbol_font(look.font) or is_legacy_font(look.font))
+        # Google Docs says of every run that it is neither in small capitals nor raised: what is off changes nothing here,
+        # since a table in a style that has it on is not plain.
+        look = look_of(self._raw[key])
+        return bool(look.style is not None or look.hidden or look.caps or look.raised or self._raw[key][6] == LIFTED
+                    or is_symbol_font(look.font) or is_legacy_font(look.font))

@@ -38,7 +38,7 @@ def shown_in(element, context: Context) -> Iterator:
         elif tag == _OLE_OBJECT:
             context.note_object(child.get('ProgID', ''))
         elif tag == _DIAGRAM:
-            data = context.part(child.get(_DIAGRAM_DATA))
+            data = context.package.by_id(child.get(_DIAGRAM_DATA))
             if data is None:
                 context.note_object('SmartArt')
             for paragraph in data.iter(_A_P) if data is not None else ():

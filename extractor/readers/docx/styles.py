@@ -47,7 +47,7 @@ NO_LOOK = Look()
 # What each run property fills: its position in a Look.
 _PLACES = {B: 0, I: 1, CAPS: 2, SMALL_CAPS: 2, VANISH: 3, SZ: 4, R_FONTS: 5, VERT_ALIGN: 6, POSITION: 6, R_STYLE: 7}
 _TOGGLES = 4
-_LIFTED = 'lifted'
+LIFTED = 'lifted'
 _USUAL_SIZE = 10.0  # of letters, where the document says nothing (17.3.2.38)
 _ASCII, _H_ANSI = w('ascii'), w('hAnsi')
 RawLook = tuple[str | None, ...]
@@ -70,13 +70,13 @@ def raw_look(properties) -> RawLook:
                 values[2] = each.get(VAL, '1')
         elif each.tag == POSITION:  # lifted by so many half points: see `Styles.mixed`
             if values[6] is None and whole(each.get(VAL)) > 0:
-                values[6] = _LIFTED
+                values[6] = LIFTED
         else:
             values[place] = each.get(VAL, '1')
     return NOTHING if values is None else tuple(values)
 
 
-def _look(raw: tuple) -> Look:
+def look_of(raw: tuple) -> Look:
     toggles = (None if value is None else value not in OFF for value in raw[:_TOGGLES])
     size, font, raised, style = raw[_TOGGLES:]
     return Look(*toggles, whole(size) / 2 or None if size else None, font,
@@ -85,7 +85,7 @@ def _look(raw: tuple) -> Look:
 
 def read_look(properties) -> Look:
     """The look that an rPr element says, without what it inherits."""
-    return _look(raw_look(properties))
+    return look_of(raw_look(properties))
 
 
 class ParagraphStyle(Struct, frozen=True):
@@ -226,9 +226,9 @@ class Styles:
         key = (id(style), raw)  # styles live as long as `_paragraphs` does
         found = self._mixed.get(key)
         if found is None:
-            direct = _look(raw)
+            direct = look_of(raw)
             found = _without_usual_font(self._effective(style.look, direct))
-            if raw[6] == _LIFTED:  # LibreOffice writes superscript so, when it comes from HTML: lifted and smaller
+            if raw[6] == LIFTED:  # LibreOffice writes superscript so, when it comes from HTML: lifted and smaller
                 usual = style.look.size or _USUAL_SIZE
                 found = found._replace(raised=direct.size is not None and direct.size < usual)
             self._mixed[key] = found

@@ -33,19 +33,24 @@ def read_table(story: Story, element) -> list[Item]:
     Raises LimitExceeded when the grid is larger than the budget for elements.
     """
     grid = place_plain_cells(story, element) or _place_cells(story, element)
-    boxes = grid.boxes
-    column_count = draw_columns(boxes, edge_positions(element)) if boxes else 0
+    column_count = draw_columns(grid.boxes, edge_positions(element)) if grid.boxes else 0
+    borders = Borders.of(element.find(_T_PR), story.context.styles)
+    return shown_table(grid.boxes, grid.row, column_count, grid.header_rows, borders, story.context.limits.elements)
+
+
+def shown_table(boxes: list[Box], row_count: int, column_count: int, header_rows: int, borders: Borders,
+                most: int) -> list[Item]:
+    """The items that cells placed on a grid make: see `read_table`. most: positions that a grid may have."""
     if len(boxes) < 2:
         return [item for box in boxes for item in box.items]
-    if grid.row * column_count > story.context.limits.elements:
-        raise LimitExceeded('positions in one table', story.context.limits.elements)
-    borders = Borders.of(element.find(_T_PR), story.context.styles)
-    ruled = is_ruled(borders, boxes, grid.row, column_count)
+    if row_count * column_count > most:
+        raise LimitExceeded('positions in one table', most)
+    ruled = is_ruled(borders, boxes, row_count, column_count)
     if not ruled and column_count == 1:
         return [item for box in boxes for item in _items_of(box)]
     cells = tuple([Cell(box.text, box.row, box.start, box.row_span, box.end - box.start, NOWHERE, box.header, box.bold)
                    for box in boxes])
-    table = Table(cells, grid.row, column_count, ruled=ruled, header_rows=grid.header_rows)
+    table = Table(cells, row_count, column_count, ruled=ruled, header_rows=header_rows)
     return [table, *(item for box in boxes for item in box.nested)]
 
 
