@@ -283,6 +283,8 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     ('Phòng hiện có mặt 21 công chức tin học.', ['X03']),
     ('Công chức tin học có mặt đến cuối kỳ: 21 người.', ['X03']),
     ('UBND các xã có 21 công chức tin học.', []),
+    ('Công chức tin học được giao 25 người, có mặt 21 người.', ['X03']),
+    ('Công chức tin học được giao 25 người, có mặt 22 người.', []),
 ])
 def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),

@@ -2,7 +2,7 @@
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from extractor.document import Box, Document, LineStart, Paragraph, Place
+from extractor.document import Box, Cell, Document, LineStart, Paragraph, Place, Table
 from extractor.extraction.figures.grammar import grammar
 from extractor.extraction.figures.sentences import find_in, sentences
 from extractor.extraction.figures import figure_patterns, find_figures, lint_examples, topic_of
@@ -141,3 +141,26 @@ def test_a_number_that_begins_the_next_line_of_a_page_belongs_to_the_words_befor
         document = Document.of('pdf', [paragraph(lead, (0, 117, 540)), paragraph('38 hồ sơ, quá hạn: 02.', after)])
         found = find_figures(document, read_outline(document, PATTERNS, set()), PATTERNS)
         assert [(each.label, int(each.value)) for each in found] == expected
+
+
+def test_the_cells_of_a_layout_table_are_narrative():
+    """Also where a page keeps them line by line."""
+    cells = (Cell('Khu vực ngoại trú:\n- Tổng số lượt khám:\n1.482 lượt;\n- Khám bằng căn cước công dân: 61%.', 0, 0),
+             Cell('- Số lượt điều trị:\n415 lượt;\n- Đã nâng cấp 05 phòng khám\ntheo yêu cầu.', 0, 1))
+    document = Document.of('pdf', [Paragraph('Trong quý:'), Table(cells, 1, 2, ruled=False)])
+    found = find_figures(document, read_outline(document, PATTERNS, set()), PATTERNS)
+    assert [(each.label, each.value_raw) for each in found] == [
+        ('Tổng số lượt khám', '1.482'), ('Khám bằng căn cước công dân', '61'), ('Số lượt điều trị', '415'),
+        ('Đã nâng cấp phòng khám theo yêu cầu', '05')]
+    assert all(document.text[each.start:each.end] == each.value_raw for each in found)
+
+
+@pytest.mark.parametrize('text, values', (
+    ('Đã tiếp nhận 1 289 hồ sơ và 312 hồ sơ.', ['1 289', '312']),
+    ('Đã tiếp nhận 1\u00a0289 hồ sơ, giải quyết 1\u202f046/1.289 hồ sơ.', ['1\u00a0289', '1\u202f046/1.289']),
+    ('Giải ngân 1 038,5 triệu đồng.', ['1 038,5']),
+    ('Theo Đề án 30 500 hồ sơ được số hóa; trong tháng 9 289 hồ sơ.', ['500', '289']),
+    ('Năm 2021 500 hồ sơ được số hóa.', ['500']),
+    ('Điện thoại 0236 384 655.', [])))
+def test_thousands_set_apart_by_blanks(text, values):
+    assert [value for _, value, _ in figures(text)] == values

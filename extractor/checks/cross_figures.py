@@ -129,7 +129,7 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
     found = []
     for number, figure, after in told:
         folded, label = subjects.written_out(fold(after)).lstrip(), subjects.narrowing(figure.label)
-        named_before = subjects.of_label(figure.label, figure.unit)
+        named_before = subjects.of_label(_of_those_given(sides.report.figures, number, rules), figure.unit)
         if fold(figure.label) == fold(figure.unit) and not _all_there(figure, rules):
             continue  # its kind and no more: "trong đó có 12 TTHC"
         # What is said before the number narrows it, and so does what follows the words of the row.
@@ -140,6 +140,16 @@ def _of_same_words(sides: Sides, rules: CrossRules) -> list[tuple]:
         if len({row.row_no for _, row in best}) == 1:
             found.append((number, figure, best))
     return found
+
+
+def _of_those_given(figures: list[FigureRow], number: int, rules: CrossRules) -> str:
+    """The label of a figure, with what the figure before it says was given where it only says how many of these there
+    are (*Số người làm việc được giao là 820 người, có mặt 774 người* → *Số người làm việc có mặt*)."""
+    figure, before = figures[number], figures[number - 1]
+    if number and figure.text == before.text and fold(figure.label) in rules.present:
+        stem = next((before.label[:-len(words)] for words in rules.given if fold(before.label).endswith(f' {words}')), '')
+        return stem + figure.label
+    return figure.label
 
 
 def _all_there(figure: FigureRow, rules: CrossRules) -> bool:

@@ -96,8 +96,8 @@ def _found(rule, report_id: str, numbers: list[PrintedNumber], actual: str, actu
     return finding(rule, report_id, refs[:MOST_REFS], actual=actual, actual_vi=actual_vi, places=places)
 
 
-_ONE_GROUP = re.compile(r'(?<![\d.,])\d{1,3}[., ]\d{3}(?!\d)')
-"""*1,234*; the comma of *1,05* can only be that of decimals."""
+_ONE_GROUP = re.compile(r'(?<![\d.,])\d{1,3}[.,]\d{3}(?!\d)')
+"""*1,234*; the comma of *1,05* can only be that of decimals, the blank of *1 234* only that of thousands."""
 
 
 def _is_ambiguous(number: PrintedNumber) -> bool:

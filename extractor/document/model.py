@@ -160,6 +160,11 @@ class Table(Struct, frozen=True, dict=True):
             found[cell.row].append(cell)
         return tuple(tuple(sorted(row, key=lambda cell: cell.column)) for row in found)
 
+    @cached_property
+    def by_column(self) -> tuple[Cell, ...]:
+        """Its cells, one column after another: the order in which the text of a layout table is read."""
+        return tuple(sorted(self.cells, key=lambda cell: (cell.column, cell.row)))
+
 
 Block = Paragraph | Table
 
@@ -264,7 +269,7 @@ class Document(Struct, frozen=True, dict=True):
             if isinstance(block, Paragraph):
                 pieces.append((block.text + '\n', index, None))
                 continue
-            by_line = block.anchored if block.ruled else [[cell] for cell in _by_column(block)]
+            by_line = block.anchored if block.ruled else [[cell] for cell in block.by_column]
             for row in by_line:
                 for cell in row[:-1]:
                     pieces.append((cell.text + '\t', index, cell))
@@ -284,10 +289,6 @@ class Document(Struct, frozen=True, dict=True):
             last = of_block.get(index, last)
             filled.append(last)
         return starts, tuple(filled)
-
-
-def _by_column(table: Table) -> list[Cell]:
-    return sorted(table.cells, key=lambda cell: (cell.column, cell.row))
 
 
 def _renumbered(table: Table, number: int) -> Table:

@@ -131,6 +131,7 @@ class Listing(Entry, frozen=True):
 class CrossRules(Entry, frozen=True):
     """All of rules_cross.yaml. some_of: words before a list that names only a part of what was counted (X06). listed:
     units that count documents. present: words at the end of a label that only say that what it counts is there;
+    given: those that say that so many were granted;
     abbreviations: pairs of one and what it stands for; all_there: words before a number that say that it counts all of
     its kind (X02, X03)."""
 
@@ -144,6 +145,7 @@ class CrossRules(Entry, frozen=True):
     abbreviations: tuple[tuple[str, str], ...]
     all_there: tuple[str, ...]
     present: tuple[str, ...]
+    given: tuple[str, ...]
     claims: tuple[Claim, ...]
     departures: Departures
 

@@ -108,7 +108,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         goal_rate=re.compile(rf'(?<!\w)(?<!hoàn thành )(?<!thực hiện )(?<!đạt )(?:{_choice(patterns.goal_rates)})'
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
-        price=re.compile(rf'(?<!\w)(?<!thu )(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
+        price=re.compile(rf'(?<!\w){_behind_none(("thu", "thu phí,", "thu phí và"))}(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
         bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "điểm", "chỉ", "hệ", "cấp", "trung", "sơ", "cao", "kỳ"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?<!sắp )(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),

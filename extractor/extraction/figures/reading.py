@@ -4,12 +4,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
-from typing import Collection, Iterable
+from typing import Collection, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ...document import BODY, FOOTNOTE, Block, Document, Paragraph, Place
+from ...document import BODY, FOOTNOTE, Block, Cell, Document, Paragraph, Place, Table
 from ...language.folding import fold
 from ...language.text import CAPITALS
 from ...language.numbers import COUNT, PERCENT, REPORTED, parse_value
@@ -67,27 +67,45 @@ def find_figures(document: Document, outline: Outline, patterns: Patterns, skip:
     planned = _planned(outline)
     topics = _topics(known)
     narrowed = {section.no for section in outline.sections if topics.narrowing.search(fold(section.heading))}
-    figures, position, read = [], 0, -1
-    for index, block in enumerate(document.blocks):
-        if index == read or index in skip or not isinstance(block, Paragraph) or block.role not in (BODY, FOOTNOTE):
-            continue
+    figures, position = [], 0
+    for index, block, offset in _narrative(document, skip):
         section_no = outline.section_at(index)
         if section_no in planned:
             continue
-        if index + 1 not in skip and index + 1 < len(document.blocks) \
-                and (whole := _gone_on(block, document.blocks[index + 1])):
-            block, read = whole, index + 1
-        offset = document.block_starts[index]
         limit = offset + len(block.text)
         while position < len(spans) and spans[position][1] <= offset:
             position += 1
         taken = [(max(start - offset, 0), min(end, limit) - offset)
                  for start, end in spans[position:position + 200] if start < limit and end > offset]
-        if block.role == FOOTNOTE and (mark := _MARK.match(block.text)):
+        if isinstance(block, Paragraph) and block.role == FOOTNOTE and (mark := _MARK.match(block.text)):
             taken.insert(0, mark.span())
         for found, (start, end) in find_in(block.text, rules, taken):
             figures.append(_figure(found, block, offset, (start, end), section_no, known, topics, section_no in narrowed))
     return _unambiguous(figures)
+
+
+def _narrative(document: Document, skip: Collection[int]) -> Iterator[tuple[int, Paragraph | Cell, int]]:
+    """What holds sentences: paragraphs and the cells of tables that only place text side by side, each with the index of
+    its block and where it begins in the Document's text."""
+    read = -1
+    for index, block in enumerate(document.blocks):
+        if index == read or index in skip:
+            continue
+        offset = document.block_starts[index]
+        if isinstance(block, Table):
+            for cell in () if block.ruled else block.by_column:
+                yield index, replace(cell, text=_BROKEN_LINE.sub(' ', cell.text)), offset
+                offset += len(cell.text) + 1
+        elif block.role in (BODY, FOOTNOTE):
+            if index + 1 not in skip and index + 1 < len(document.blocks) \
+                    and (whole := _gone_on(block, document.blocks[index + 1])):
+                block, read = whole, index + 1
+            yield index, block, offset
+
+
+_BROKEN_LINE = re.compile(rf'(?<![.;:!?])\n(?![-+*•–]|[0-9]{{1,2}}[.)]\s|[a-zđ]\)\s)|\n(?=[^\W\d_{CAPITALS}]{{2}})'
+                          r'|(?<=:)\n(?=[0-9](?![0-9]?[.)]\s))')
+"""A line end at which a sentence goes on: a cell on a page is kept line by line."""
 
 
 def _gone_on(block: Paragraph, after: Block) -> Paragraph | None:
@@ -147,7 +165,7 @@ def _planned(outline: Outline) -> frozenset[int]:
     return frozenset(planned)
 
 
-def _figure(found: Found, block: Paragraph, offset: int, sentence: tuple[int, int], section_no: int | None,
+def _figure(found: Found, block: Paragraph | Cell, offset: int, sentence: tuple[int, int], section_no: int | None,
             known: FigurePatterns, topics: Topics, narrowed: bool) -> Figure:
     start, end = sentence
     unit = found.unit.lower()

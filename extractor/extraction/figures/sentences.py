@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import partial
 
 from ...language.folding import fold
 from ...language.text import CAPITALS
@@ -30,6 +31,7 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     hidden, printed = _masked(masked, text, lower, rules)
     if '%' in hidden:
         hidden = _RANGE.sub(r'\1–', hidden)  # "giảm 30-35%": a range, no code
+    hidden = _GROUPED.sub(partial(_with_points, rules), hidden)
     numbers = numerals(hidden, printed, rules)
     negations = list(rules.negation.finditer(hidden)) if negated or numbers else []
     if not numbers and not negations:
@@ -74,6 +76,23 @@ def _masked(searched: str, text: str, lower: str, rules: Grammar) -> tuple[str, 
 
 _LEAD = 60
 _RANGE = re.compile(r'(?<![\w/.,–-])([0-9]{1,3}(?:,[0-9]{1,2})?%?)-(?=[0-9]{1,3}(?:,[0-9]{1,2})?\s?%)')
+
+
+_GROUPED = re.compile(rf'(?<![\w.,+–{FILLER}{CITED}-])(?<![^0-9]/)[1-9][0-9]{{0,2}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})+'
+                      r'(?!\w|/[^0-9]|/[0-9]{4}(?!\w))')
+"""A number whose thousands are set apart by blanks: *1 289 hồ sơ*."""
+
+
+def _with_points(rules: Grammar, grouped: re.Match) -> str:
+    """Such a number with points for blanks, unless its first group is what the word before it is numbered by (*Đề án 30
+    500 tờ rơi*)."""
+    before = grouped.string[max(0, grouped.start() - 24):grouped.start()]
+    if rules.not_before.search(before) or rules.bare_name.search(before) or rules.pinpoint.search(before):
+        return grouped[0]
+    return _BLANK.sub('.', grouped[0])
+
+
+_BLANK = re.compile(r'[ \u00a0\u2009\u202f]')
 
 
 def _filled(text: str, spans: list[tuple[int, int]], char: str) -> str:
