@@ -105,7 +105,8 @@ def test_in_a_cell():
 
 @pytest.mark.parametrize('data', [
     docx(p('A') + CHUNK), with_chunk(r'{\rtf1 x}', 'a.rtf', p('A') + CHUNK),
-    with_chunk(b'PK\x03\x04 x', 'a.docx', p('A') + CHUNK), with_chunk('<p>B</p>', body=p('A') + '<w:subDoc r:id="rIdX"/>'),
+    with_chunk(b'PK\x03\x04 x', 'a.docx', p('A') + CHUNK),
+    with_chunk('<p>B</p>', body=p('A') + '<w:subDoc r:id="rIdX"/>'),
     docx(p('A', '<w:subDoc r:id="rIdX"/>')),
 ])
 def test_what_cannot_be_read_is_said(data):
@@ -120,8 +121,8 @@ def test_a_chunk_named_again_is_read_once():
 
 
 @pytest.mark.parametrize('content', [
-    '<div>' * 5_000 + 'x', '<table>' * 5_000 + 'x', '<table border=1>' + '<tr><td colspan=1000 rowspan=60000>1' * 800,
-    '<p>' * 2_000,
+    '<div>' * 5_000 + 'x', '<table>' * 5_000 + 'x', '<p>' * 2_000,
+    '<table border=1>' + '<tr><td colspan=1000 rowspan=60000>1' * 800,
 ])
 def test_budgets(content):
     with pytest.raises(LimitExceeded):
@@ -130,8 +131,9 @@ def test_budgets(content):
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(
-    ['<p>', '</p>', '<table border=1>', '</table>', '<tr>', '<td rowspan=2>', '<td colspan=9>', '</td>', '<ol start=-3>',
-     '<li value=0>', '</ol>', '<b>', '<thead>', 'chữ 12 ', '&nbsp;', '&#0;', '<br>', '<![CDATA[', '<!--', '\x00', '<o:p>']),
+    ['<p>', '</p>', '<table border=1>', '</table>', '<tr>', '<td rowspan=2>', '<td colspan=9>', '</td>', '<b>',
+     '<ol start=-3>', '<li value=0>', '</ol>', '<thead>', 'chữ 12 ', '&nbsp;', '&#0;', '<br>', '<![CDATA[', '<!--',
+     '\x00', '<o:p>']),
     max_size=30))
 def test_any_html_is_a_document_or_a_typed_error(pieces):
     try:

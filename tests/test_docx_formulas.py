@@ -35,8 +35,8 @@ def formula(*content: str) -> str:
     (of('func', fName=n('log'), e=n('x')), 'log x'),
     (of('limLow', e=n('max'), lim=n('i')), 'max_i'),
     (of('acc', '<m:chr m:val="̅"/>', e=n('x')), 'x'),
-    (f'<m:m><m:mr><m:e>{n("1")}</m:e><m:e>{n("2")}</m:e></m:mr><m:mr><m:e>{n("3")}</m:e><m:e>{n("4")}</m:e></m:mr></m:m>',
-     '1 2; 3 4'),
+    (f'<m:m><m:mr><m:e>{n("1")}</m:e><m:e>{n("2")}</m:e></m:mr>'
+     f'<m:mr><m:e>{n("3")}</m:e><m:e>{n("4")}</m:e></m:mr></m:m>', '1 2; 3 4'),
     (of('phant', '<m:show m:val="0"/>', e=n('x')) + n('y'), 'y'),
     # Tracked changes.
     (f'<w:ins w:id="1">{n("1")}</w:ins><w:del w:id="2">{n("2")}</w:del>', '1'),

@@ -17,8 +17,8 @@ def drawing(content: str, about: str = '') -> str:
 
 
 def old(content: str, style: str = '') -> str:
-    return r(f'<w:pict><v:shape style="{style}"><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape>'
-             '</w:pict>')
+    return r(f'<w:pict><v:shape style="{style}"><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox>'
+             '</v:shape></w:pict>')
 
 
 BOX = f'<wps:wsp><wps:txbx><w:txbxContent>{p("trong hộp")}</w:txbxContent></wps:txbx></wps:wsp>'
@@ -65,6 +65,6 @@ def test_smart_art():
 ])
 def test_of_alternatives_the_first_that_word_knows(needs, shown):
     """A choice that needs another maker's extension is not shown by Word: its fallback is."""
-    both = (f'<mc:AlternateContent xmlns:zz="urn:another-maker"><mc:Choice Requires="{needs}"><w:t>mới</w:t></mc:Choice>'
-            '<mc:Fallback><w:t>cũ</w:t></mc:Fallback></mc:AlternateContent>')
+    both = ('<mc:AlternateContent xmlns:zz="urn:another-maker">'
+            f'<mc:Choice Requires="{needs}"><w:t>mới</w:t></mc:Choice><mc:Fallback><w:t>cũ</w:t></mc:Fallback></mc:AlternateContent>')
     assert printed(p(r(both))) == [shown]

@@ -135,8 +135,8 @@ class Story:
 
 
 def _blocks(parent) -> Iterator:
-    """The w:p, w:tbl, w:altChunk, w:subDoc and m:oMathPara elements of a container, through content controls, custom XML,
-    insertions."""
+    """The w:p, w:tbl, w:altChunk, w:subDoc and m:oMathPara elements of a container, through content controls, custom
+    XML, insertions."""
     for child in parent:
         tag = child.tag
         if tag == P or tag == TBL or tag == ALT_CHUNK or tag == SUB_DOC:

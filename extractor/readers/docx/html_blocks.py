@@ -19,8 +19,8 @@ from .tables import shown_table
 if TYPE_CHECKING:
     from .body import Context, Item
 
-_BLOCKS = frozenset('address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 h3 '
-                    'h4 h5 h6 header hr html legend li main nav ol p pre section td th tr ul'.split())
+_BLOCKS = frozenset('address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 '
+                    'h3 h4 h5 h6 header hr html legend li main nav ol p pre section td th tr ul'.split())
 _NOT_SHOWN = frozenset('head script style title template noscript datalist select'.split())
 _BOLD_TAGS = frozenset(('b', 'strong', 'th', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'))
 _ROW_GROUPS = ('thead', 'tbody', 'tfoot')
@@ -68,7 +68,10 @@ def read_html(context: Context, text: str) -> list[Item]:
 
 
 class _Page:
-    """Reads one container (page, cell): text is gathered until a block begins or ends. ruled: a style sheet draws cells."""
+    """Reads one container (page, cell): text is gathered until a block begins or ends.
+
+    ruled: a style sheet draws the lines of cells.
+    """
 
     def __init__(self, context: Context, ruled: bool):
         self._context = context

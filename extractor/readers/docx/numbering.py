@@ -94,10 +94,11 @@ class Numbering:
             for element in root.iterchildren(_NUM):
                 self._num_elements.setdefault(element.get(NUM_ID), element)
 
-    def next(self, number: str | None, level: int | None, style: ParagraphStyle, caps: bool | None = None) -> Label | None:
+    def next(self, number: str | None, level: int | None, style: ParagraphStyle,
+             caps: bool | None = None) -> Label | None:
         """Count a paragraph of list `number` at `level` (its own, None: its style's) and return its label.
 
-        caps: whether the mark of the paragraph is in capitals, None if that says nothing: a label looks as the mark does.
+        caps: whether the mark of the paragraph is in capitals, None if that says nothing: a label looks as it does.
 
         None when the paragraph is in no list, or its list prints nothing.
         """

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from .condensed import CELL, KEY
 from .grid import Box, Grid, columns
 from .names import (
-    ALTERNATE, BR, CONFLICT_DEL, CR, M_T, NO_BREAK_HYPHEN, OFF, P, P_PR, R, R_PR, T, TAB, TBL, TC, TC_PR, TR, VAL, w, w_all,
+    ALTERNATE, BR, CONFLICT_DEL, CR, M_T, NO_BREAK_HYPHEN, OFF, P, P_PR, R, R_PR, T, TAB, TBL, TC, TC_PR, TR, VAL, w,
+    w_all,
 )
 from .paragraphs import Line
 from .properties import is_plain

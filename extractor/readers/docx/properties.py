@@ -25,8 +25,9 @@ _DROP_CAP = w('dropCap')
 class ParagraphFacts(NamedTuple):
     """Style, alignment, outline level, list and list level as written, None where nothing is.
 
-    mark: 'deleted' or 'hidden' when the paragraph's mark is not shown, so that it is one with the next; a drop cap, which
-    Word keeps in a paragraph of its own, is 'deleted'. caps: whether the mark, and so a list label, is in capitals.
+    mark: 'deleted' or 'hidden' when the paragraph's mark is not shown, so that it is one with the next; that of a drop
+    cap, which Word keeps in a paragraph of its own, is 'deleted'. caps: whether the mark, and so a list label, is in
+    capitals.
     """
 
     style: str | None = None
@@ -186,8 +187,8 @@ class Properties:
         if tag == P_PR:
             facts = self.paragraphs[key]
             return bool(facts.mark or facts.caps) or not is_plain(self._styles.paragraph(facts.style).look)
-        # Google Docs says of every run that it is neither in small capitals nor raised: what is off changes nothing here,
-        # since a table in a style that has it on is not plain.
+        # Google Docs says of every run that it is neither in small capitals nor raised: what is off changes nothing
+        # here, since a table in a style that has it on is not plain.
         look = look_of(self._raw[key])
         return bool(look.style is not None or look.hidden or look.caps or look.raised or self._raw[key][6] == LIFTED
                     or is_symbol_font(look.font) or is_legacy_font(look.font))
