@@ -11,7 +11,7 @@ from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.probe import Probe
 from extractor.language.old_encodings import from_tcvn3
 
-from .pdf_documents import BOLD, ITALIC, LEFT, Pages, letterhead, width_of
+from .pdf_documents import BOLD, ITALIC, LEFT, RIGHT, Pages, letterhead, width_of
 
 PLAN = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày '
         '31/3/2021 về '
@@ -320,3 +320,29 @@ def letters(number: int) -> bytes:
         pages.paragraph(70, f'{number}.{page} {PLAN} {DISPATCH}')
         pages.next()
     return pages.data()
+
+
+def test_a_footnote_whose_mark_is_set_as_large_as_the_text():
+    pages = Pages()
+    pages.paragraph(100, 'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ và giải quyết 1.250 hồ sơ, ' * 8, 14, pitch=20)
+    for y, number, words in ((730, 1, 'Tiêu biểu: Kế hoạch số 12/KH-UBND ngày 05/01/2021 về cải cách hành chính;'),
+                             (756, 2, 'Gồm 05 sở, ngành và 13 xã, phường.')):
+        pages.text(LEFT, y, f'{number} ', 14).text(LEFT + 12, y, words, 10)
+    pages.text(LEFT, 742, 'Chỉ thị số 03/CT-UBND ngày 11/3/2021.', 10)
+    pages.canvas.line(LEFT, pages.height - 712, LEFT + 140, pages.height - 712)
+    assert paragraphs(pages.data(), FOOTNOTE) == [
+        '¹ Tiêu biểu: Kế hoạch số 12/KH-UBND ngày 05/01/2021 về cải cách hành chính; Chỉ thị số 03/CT-UBND ngày 11/3/2021.',
+        '² Gồm 05 sở, ngành và 13 xã, phường.']
+
+
+def test_a_heading_in_the_middle_by_chance_goes_on_though_its_number_is_not_bold():
+    pages, words = Pages(), 'KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG CẢI CÁCH HÀNH'
+    pages.paragraph(100, 'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ và giải quyết 1.250 hồ sơ, ' * 8)
+    start, size = LEFT + 31, 11.6
+    pages.text(start, 300, 'II. ', size)
+    begin = start + width_of('II. ', size)
+    while begin + width_of(words, size, BOLD) > RIGHT - 31:
+        size -= 0.1
+    pages.text(RIGHT - 31 - width_of(words, size, BOLD), 300, words, size, font=BOLD)
+    pages.text(LEFT, 316, 'CHÍNH', size, font=BOLD)
+    assert 'II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG CẢI CÁCH HÀNH CHÍNH' in paragraphs(pages.data())

@@ -215,8 +215,10 @@ def _centred_goes_on(before: Line, line: Line) -> bool:
     if not (before.centred and line.centred):
         if before.centred and abs(line.piece.x0 - line.margins.left) < 3 and len(line.piece.text) > 1:
             # A first line that is set in, and ends as far from the right margin because a long word follows.
-            return (not _could_have_fitted(before, line) and before.piece.bold == line.piece.bold and
-                    before.piece.italic == line.piece.italic and before.piece.x0 - before.margins.left > _INDENT and
+            # (Its number may be set in other letters: as far as its ends tell, it is not bold then.)
+            alike = before.piece.bold == line.piece.bold and before.piece.italic == line.piece.italic
+            return (not _could_have_fitted(before, line) and (alike or bool(_MARK.match(before.piece.text))) and
+                    before.piece.x0 - before.margins.left > _INDENT and
                     before.piece.x0 - before.margins.left < 60)
         # The first line of a long title fills the page's width.
         wide = before.piece.x1 - before.piece.x0 > 0.9 * (before.margins.right - before.margins.left)

@@ -19,6 +19,7 @@ _DIGITS = re.compile(r'\d+')
 _FIGURES = '0123456789'
 RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 LOWERED = str.maketrans('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789')
+_NOTE_MARK = re.compile(r'\d{1,3}\s')
 _SPECIAL = re.compile('[^\r\n\ufffe -~À-ỹ…–—“”‘’•]')
 _RAISED_BY = 0.16
 """Of the letter height: a digit whose foot is higher than this above the baseline is superscript."""
@@ -91,6 +92,8 @@ class PieceMaker(Struct):
         # One operator draws it all; where letters are loaded, the box may be that of a line of many operators.
         one = rectangles is not None and len(rectangles) == 1
         size, baseline, bold, italic, invisible = self.probe.describe(first, last, one and not characters.left)
+        if words[0] in _FIGURES and not one and _NOTE_MARK.match(words):
+            size = min(size, self.probe.facts(last)[2])  # the mark of a footnote may be set larger than its text
         above = baseline + _RAISED_BY * size
         if rectangles and not one and size and max([foot for _, _, foot, _ in rectangles]) > above:
             rectangles = None
