@@ -338,11 +338,7 @@ def test_a_footnote_whose_mark_is_set_as_large_as_the_text():
 def test_a_heading_in_the_middle_by_chance_goes_on_though_its_number_is_not_bold():
     pages, words = Pages(), 'KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG CẢI CÁCH HÀNH'
     pages.paragraph(100, 'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ và giải quyết 1.250 hồ sơ, ' * 8)
-    start, size = LEFT + 31, 11.6
-    pages.text(start, 300, 'II. ', size)
-    begin = start + width_of('II. ', size)
-    while begin + width_of(words, size, BOLD) > RIGHT - 31:
-        size -= 0.1
-    pages.text(RIGHT - 31 - width_of(words, size, BOLD), 300, words, size, font=BOLD)
-    pages.text(LEFT, 316, 'CHÍNH', size, font=BOLD)
+    begin = RIGHT - 28 - width_of(words, 11.6, BOLD)  # lines end 3 points past RIGHT
+    pages.text(LEFT + 31, 300, 'II.', 11.6).text(begin, 300, words, 11.6, font=BOLD)
+    pages.text(LEFT, 316, 'CHÍNH', 11.6, font=BOLD)
     assert 'II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG CẢI CÁCH HÀNH CHÍNH' in paragraphs(pages.data())
