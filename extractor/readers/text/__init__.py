@@ -17,6 +17,7 @@ from ..limits import DEFAULT_LIMITS, Clock, Limits
 from .aligned_tables import read_aligned_table
 from .header_costs import HeadingWords
 from .lines import Line, split_lines, take_page_numbers
+from .markup import plain_lines
 from .paragraphs import detect_wrapping, to_paragraphs
 from .pipe_tables import read_pipe_table
 from .side_by_side import read_side_by_side
@@ -44,6 +45,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
     lines = list(split_lines(text))
     if all(line.blank for line in lines):
         raise EmptyFile(path=path)
+    lines = plain_lines(lines)
     lines, furniture = take_page_numbers(lines)
     clock.check()
     pieces = _parted(lines, clock, known or HeadingWords)

@@ -72,14 +72,17 @@ def _simple_rows(lines: Sequence[Line], texts: Sequence[str], rules: Sequence[bo
     """A row for each line that is no rule, and how many rows stand above the first rule between two rows."""
     rows: list[Row] = []
     header = 0
+    printed = [text.strip() for text, rule in zip(texts, rules) if not rule]
+    # Without a frame a bar at the edge of a line parts an empty cell from the next.
+    left, right = all(text[0] == '|' for text in printed), all(text[-1] == '|' for text in printed)
     for line, text, rule in zip(lines, texts, rules):
         if rule:
             if rows and not header:
                 header = len(rows)
             continue
         bare = text.strip()
-        bare = bare[1:] if bare.startswith('|') else bare
-        bare = bare[:-1] if bare.endswith('|') and not bare.endswith('\\|') else bare
+        bare = bare[1:] if left else bare
+        bare = bare[:-1] if right and not bare.endswith('\\|') else bare
         row = [Field(_markdown(part), line.place) for part in re.split(r'(?<!\\)\|', bare)]
         rows.append(row)
     return rows, header
