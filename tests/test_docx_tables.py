@@ -215,6 +215,8 @@ ROWS = st.builds(lambda cells, facts: tr(*cells, properties=facts), st.lists(CEL
 @given(st.lists(ROWS, max_size=5), st.sampled_from(['', RULED, STYLED]),
        st.sampled_from([(), (2000, 150, 900, 300, 2000)]), SPECIAL,
        st.booleans())
+@example([tr(tc(f'<w:p><w:r>{t("A")}<w:br w:type="page"/>{t("B")}</w:r></w:p>'), '')], '', (2000, 150, 900, 300, 2000),
+         p(), False)  # one cell is left: its two lines
 @example([tr(''), tr('02', '')], '', (2000, 150, 900, 300, 2000), p(), False)  # no table: its second column is a sliver
 def test_the_fast_way_reads_what_the_general_way_reads(rows, properties, widths, special, with_special):
     rows = [*rows, tr(special, '1')] if with_special else rows

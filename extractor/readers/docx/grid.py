@@ -56,12 +56,17 @@ class Box(Struct, gc=False):
 
 
 class Grid:
-    """Cells placed row by row. `row` counts the rows so far, `header_rows` those at the top marked as header."""
+    """Cells placed row by row. `row` counts the rows so far, `header_rows` those at the top marked as header.
+
+    uneven: whether rows fill different numbers of grid columns.
+    """
 
     def __init__(self):
         self.boxes: list[Box] = []
         self.row = 0
         self.header_rows = 0
+        self.uneven = False
+        self._width = 0
         self._growing: dict[int, Box] = {}  # cells merged downwards, by the edge at which they begin
         self._offset = 0
         self._header = False
@@ -76,6 +81,9 @@ class Grid:
 
     def end_row(self) -> None:
         if self._began:
+            if self._offset != self._width:
+                self.uneven |= self._width > 0
+                self._width = self._offset
             self.header_rows += self._header
             self.row += 1
 

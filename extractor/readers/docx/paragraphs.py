@@ -39,7 +39,7 @@ _NOT_SHOWN = w_all(
     'moveFromRangeEnd moveToRangeStart moveToRangeEnd rt rubyPr fldData lastRenderedPageBreak softHyphen footnoteRef '
     'endnoteRef separator continuationSeparator pgNum') | {CONFLICT_DEL}
 _SIGNS = {TAB: '\t', PTAB: '\t', CR: '\n', NO_BREAK_HYPHEN: '-'}
-_BREAKS = {'page': '\f', 'column': '\n'}
+_BREAKS = {'page': '\f', 'column': '\f'}
 _FALSE = ('0', 'false', 'off')
 _TYPE, _ID, _INSTR, _FIELD_KIND, _CUSTOM_MARK = w('type'), w('id'), w('instr'), w('fldCharType'), w('customMarkFollows')
 _LETTER = re.compile(r'[^\W\d_]')

@@ -25,7 +25,8 @@ from .styles import Look, ParagraphStyle
 if TYPE_CHECKING:
     from .body import Story
 
-_GRID_BEFORE, _TBL_HEADER = w('gridBefore'), w('tblHeader')
+_GRID_BEFORE, _TBL_HEADER, _BREAK_KIND = w('gridBefore'), w('tblHeader'), w('type')
+_PARTING = ('page', 'column')  # breaks that part a paragraph in two
 _UNUSUAL = w_all(
     'sdt del moveFrom fldChar fldSimple instrText footnoteReference endnoteReference drawing pict object txbxContent '
     'sym ptab trPrChange tblPrChange numberingChange hidden rt altChunk subDoc delText delInstrText') | {
@@ -40,7 +41,10 @@ def place_plain_cells(story: Story, table) -> Grid | None:
         return None
     elements = list(table.iter())
     tags = [element.tag for element in elements]
-    if not _UNUSUAL.isdisjoint(tags) or tags.count(TBL) != 1 or tags.count(TC) <= tags.count(TR):
+    kinds = set(tags)
+    if not _UNUSUAL.isdisjoint(kinds) or tags.count(TBL) != 1 or tags.count(TC) <= tags.count(TR):
+        return None
+    if BR in kinds and any(element.get(_BREAK_KIND) in _PARTING for element in elements if element.tag == BR):
         return None
     special, special_forms = story.context.properties.special
     if special and not special.isdisjoint([element.get(KEY) for element in elements]):
@@ -144,7 +148,7 @@ class _Walk:
                         grid.start_row(left_out, header)
                         row_open = True
                     form = forms.get(element.get(CELL))
-                    span, down, _, borders, _ = cells[element.get(KEY) if form is None else form.cell]
+                    span, down, _, borders, _, _ = cells[element.get(KEY) if form is None else form.cell]
                     box = grid.place(span, down, '', borders)
                     if form is not None and box is not None:  # it ends here, too: all that it holds is its text
                         opening = openings[form.paragraph]

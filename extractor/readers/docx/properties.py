@@ -12,7 +12,7 @@ from .condensed import CELL, KEY, CellForm
 from .grid import columns
 from .names import (
     CAPS, DEL, FRAME_PR, ILVL, JC, MOVE_FROM, NUM_ID, NUM_PR, OUTLINE_LVL, P, P_PR, P_STYLE, R, R_PR, SMALL_CAPS, T, TC,
-    TC_PR, VAL, VANISH, XML_SPACE, is_on, w, whole,
+    TC_PR, VAL, VANISH, XML_SPACE, is_on, twips, w, whole,
 )
 from .styles import LIFTED, Look, NOTHING, ParagraphStyle, Styles, look_of, raw_look
 from .symbols import is_legacy_font, is_symbol_font
@@ -20,6 +20,8 @@ from .symbols import is_legacy_font, is_symbol_font
 _GRID_SPAN, _V_MERGE, _H_MERGE, _TC_BORDERS, _CELL_DELETED = (
     w('gridSpan'), w('vMerge'), w('hMerge'), w('tcBorders'), w('cellDel'))
 _DROP_CAP = w('dropCap')
+_CELL_WIDTH, _WIDTH, _WIDTH_TYPE = w('tcW'), w('w'), w('type')
+_MEASURED = (None, 'dxa', 'pct')
 
 
 class ParagraphFacts(NamedTuple):
@@ -40,13 +42,15 @@ class ParagraphFacts(NamedTuple):
 
 
 class CellFacts(NamedTuple):
-    """Columns spanned; merge downwards and sideways ('', 'restart' or 'continue'); borders element."""
+    """Columns spanned; merge downwards and sideways ('', 'restart' or 'continue'); borders element; width as it is
+    preferred, in twentieths of a point or as a share (0 if none is)."""
 
     span: int = 1
     down: str = ''
     sideways: str = ''
     borders: object = None
     deleted: bool = False
+    width: float = 0.0
 
 
 def paragraph_facts(properties) -> ParagraphFacts:
@@ -82,7 +86,7 @@ def paragraph_facts(properties) -> ParagraphFacts:
 
 def cell_facts(properties) -> CellFacts:
     """What a w:tcPr says."""
-    span, down, sideways, borders, deleted = 1, '', '', None, False
+    span, down, sideways, borders, deleted, width = 1, '', '', None, False, 0.0
     for each in properties:
         tag = each.tag
         if tag == _GRID_SPAN:
@@ -95,7 +99,9 @@ def cell_facts(properties) -> CellFacts:
             borders = each
         elif tag == _CELL_DELETED:
             deleted = True
-    return CellFacts(span, down, sideways, borders, deleted)
+        elif tag == _CELL_WIDTH and each.get(_WIDTH_TYPE) in _MEASURED:
+            width = twips(each.get(_WIDTH))
+    return CellFacts(span, down, sideways, borders, deleted, width)
 
 
 def is_plain(look: Look) -> bool:

@@ -11,12 +11,13 @@ from ...document import Cell, Table
 from ...document.model import NOWHERE
 from ...errors import LimitExceeded
 from .borders import Borders, is_ruled
-from .condensed import KEY
+from .condensed import CELL, KEY
 from .grid import Box, Grid, columns, draw_columns, edge_positions
 from .names import ALTERNATE, SDT, SDT_CONTENT, TC, TC_PR, TR, VAL, is_on, shown_alternative, w, w_all
 from .paragraphs import Line
 from .plain_tables import place_plain_cells
 from .properties import CellFacts, cell_facts, whole_cell
+from .uneven_rows import SeenCell, place_by_width
 
 if TYPE_CHECKING:
     from .body import Item, Story
@@ -33,7 +34,11 @@ def read_table(story: Story, element) -> list[Item]:
     Raises LimitExceeded when the grid is larger than the budget for elements.
     """
     grid = place_plain_cells(story, element) or _place_cells(story, element)
-    column_count = draw_columns(grid.boxes, edge_positions(element)) if grid.boxes else 0
+    if grid.uneven and place_by_width(grid, _seen_rows(story, element)):
+        positions = []
+    else:
+        positions = edge_positions(element)
+    column_count = draw_columns(grid.boxes, positions) if grid.boxes else 0
     borders = Borders.of(element.find(_T_PR), story.context.styles)
     return shown_table(grid.boxes, grid.row, column_count, grid.header_rows, borders, story.context.limits.elements)
 
@@ -68,7 +73,7 @@ def _place_cells(story: Story, element) -> Grid:
         grid.start_row(left_out, header)
         for cell in _children(row, TC):
             whole_cell(cell, story.context.properties.forms)
-            span, down, sideways, borders, deleted = _cell_facts(story, cell)
+            span, down, sideways, borders, deleted, _ = _cell_facts(story, cell)
             if deleted:
                 continue
             box = grid.place(span, down, sideways, borders)
@@ -99,6 +104,25 @@ def _children(parent, wanted: str) -> Iterator:
             yield from _children(child, wanted)
 
 
+def _seen_rows(story: Story, element) -> list[list[SeenCell]]:
+    """The cells of each shown row with their widths; none if a row leaves out grid columns or merges sideways."""
+    rows: list[list[SeenCell]] = []
+    for row in _children(element, TR):
+        left_out, _, shown = _row_facts(row)
+        if left_out:
+            return []
+        cells = []
+        for cell in _children(row, TC) if shown else ():
+            facts = _cell_facts(story, cell)
+            if facts.sideways:
+                return []
+            if not facts.deleted:
+                cells.append(SeenCell(facts.span, facts.down, facts.width))
+        if cells:
+            rows.append(cells)
+    return rows
+
+
 def _row_facts(row) -> tuple[int, bool, bool]:
     """How many grid columns a row leaves out on the left, whether it is marked as header, whether it is shown."""
     before, header, shown = 0, False, True
@@ -117,6 +141,9 @@ def _row_facts(row) -> tuple[int, bool, bool]:
 def _cell_facts(story: Story, cell) -> CellFacts:
     """What the properties of a cell say."""
     key = cell.get(KEY)
-    if key is None and (properties := cell.find(TC_PR)) is not None:
-        return cell_facts(properties)
+    if key is None:
+        if (properties := cell.find(TC_PR)) is not None:
+            return cell_facts(properties)
+        form = story.context.properties.forms.get(cell.get(CELL))
+        key = form.cell if form is not None else None
     return story.context.properties.cells[key]
