@@ -20,6 +20,7 @@ from .lines import Line, split_lines, take_page_numbers
 from .markup import plain_lines
 from .paragraphs import detect_wrapping, to_paragraphs
 from .pipe_tables import read_pipe_table
+from .running_lines import take_running_lines
 from .side_by_side import read_side_by_side
 from .stacked_tables import read_stacked_table
 from .tab_tables import read_tab_table
@@ -47,6 +48,8 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         raise EmptyFile(path=path)
     lines = plain_lines(lines)
     lines, furniture = take_page_numbers(lines)
+    lines, running = take_running_lines(lines)
+    furniture += running
     clock.check()
     pieces = _parted(lines, clock, known or HeadingWords)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
