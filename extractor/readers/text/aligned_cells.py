@@ -24,6 +24,8 @@ _ONE_STOP = 4
 """From so many columns of numbers on, a table has rows over groups of rows, whose cells may be merged."""
 _WIDE = 3
 """So many blanks are wider than those of a line that was set to the width of its column."""
+_FAR = 20
+"""So many letters apart no two lines of one cell begin."""
 _SIGN_FIRST = re.compile(r'^=(\d)')
 _SPACED_SIGN = re.compile(r'(?:^|\s)=(?:\s|$)')
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
@@ -73,12 +75,25 @@ def data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colum
             row[label] = replace(row[label], doubtful=True)
             if rows and not any(field.text for column, field in enumerate(row) if column != label):
                 rows[-1][label] = replace(rows[-1][label], doubtful=True)
+        if len(span) > 1 and not any(row[column].text for column in numeric):
+            for column in _strays([placed[index] for index in span], {label, *numeric}):
+                row[column] = replace(row[column], doubtful=True)
         rows.append(row)
     _doubt_strays(rows, spans, placed, label)
     for column in range(len(columns)):
         if column > label and column not in numeric:
             _join_notes(rows, column)
     return _merged_groups(rows, label, len(numeric)) if len(numeric) >= _ONE_STOP else rows
+
+
+def _strays(lines: Sequence[list[tuple[int, Piece]]], known: set[int]) -> set[int]:
+    """The columns of words in which a number stands among the lines of a cell: it may be that of its row."""
+    counts: dict[int, list[bool]] = {}
+    for line in lines:
+        for column, piece in line:
+            if column not in known and not piece.code:
+                counts.setdefault(column, []).append(piece.is_value)
+    return {column for column, found in counts.items() if any(found) and not all(found)}
 
 
 def _doubt_strays(rows: list[Row], spans: Sequence[range], placed: Sequence[list[tuple[int, Piece]]], label: int) -> None:
@@ -145,8 +160,12 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
 
 
 def _is_gapped(pieces: Sequence[Piece]) -> bool:
-    """Whether a cell holds texts that stand far apart on one line: they may be cells of two columns."""
-    return any(one.line is other.line and other.start - one.end >= _WIDE for one, other in zip(pieces, pieces[1:]))
+    """Whether a cell holds texts that stand far apart, on one line or on two: they may be cells of two columns."""
+    if len(pieces) < 2:
+        return False
+    starts = [piece.start for piece in pieces]
+    return max(starts) - min(starts) >= _FAR or any(
+        one.line is other.line and other.start - one.end >= _WIDE for one, other in zip(pieces, pieces[1:]))
 
 
 def _joined(pieces: Sequence[Piece]) -> Field:

@@ -20,6 +20,15 @@ _GROUP_INDENT = 4
 """A line that runs over columns begins so many letters before the first that stands beside labels."""
 
 
+_DRIFT, _APART = 10, 2
+"""How far printing may move a column's cells from line to line, where at least so many blanks part each from what is
+left of it."""
+
+
+_SPARSE = 3
+"""In so many lines a column has a number that most lines lack."""
+
+
 class Column(Struct, frozen=True):
     """Where a column stands in the lines. code: it holds the ordinals; numeric: mostly numbers."""
 
@@ -128,7 +137,7 @@ def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]
         return columns
     texts = [column for column in columns if all(column.end <= each.start or each.end <= column.start
                                                  for each in numeric)]
-    texts = [column for column in texts if not _is_numeric(column, values)]
+    texts = [column for column in texts if not _is_numeric(column, values) or _is_sparse(column, values, numeric)]
     left = numeric[0].start
     if not any(column.end <= left for column in texts):  # labels that reach to where numbers of other lines begin
         labels = [piece for row in rows for piece in row
@@ -136,6 +145,20 @@ def _counted(columns: list[Column], rows: Sequence[list[Piece]]) -> list[Column]
         if labels:
             texts.append(Column(min(piece.start for piece in labels), min(max(piece.end for piece in labels), left)))
     return sorted([*texts, *numeric], key=lambda column: column.start)
+
+
+def _is_sparse(column: Column, values: Sequence[list[Piece]], numeric: Sequence[Column]) -> bool:
+    """Whether a column of numbers that most lines lack is one: it stands as far from the others as these stand from
+    each other, and lines that have a number there and as many as others lack another: theirs are not just moved."""
+    own = [found for found in values if any(column.overlap(piece) > 0 for piece in found)]
+    if len(own) < _SPARSE:
+        return False
+    middles = [(each.start + each.end) / 2 for each in numeric]
+    pitch = median(after - before for before, after in zip(middles, middles[1:]))
+    middle = (column.start + column.end) / 2
+    return min(abs(middle - each) for each in middles) >= 0.75 * pitch and not any(
+        len(found) == len(numeric) and median(abs(piece.centre - each) for piece, each in zip(found, middles)) < pitch / 2
+        for found in own)
 
 
 def _is_numeric(column: Column, values: Sequence[list[Piece]]) -> bool:
@@ -164,14 +187,19 @@ def _parted(column: Column, lines: Sequence[list[Piece]]) -> list[Column]:
 def _side_by_side(column: Column, lines: Sequence[list[Piece]]) -> list[Column]:
     """Two columns of which the right begins where long labels of other lines end; as one where nothing proves them."""
     pairs = [inside for inside in lines if len(inside) == 2]
-    if len(pairs) < 2 or len(pairs) * 6 < len(lines) or any(len(inside) > 2 for inside in lines):
+    if len(pairs) < 2 or len(pairs) * 6 < len(lines) or sum(len(inside) > 2 for inside in lines) * 12 > len(pairs):
         return [column]
     lefts, rights = [left for left, _ in pairs], [right for _, right in pairs]
     start, end = min(right.start for right in rights), max(right.end for right in rights)
-    if max(left.start for left in lefts) >= start - 2 or min(
-            max(places) - min(places) for places in ([right.start for right in rights], [right.end for right in rights],
-                                                     [right.centre for right in rights])) > WOBBLE:
+    spread = min(max(places) - min(places) for places in (
+        [right.start for right in rights], [right.end for right in rights], [right.centre for right in rights]))
+    if max(left.start for left in lefts) >= start - 2 or spread > WOBBLE and (
+            spread > _DRIFT or len(pairs) * 4 < len(lines)
+            or any(right.start - left.end < _APART for left, right in pairs)):
         return [column]
+    if spread > WOBBLE:  # where nothing stands beside it, a cell may begin further left
+        least = max(max(left.start for left in lefts) + _DRIFT, start - _DRIFT)
+        start = min((piece.start for inside in lines for piece in inside if piece.start >= least), default=start)
     return [Column(column.start, start - 1), Column(start, max(column.end, end))]
 
 
@@ -196,7 +224,7 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
             if char != ' ' or not left.end - 3 <= piece.start + at <= right.start + 1:
                 continue
             rest = piece.text[at + 1:]
-            if (_begins_with_value(rest) or all(map(is_value, piece.text[:at].split(' ')))
+            if (_begins_with_value(rest) and (right.numeric or index > label) or all(map(is_value, piece.text[:at].split(' ')))
                     or alone and rest in alone[following].texts
                     or alone and index > label and piece.start + at + 1 in alone[following].starts
                     or index == label and not right.numeric and _is_cell_of(piece, at + 1, right)):

@@ -139,11 +139,12 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
                      bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters), _pitch(rows), {})
     slots = slots_of(columns, centres)
     best = first = _read(header, slots)
-    if best.cost >= _SURE * len(slots) and (places := heading_slots(rows, slots)):
-        for _ in range(2):
-            if (reading := _read(header, places)).rank < best.rank:
-                best = reading
-            places = _moved_slots(places, reading)
+    if best.cost >= _SURE * len(slots):
+        for room in heading_slots(rows, slots):
+            for _ in range(2):
+                if (reading := _read(header, room)).rank < best.rank:
+                    best = reading
+                room = _moved_slots(room, reading)
     for weight in _STARTS:
         if best is first and best.cost < _SURE * len(slots):
             break

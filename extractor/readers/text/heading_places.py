@@ -15,28 +15,37 @@ from .header_costs import Slot
 
 
 class _Beginning(Struct, frozen=True):
-    """The words of a line from one that begins a heading to the next that does."""
+    """The words of a line from one that begins a heading to the next that does. word: where the first of them ends: the
+    others may belong to the heading beside it."""
 
     start: int
+    word: int
     end: int
     line: int
 
     def is_over(self, other: _Beginning) -> bool:
-        return self.line < other.line and self.start < other.end and other.start < self.end
+        return self.line < other.line and self.start < other.word and other.start < self.end
 
 
-def heading_slots(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot]) -> list[Slot] | None:
-    """The room of each column with that of its heading's beginning; None where headings are more or fewer than columns.
+def heading_slots(rows: Sequence[Sequence[Piece]], slots: Sequence[Slot]) -> list[list[Slot]]:
+    """The room of each column with that of its heading's beginning, and the room of the beginnings alone; none where
+    headings are more or fewer than columns.
 
     Words pushed together in a line stand left of their columns, the lines below them do not: both are room.
     """
     found = [each for row in rows for each in _beginnings(row)]
     own = sorted((each for each in found if not any(each.is_over(other) for other in found)),
-                 key=lambda each: each.start + each.end)
-    if len(own) != len(slots) or any(one.end > other.start for one, other in zip(own, own[1:])):
-        return None
-    return [Slot(min(slot.left, each.start - 0.5), max(slot.right, each.end + 0.5), slot.middle)
-            for slot, each in zip(slots, own)]
+                 key=lambda each: each.start)
+    if len(own) != len(slots) or any(one.word > other.start for one, other in zip(own, own[1:])):
+        return []
+    ends = [min(each.end, max(after.start - 1, each.word)) for each, after in zip(own, own[1:])] + [own[-1].end]
+    alone = []
+    for index, each in enumerate(own):
+        left = (ends[index - 1] + each.start) / 2 if index else each.start - 4
+        right = (ends[index] + own[index + 1].start) / 2 if index + 1 < len(own) else each.end + 4
+        alone.append(Slot(left, right, (each.start + each.word) / 2))
+    return [[Slot(min(slot.left, each.start - 0.5), max(slot.right, end + 0.5), slot.middle)
+             for slot, each, end in zip(slots, own, ends)], alone]
 
 
 def _beginnings(row: Sequence[Piece]) -> list[_Beginning]:
@@ -47,9 +56,9 @@ def _beginnings(row: Sequence[Piece]) -> list[_Beginning]:
         for word in piece.text.split(' '):
             end = start + len(word)
             if word[0].isupper() and (not open_here or not word.isupper()):
-                found.append(_Beginning(start, end, piece.line.number))
+                found.append(_Beginning(start, end, end, piece.line.number))
                 open_here = True
             elif open_here:
-                found[-1] = _Beginning(found[-1].start, end, piece.line.number)
+                found[-1] = _Beginning(found[-1].start, found[-1].word, end, piece.line.number)
             start = end + 1
     return found
