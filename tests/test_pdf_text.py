@@ -342,3 +342,15 @@ def test_a_heading_in_the_middle_by_chance_goes_on_though_its_number_is_not_bold
     pages.text(LEFT + 31, 300, 'II.', 11.6).text(begin, 300, words, 11.6, font=BOLD)
     pages.text(LEFT, 316, 'CHÍNH', 11.6, font=BOLD)
     assert 'II. KẾT QUẢ THỰC HIỆN CÁC NỘI DUNG CẢI CÁCH HÀNH CHÍNH' in paragraphs(pages.data())
+
+
+def test_a_running_footer_with_the_number_of_its_page_twice():
+    """*6 tháng … Trang 6* is the footer of the sixth page as *6 tháng … Trang 5* is that of the fifth."""
+    pages = Pages()
+    for number in range(1, 5):
+        pages.text(LEFT, 100, f'{"ABCD"[number - 1]}. Trong quý, đơn vị đã tiếp nhận {number * 37} hồ sơ.')
+        pages.centred(800, f'Báo cáo CCHC 3 tháng đầu năm - bản điện tử - Trang {number}', size=9)
+        pages.next()
+    document = read_pdf(pages.data())
+    assert [each.kind for each in document.furniture] == ['footer'] * 4
+    assert [block.text[0] for block in document.paragraphs] == list('ABCD')

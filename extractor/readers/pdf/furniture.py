@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Sequence
 
 from ...document import Furniture
+from ..running import shapes
 from .page import Page
 from .pieces import LOWERED, RAISED, Piece, place_of
 
@@ -121,11 +122,12 @@ def _take_running_line(pages: Sequence[Page], at_top: bool) -> bool:
         edge = (min if at_top else max)(page.pieces, key=lambda piece: piece.baseline)
         line = sorted((piece for piece in page.pieces if abs(piece.baseline - edge.baseline) < 0.5 * edge.size),
                       key=lambda piece: piece.x0)
-        text = re.sub(rf'(?<!\d){page.number}(?!\d)', '#', ' '.join(piece.text for piece in line))
         from_edge = edge.baseline if at_top else page.height - edge.baseline
-        edges.setdefault((text, round(page.width), round(from_edge / 2)), []).append((page, line))
-    moved = False
-    for (_, width, _), members in edges.items():
+        for shape in shapes(' '.join(piece.text for piece in line), page.number):
+            edges.setdefault((shape, round(page.width), round(from_edge / 2)), []).append((page, line))
+    moved: set[int] = set()
+    for (_, width, _), members in sorted(edges.items(), key=lambda each: -len(each[1])):
+        members = [(page, line) for page, line in members if page.number not in moved]
         if len(members) < 2:
             continue
         depth = max(piece.bottom if at_top else page.height - piece.top for page, line in members for piece in line)
@@ -135,8 +137,8 @@ def _take_running_line(pages: Sequence[Page], at_top: bool) -> bool:
             for page, line in members:
                 for piece in line:
                     _move(page, piece, 'header' if at_top else 'footer')
-            moved = True
-    return moved
+                moved.add(page.number)
+    return bool(moved)
 
 
 def _body_edge(page: Page, without: Sequence[Piece], at_top: bool) -> float:

@@ -12,6 +12,7 @@ from typing import Iterable
 from msgspec.structs import replace
 
 from ...document import Furniture
+from ..running import shapes
 from .lines import Line, segments
 
 _DEEPEST = 3
@@ -48,23 +49,17 @@ def _repeated(lines: list[Line], pages: list[range], gone: Iterable[int], at_top
         inside = (index for index in (page if at_top else reversed(page)) if not lines[index].blank and index not in gone)
         if (index := next(inside, None)) is not None:
             outermost[number] = index
-    told = Counter(shape for number, index in outermost.items() for shape in _shapes(lines[index].text, number))
+    forms = {number: shapes(' '.join(lines[index].text.split()), number) for number, index in outermost.items()}
+    told = Counter(shape for of_page in forms.values() for shape in of_page)
     if not told:
         return []
     shape, count = told.most_common(1)[0]
-    found = {number: index for number, index in outermost.items() if shape in _shapes(lines[index].text, number)}
+    found = {number: index for number, index in outermost.items() if shape in forms[number]}
     if count == len(pages):
         return list(found.values())
     # Word's "different first page"; a line that gaps part, or that text follows at once, may begin a table.
     apart = all(len(segments(lines[index].text)) == 1 and _stands_apart(lines, index, at_top) for index in found.values())
     return list(found.values()) if count == len(pages) - 1 > 1 and 1 not in found and apart else []
-
-
-def _shapes(text: str, page: int) -> set[str]:
-    """What a line may be without its page number: a number that is that of the page may be it, or not."""
-    words = ' '.join(text.split())
-    return {words, *(f'{words[:match.start()]}#{words[match.end():]}'
-                     for match in re.finditer(rf'(?<!\d){page}(?!\d)', words))}
 
 
 def _stands_apart(lines: list[Line], index: int, at_top: bool) -> bool:
