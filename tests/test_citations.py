@@ -364,3 +364,16 @@ def test_the_search_for_symbols_never_backtracks_far(piece, times):
     text = piece * times
     assert len(find_citations(text)) <= len(text)
     assert SYMBOL.match(text) is None or SYMBOL.match(text).end() <= 400
+
+
+@pytest.mark.parametrize('printed, issuer', (
+    ('của Bệnh viện Đa khoa tỉnh)', 'Bệnh viện Đa khoa tỉnh'),
+    ('của Hiệu trưởng Trường THPT Lê Lợi', 'Hiệu trưởng Trường THPT Lê Lợi'),
+    ('của Trung tâm Kiểm soát bệnh tật tỉnh Kon Tum', 'Trung tâm Kiểm soát bệnh tật tỉnh Kon Tum'),
+    ('của Học viện Hành chính Quốc gia', 'Học viện Hành chính Quốc gia'),
+    ('của Đài Phát thanh và Truyền hình tỉnh', 'Đài Phát thanh và Truyền hình tỉnh'),
+    ('của Bệnh viện.', 'Bệnh viện'),
+    ('của Đoàn kiểm tra bệnh viện', '')))
+def test_public_units_issue_documents(printed, issuer):
+    found, = find_citations(f'Quyết định số 12/QĐ-BV ngày 01/02/2023 {printed}')
+    assert found.issuer == issuer
