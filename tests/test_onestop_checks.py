@@ -16,8 +16,8 @@ HEAD = ('Lĩnh vực|Tổng số tiếp nhận|Tiếp nhận trực tuyến|Ti�
 GOOD = ('Hộ tịch|6|3|2|1|4|2', 'Đất đai|5|0|5|0|5|0', 'Tổng cộng|11|3|7|1|9|2')
 
 
-def checked(table, fmt: str = 'docx'):
-    readings = read_onestop(Document.of(fmt, [table]), PATTERNS)
+def checked(*tables, fmt: str = 'docx'):
+    readings = read_onestop(Document.of(fmt, tables), PATTERNS)
     rows = [row for reading in readings for row in reading.rows('r')]
     rows, findings = check_onestop(rows, readings, PATTERNS, 'r')
     return rows, [finding for finding in findings if finding.severity != 'info']
@@ -173,3 +173,33 @@ def test_what_a_table_lacks_that_the_page_cut_is_no_error():
     table = boxes(HEAD, 'Hộ tịch|6|3|2|1|4|1', 'Đất đai|5|0|5|0|5|0')
     assert [finding.rule for finding in checked(table)[1]] == ['T04']
     assert checked(replace(table, doubtful=(6,)))[1] == []
+
+
+PARTS = (('Hộ tịch|6|3|2|1|4|2', 'Đất đai|5|0|5|0|5|0'), ('Xây dựng|4|1|2|1|3|1', 'Tư pháp|8|2|5|1|8|0'))
+
+
+def test_a_total_below_the_second_part_of_a_table_is_that_of_both():
+    """The office split its table and typed the header again."""
+    above, below = PARTS
+    rows, findings = checked(boxes(HEAD, *above), boxes(HEAD, *below, 'Tổng cộng|23|6|14|3|20|3'))
+    assert findings == [] and {row.assurance for row in rows} == {'corroborated'}
+
+
+def test_a_wrong_number_in_the_first_part_breaks_the_total_below_the_second():
+    above, below = ('Hộ tịch|6|3|2|1|4|2', 'Đất đai|5|0|5|0|4|0'), PARTS[1]
+    rows, findings = checked(boxes(HEAD, *above), boxes(HEAD, *below, 'Tổng cộng|23|6|14|3|20|3'))
+    told = [(each.rule, each.actual, each.expected) for each in findings]
+    assert ('T05', '20', '19') in told
+    refs = next(each.refs for each in findings if each.rule == 'T05')
+    assert refs.startswith('onestop:T1R2C6; onestop:T1R3C6; onestop:T2R2C6')
+    assert next(row for row in rows if (row.table_no, row.row_no, row.column_no) == (1, 3, 6)).needs_review
+
+
+@pytest.mark.parametrize('first, second', (
+    (boxes(HEAD, *PARTS[0], 'Tổng cộng|11|3|7|1|9|2'), boxes(HEAD, *PARTS[1], 'Tổng cộng|23|6|14|3|20|3')),
+    (boxes(HEAD.replace('trực tuyến', 'qua bưu chính'), *PARTS[0]), boxes(HEAD, *PARTS[1], 'Tổng cộng|23|6|14|3|20|3'))))
+def test_tables_with_totals_or_other_columns_are_no_parts(first, second):
+    """Whose total the second has is then not known: a note."""
+    rows, findings = checked(first, second)
+    assert findings == []
+    assert not any(row.assurance == 'contradicted' for row in rows)

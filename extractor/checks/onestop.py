@@ -7,7 +7,7 @@ review, and one finding names the cells. Nothing is changed.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any, Iterable, Sequence
+from typing import Any, Iterable, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from ..extraction.onestop import OneStopReading
 from ..extraction.onestop.columns import ColumnReading
 from ..extraction.onestop.headings import OTHER, WITHOUT_MARKS, vocabulary
 from ..extraction.onestop.identities import MeasuredColumn, TableIdentity, identities_of
-from ..extraction.onestop.lines import AREA, GROUP, Line, known_areas
+from ..extraction.onestop.lines import AREA, GROUP, TOTAL, Line, known_areas
 from ..language.folding import squash
 from ..language.numbers import BLANK, COUNT, REPORTED, parse_value
 from ..language.text import one_line
@@ -24,7 +24,7 @@ from ..patterns import Patterns
 from ..patterns.rules import RuleFile
 from ..report import CONTRADICTED, CORROBORATED, INFO, UNCHECKED, WARNING, FindingRow, OneStopRow
 from .findings import cell_ref, finding
-from .row_sums import RowSum, is_unclear, over_column, row_sums
+from .row_sums import RowSum, is_unclear, joined, over_column, row_sums
 
 FILE = 'rules_table.yaml'
 THROUGHOUT = 4
@@ -51,9 +51,12 @@ def check_onestop(rows: Sequence[OneStopRow], readings: Sequence[OneStopReading]
     rules = patterns.load(FILE, RuleFile)
     marks: dict[int, _Marks] = {}
     findings: list[tuple[tuple, FindingRow]] = []
+    parts: list[_TableCheck] = []
     for reading in readings:
         check = _TableCheck(reading, rules, report_id, patterns)
+        check.before = parts if parts and parts[-1].is_continued_by(reading) else []
         check.run()
+        parts = [*check.before, check]
         marks[reading.table.number] = check.marks
         findings.extend(check.findings)
     findings.sort(key=lambda each: each[0])
@@ -81,6 +84,14 @@ class _TableCheck:
         self.marks = _Marks()
         self.findings: list[tuple[tuple, FindingRow]] = []
         self.row_proved: set[Cell] = set()
+        self.before: list[_TableCheck] = []
+        """The tables of which this one is another part: they have its columns, and no total of their own."""
+
+    def is_continued_by(self, reading: OneStopReading) -> bool:
+        """Whether another table may be the next part of this one: its header typed again, and no total so far."""
+        return not any(line.kind == TOTAL for line in self.reading.lines) and [
+            (column.index, column.measure_id, column.header) for column in self.reading.columns] == [
+            (column.index, column.measure_id, column.header) for column in reading.columns]
 
     def run(self) -> None:
         for line in self.lines:
@@ -144,15 +155,36 @@ class _TableCheck:
             self.marks.doubtful |= {(line.row, column) for line in self.lines for _, column in identity.columns}
 
     def _sums(self) -> None:
-        lines = self.reading.lines
         summed = [column.index for column in self.reading.columns if not column.percent]
-        numbers = [{column: self.number(line, column) for column in line.cells} for line in lines]
-        for row_sum in row_sums(lines, numbers, summed):
+        numbers = self._numbers()
+        places = [(self, line) for line in self.reading.lines]
+        for row_sum in row_sums(self.reading.lines, numbers, summed):
             if row_sum.unclear:
-                self._unclear(row_sum)
+                if not self._sum_over_parts(row_sum.total, summed):
+                    self._unclear(row_sum)
                 continue
             for column in summed:
-                self._sum(row_sum, numbers, self.columns[column])
+                self._sum(row_sum, places, numbers, self.columns[column])
+
+    def _numbers(self) -> list[dict[int, Decimal | None]]:
+        return [{column: self.number(line, column) for column in line.cells} for line in self.reading.lines]
+
+    def _sum_over_parts(self, total: int, summed: Sequence[int]) -> bool:
+        """Hold the total below the last part of a table against the rows of all parts; False where it is not theirs."""
+        if not self.before or self.reading.lines[total].kind != TOTAL:
+            return False
+        parts = [*self.before, self]
+        places = [(part, line) for part in parts for line in part.reading.lines]
+        lines, numbers = joined([(part.reading.lines, part._numbers()) for part in parts])
+        at = len(lines) - len(self.reading.lines) + total
+        row_sum = next((each for each in row_sums(lines, numbers, summed) if each.total == at and not each.unclear), None)
+        outcomes = [over_column(row_sum, numbers, column) for column in summed] if row_sum else []
+        closed = sum(1 for each in outcomes if each and each.holds and each.witness)
+        if closed < 2 or 2 * closed < len(outcomes):
+            return False
+        for column in summed:
+            self._sum(row_sum, places, numbers, self.columns[column])
+        return True
 
     def _unclear(self, row_sum: RowSum) -> None:
         """A total that no choice of rows explains in most columns: the table lists only some, or is no plain list."""
@@ -161,26 +193,30 @@ class _TableCheck:
         refs = [cell_ref('onestop', number, line.row + 1, column + 1) for column in sorted(line.cells)]
         self._add(finding(self.rules['T14'], self.report_id, refs, area=line.label), line.row, 0)
 
-    def _sum(self, row_sum: RowSum, numbers: list[dict[int, Decimal | None]], column: ColumnReading) -> None:
+    def _sum(self, row_sum: RowSum, places: Sequence[tuple[_TableCheck, Line]],
+             numbers: Sequence[Mapping[int, Decimal | None]], column: ColumnReading) -> None:
+        """Hold a sum over rows against one column. places: the table and line of each row."""
         outcome = over_column(row_sum, numbers, column.index)
         if outcome is None:
             return
-        lines = self.reading.lines
-        cells = [(lines[index].row, column.index) for index in (row_sum.total, *row_sum.parts)
+        cells = [(places[index][0], (places[index][1].row, column.index)) for index in (row_sum.total, *row_sum.parts)
                  if numbers[index].get(column.index) is not None]
         if outcome.holds:
             if outcome.witness:
-                self.marks.corroborated.update(cells)
+                for check, cell in cells:
+                    check.marks.corroborated.add(cell)
             return
         # A column of unknown meaning need not add up.
         if not outcome.complete or column.measure_id == OTHER:
             return
         # A number that closes with its own row is not at fault, if some other is left that may be.
-        suspects = [cell for cell in cells if cell not in self.row_proved] or cells
-        self.marks.contradicted.update(suspects)
-        line = lines[row_sum.total]
+        suspects = [(check, cell) for check, cell in cells if cell not in check.row_proved] or cells
+        for check, cell in suspects:
+            check.marks.contradicted.add(cell)
+        line = places[row_sum.total][1]
         rule = self.rules[row_sum.rule]
-        refs = [cell_ref('onestop', self.reading.table.number, row + 1, at + 1) for row, at in sorted(cells)]
+        refs = [cell_ref('onestop', number, row + 1, at + 1)
+                for number, (row, at) in sorted((check.reading.table.number, cell) for check, cell in cells)]
         self._add(finding(rule, self.report_id, refs, area=line.label, name=column.header, count=len(row_sum.parts),
                           expected=_plain(outcome.expected), actual=_plain(outcome.actual)), line.row, column.index)
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..extraction.onestop.lines import AREA, PROCEDURE, TOTAL, UNIT, Line
 from ..language.folding import fold
@@ -94,6 +95,17 @@ def row_sums(lines: Sequence[Line], numbers: Sequence[Numbers], columns: Sequenc
         rule = 'T06' if line.kind in (AREA, UNIT) and all(lines[part].kind == PROCEDURE for part in parts) else 'T07'
         found.append(RowSum(rule, parent, parts))
     return found
+
+
+def joined(tables: Sequence[tuple[Sequence[Line], Sequence[Numbers]]]) -> tuple[list[Line], list[Numbers]]:
+    """The rows of tables that are parts of one, with their numbers, one table below the other."""
+    lines: list[Line] = []
+    numbers: list[Numbers] = []
+    for of_table, printed in tables:
+        above = len(lines)
+        lines += [line if line.parent is None else replace(line, parent=line.parent + above) for line in of_table]
+        numbers += printed
+    return lines, numbers
 
 
 def over_column(row_sum: RowSum, numbers: Sequence[Numbers], column: int) -> ColumnOutcome | None:
