@@ -37,9 +37,14 @@ def heading_words(patterns: Patterns) -> HeadingWords:
     phrases = [word for concept in onestop.concepts if concept.kind != 'filler' for word in concept.words]
     phrases += [heading for label in onestop.labels for heading in (*label.headings, *label.starts)]
     fillers = [word for concept in onestop.concepts if concept.kind == 'filler' for word in concept.words]
-    return HeadingWords(
-        frozenset((words[0], words[-1]) for pair in layout.heading_pairs if (words := pair.split())),
-        frozenset(map(plain_words, phrases)), frozenset(map(plain_words, fillers)))
+    known = frozenset(map(plain_words, phrases)), frozenset(map(plain_words, fillers))
+    pairs = {(words[0], words[-1]) for pair in layout.heading_pairs if (words := pair.split())}
+    for wording in frozenset.union(*known):
+        words = wording.split(' ')
+        # What says something by itself may be the heading beside: *trước | đúng hạn*.
+        pairs.update((words[at - 1], words[at]) for at in range(1, len(words))
+                     if at + 1 == len(words) or ' '.join(words[at:]) not in known[0])
+    return HeadingWords(frozenset(pairs), *known)
 
 
 def lint_examples(patterns: Patterns) -> list[str]:

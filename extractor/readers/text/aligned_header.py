@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from .aligned_columns import Column, Heading
 from .aligned_pieces import Piece, is_number
 from .header_costs import (
-    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_whole, joined_lines,
+    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_unended, is_whole, joined_lines,
     joint_cost, leaf_cost, places,
 )
 from .heading_places import heading_slots
@@ -250,7 +250,7 @@ def _unfinished(state: _State, capitals: bool) -> float:
     for leaf in state.leaves:
         if not leaf:
             cost += 2.5
-        elif not capitals and (is_unbegun(leaf) or is_unclosed(leaf)):
+        elif not capitals and (is_unbegun(leaf) or is_unclosed(leaf)) or is_unended(leaf):
             cost += 2.0
     for group in state.groups:
         if not capitals and is_unbegun(group.pieces):

@@ -27,8 +27,9 @@ def is_numbering(row: Sequence[Piece]) -> bool:
 
 
 def begins_numbering(row: Sequence[Piece]) -> bool:
-    """Whether a line numbers the columns and has numbers: brackets alone may close a heading."""
-    return is_numbering(row) and any(char.isdigit() for piece in row for char in piece.text)
+    """Whether a line numbers the columns and has numbers, none of which closes a heading (*mức độ* above *4)*)."""
+    text = ''.join(piece.text for piece in row)
+    return is_numbering(row) and any(map(str.isdigit, text)) and text.count(')') <= text.count('(')
 
 
 def numbering_end(rows: Sequence[Sequence[Piece]], start: int) -> int:

@@ -92,6 +92,11 @@ def is_unclosed(pieces: Sequence[Piece]) -> bool:
     return sum(piece.text.count('(') - piece.text.count(')') for piece in pieces) > 0
 
 
+def is_unended(pieces: Sequence[Piece]) -> bool:
+    """Whether a heading (from the bottom up) goes on below: *Trực tiếp,* above *BCCI*."""
+    return pieces[0].text[-1] in ',/-–+'
+
+
 def is_whole(pieces: Sequence[Piece]) -> bool:
     """Whether a heading (from the bottom up) has its beginning, its brackets and no halves of words."""
     if not pieces or is_unbegun(pieces) or is_unclosed(pieces):
