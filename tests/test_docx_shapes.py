@@ -66,5 +66,6 @@ def test_smart_art():
 def test_of_alternatives_the_first_that_word_knows(needs, shown):
     """A choice that needs another maker's extension is not shown by Word: its fallback is."""
     both = ('<mc:AlternateContent xmlns:zz="urn:another-maker">'
-            f'<mc:Choice Requires="{needs}"><w:t>mới</w:t></mc:Choice><mc:Fallback><w:t>cũ</w:t></mc:Fallback></mc:AlternateContent>')
+            f'<mc:Choice Requires="{needs}"><w:t>mới</w:t></mc:Choice>'
+            '<mc:Fallback><w:t>cũ</w:t></mc:Fallback></mc:AlternateContent>')
     assert printed(p(r(both))) == [shown]

@@ -82,6 +82,11 @@ def _notices(context) -> tuple[Notice, ...]:
     if context.chunks:
         found.append(Notice('embedded_document', f'{context.chunks} embedded documents were not read.',
                             f'{context.chunks} tài liệu nhúng không được đọc.'))
+    if context.sheets:
+        found.append(Notice('embedded_sheet', f'{context.sheets} embedded Excel sheets were read; the picture that the '
+                            'document shows of them may differ.',
+                            f'Đã đọc {context.sheets} bảng tính Excel nhúng; hình hiển thị trong văn bản có thể khác.',
+                            doubtful=False))
     if context.objects:
         kinds = ', '.join(sorted(context.objects))
         found.append(Notice('embedded_object', f'Embedded objects were not read: {kinds}.',

@@ -29,7 +29,8 @@ class Context(Struct):
     """What all stories of one document share: its styles and notes, its budgets, and what was met on the way.
 
     fields_shown: show what stands between the marks of a field, since the marks of this document do not pair.
-    within_chunk: this document is itself a chunk of another. chunks: those that could not be read.
+    within_chunk: this document is itself a chunk of another. chunks: those that could not be read. sheets: embedded
+    Excel sheets that were read.
     """
 
     styles: Styles
@@ -44,6 +45,7 @@ class Context(Struct):
     within_chunk: bool = False
     chunks_read: set[str | None] = field(default_factory=set)
     chunks: int = 0
+    sheets: int = 0
     pictures: int = 0
     big_pictures: int = 0
     picture_extent: tuple[int, int] = (0, 0)

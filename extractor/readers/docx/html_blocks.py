@@ -19,8 +19,8 @@ from .tables import shown_table
 if TYPE_CHECKING:
     from .body import Context, Item
 
-_BLOCKS = frozenset('address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 h2 '
-                    'h3 h4 h5 h6 header hr html legend li main nav ol p pre section td th tr ul'.split())
+_BLOCKS = frozenset('address article aside blockquote body caption center dd div dl dt fieldset figure footer form h1 '
+                    'h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section td th tr ul'.split())
 _NOT_SHOWN = frozenset('head script style title template noscript datalist select'.split())
 _BOLD_TAGS = frozenset(('b', 'strong', 'th', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'))
 _ROW_GROUPS = ('thead', 'tbody', 'tfoot')

@@ -37,6 +37,7 @@ _STRICT = (
     (b'http://purl.oclc.org/ooxml/officeDocument/relationships',
      b'http://schemas.openxmlformats.org/officeDocument/2006/relationships'),
     (b'http://purl.oclc.org/ooxml/officeDocument/math', b'http://schemas.openxmlformats.org/officeDocument/2006/math'),
+    (b'http://purl.oclc.org/ooxml/spreadsheetml/main', b'http://schemas.openxmlformats.org/spreadsheetml/2006/main'),
     (b'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing',
      b'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'),
 )
@@ -46,13 +47,13 @@ class Package:
     """An opened package. `document` is the root element of its main part, `document_name` that part's name.
 
     properties: the properties elements that its paragraphs, runs and cells name by number, and cells: the forms of
-    cells that were made one element (see `condensed`).
+    cells that were made one element (see `condensed`). main: the root element that its main part must have.
 
     Raises a ReadError on construction: EmptyFile, EncryptedFile, UnsupportedFormat (not a ZIP, or one of another kind),
     DamagedFile (truncated, broken ZIP or XML), LimitExceeded.
     """
 
-    def __init__(self, data: bytes, limits: Limits, clock: Clock):
+    def __init__(self, data: bytes, limits: Limits, clock: Clock, *, main: str = DOCUMENT):
         self._limits = limits
         self._clock = clock
         self._unpacked = 0
@@ -65,7 +66,7 @@ class Package:
         self.document_name = ''
         self.document_name = self._main_part()
         document = self.xml(self.document_name)
-        if document is None or document.tag != DOCUMENT:
+        if document is None or document.tag != main:
             raise UnsupportedFormat(self._kind())
         self.document = document
         self._related = self._relationships(self.document_name)

@@ -352,7 +352,10 @@ class ParagraphReader:
     def _shape(self, element) -> None:
         """A drawing: its text boxes, and the text it shows by itself."""
         for content in shown_in(element, self._context):
-            if not isinstance(content, str):
+            if isinstance(content, list):
+                if not self._fields.silent:
+                    self._open.put_aside(content, before=not self._open.has_text())
+            elif not isinstance(content, str):
                 self._box(content)
             elif not self._fields.silent and (text := clean(content).strip()):
                 self._context.count_text(len(text))

@@ -4,11 +4,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Iterator
 
+from ...errors import LimitExceeded, ReadError
 from ...language.text import clean
-from .names import A_NS, ALTERNATE, O_NS, R_NS, TXBX_CONTENT, V_NS, WP_NS, shown_alternative, whole
+from .names import A_NS, ALTERNATE, O_NS, R_ID, R_NS, TXBX_CONTENT, V_NS, WP_NS, shown_alternative, whole
 
 if TYPE_CHECKING:
-    from .body import Context
+    from .body import Context, Item
 
 _BIG_PICTURE = (3_600_000, 1_800_000)  # 10 × 5 cm in EMU: may hold a table; smaller ones are emblems and signatures
 _TEXT_PATH, _IMAGE_DATA, _OLE_OBJECT = f'{{{V_NS}}}textpath', f'{{{V_NS}}}imagedata', f'{{{O_NS}}}OLEObject'
@@ -22,7 +23,7 @@ _OUT_OF_SIGHT = re.compile(r'visibility\s*:\s*hidden', re.IGNORECASE)
 
 
 def shown_in(element, context: Context) -> Iterator:
-    """The contents of a drawing in their order: w:txbxContent elements, and texts as strings."""
+    """The contents of a drawing in their order: w:txbxContent elements, texts as strings, and lists of items."""
     for child in element:
         tag = child.tag
         if tag == TXBX_CONTENT:
@@ -36,7 +37,11 @@ def shown_in(element, context: Context) -> Iterator:
         elif tag == _A_P:
             yield _text(child)
         elif tag == _OLE_OBJECT:
-            context.note_object(child.get('ProgID', ''))
+            items = _sheet(child, context)
+            if items:
+                yield items
+            else:
+                context.note_object(child.get('ProgID', ''))
         elif tag == _DIAGRAM:
             data = context.package.by_id(child.get(_DIAGRAM_DATA))
             if data is None:
@@ -53,6 +58,21 @@ def shown_in(element, context: Context) -> Iterator:
             elif tag == _CHART:
                 context.note_object('chart')
             yield from shown_in(child, context)
+
+
+def _sheet(element, context: Context) -> list[Item]:
+    """What an embedded Excel sheet shows; nothing for other objects, icons, and workbooks that cannot be read."""
+    if not element.get('ProgID', '').startswith('Excel.Sheet') or element.get('DrawAspect') == 'Icon':
+        return []
+    from .workbooks import read_workbook  # what few documents need is imported for them
+    try:
+        items = read_workbook(context, context.package.file_by_id(element.get(R_ID))[1])
+    except LimitExceeded:
+        raise
+    except ReadError:
+        return []  # named with the other objects
+    context.sheets += bool(items)
+    return items
 
 
 def _text(paragraph) -> str:

@@ -1,8 +1,8 @@
 """Tables whose rows do not fill the same number of grid columns, although they are drawn equally wide.
 
-A program that writes tables may leave w:gridSpan out and give only the width of each cell (w:tcW). Word, and LibreOffice
-after it, draw each row by its widths: a heading twice as wide as the cells below stands over two of them. By its place
-in the row alone it would stand over another column's numbers.
+A program that writes tables may leave w:gridSpan out and give only the width of each cell (w:tcW). Word, and
+LibreOffice after it, draw each row by its widths: a heading twice as wide as the cells below stands over two of them.
+By its place in the row alone it would stand over another column's numbers.
 """
 from __future__ import annotations
 
