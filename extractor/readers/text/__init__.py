@@ -15,6 +15,7 @@ from ...language.old_encodings import decode_legacy, judge, looks_garbled
 from ..decoding import check_length, decode
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from .aligned_tables import read_aligned_table
+from .footnotes import take_footnotes, with_footnotes
 from .header_costs import HeadingWords
 from .lines import Line, split_lines, take_page_numbers
 from .markup import plain_lines
@@ -50,6 +51,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
     lines, furniture = take_page_numbers(lines)
     lines, running = take_running_lines(lines)
     furniture += running
+    lines, notes = take_footnotes(lines)
     clock.check()
     pieces = _parted(lines, clock, known or HeadingWords)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
@@ -60,6 +62,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         else:
             blocks.append(piece)
     clock.check()
+    blocks = with_footnotes(blocks, notes)
     return join_tables(Document.of('text', blocks, furniture=tuple(furniture), notices=tuple(notices)))
 
 
