@@ -103,6 +103,11 @@ def _repeated_header(lines: Sequence[Line], start: int, end: int, rows: Sequence
     if sum(word_counts(rows[:head]).values()) < _FEW_WORDS or any(
             has_value(row) and not is_numbering(row) for row in rows[:head]):
         return 0
+    # Printed again in less room, a header loses the last lines of its cells: they stand over values, as no label does.
+    values = next((row for row in rows[head:] if has_value(row)), [])
+    beside = next((piece.start for piece in values[1:] if piece.is_value), None)
+    while beside is not None and rows[head] is not values and rows[head][0].start >= beside:
+        head += 1
     return head
 
 
