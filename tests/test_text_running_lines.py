@@ -43,3 +43,12 @@ def test_what_stands_first_on_some_pages_only_is_none(top, since):
 def test_the_time_of_a_signature_above_the_first_page_is_its_stamp():
     stamp = '318/BC-UBND - 19/06/2026 17:02:44 - ubndcamau'
     assert read([f'     {stamp}', '', *BODY[0]])[0] == [('stamp', stamp)]
+
+
+def test_the_header_of_a_table_that_fills_all_pages_is_none():
+    rows = [f'{number}     Lĩnh vực {number}     {number * 7}     {number * 5}' for number in range(1, 7)]
+    pages = [['TT    Lĩnh vực      Tổng    Mới', '                     số', *rows[at:at + 2]] for at in (0, 2, 4)]
+    document = read_text('\n\f'.join('\n'.join(page) for page in pages).encode())
+    assert document.furniture == ()
+    table, = document.tables
+    assert [row[0].text for row in table.rows[table.header_rows:]] == list('123456')

@@ -55,11 +55,14 @@ def _repeated(lines: list[Line], pages: list[range], gone: Iterable[int], at_top
         return []
     shape, count = told.most_common(1)[0]
     found = {number: index for number, index in outermost.items() if shape in forms[number]}
-    if count == len(pages):
-        return list(found.values())
-    # Word's "different first page"; a line that gaps part, or that text follows at once, may begin a table.
-    apart = all(len(segments(lines[index].text)) == 1 and _stands_apart(lines, index, at_top) for index in found.values())
-    return list(found.values()) if count == len(pages) - 1 > 1 and 1 not in found and apart else []
+    if not (count == len(pages) or count == len(pages) - 1 > 1 and 1 not in found):  # Word's "different first page"
+        return []
+    # What gaps part, or text follows at once, may begin a table that fills the pages.
+    if any(len(segments(lines[index].text)) > 1 for index in found.values()) and '#' not in shape:
+        return []
+    if (at_top or count < len(pages)) and not all(_stands_apart(lines, index, at_top) for index in found.values()):
+        return []
+    return list(found.values())
 
 
 def _stands_apart(lines: list[Line], index: int, at_top: bool) -> bool:
