@@ -44,7 +44,8 @@ def heading_words(patterns: Patterns) -> HeadingWords:
         # What says something by itself may be the heading beside: *trước | đúng hạn*.
         pairs.update((words[at - 1], words[at]) for at in range(1, len(words))
                      if at + 1 == len(words) or ' '.join(words[at:]) not in known[0])
-    return HeadingWords(frozenset(pairs), *known)
+    return HeadingWords(frozenset(pairs), *known, frozenset(word for wordings in known for wording in wordings
+                                                            for word in wording.split(' ')))
 
 
 def lint_examples(patterns: Patterns) -> list[str]:

@@ -139,21 +139,21 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
                      bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters), _pitch(rows), {})
     slots = slots_of(columns, centres)
     best = first = _read(header, slots)
-    if best.cost >= _SURE * len(slots):
+    if not best.sure:
         for room in heading_slots(rows, slots):
             for _ in range(2):
                 if (reading := _read(header, room)).rank < best.rank:
                     best = reading
                 room = _moved_slots(room, reading)
     for weight in _STARTS:
-        if best is first and best.cost < _SURE * len(slots):
+        if best is first and best.sure:
             break
         reading = _read(header, slots, weight) if weight < 1 else first
         for _ in range(2):
             after = _read(header, _moved_slots(slots, reading))
             if after.rank < best.rank:
                 best = after
-            if after.headings == first.headings and after.cost < _SURE * len(slots):
+            if after.headings == first.headings and after.sure:
                 return after  # the places confirm what was read before them
             if after.headings == reading.headings:
                 break
@@ -224,7 +224,7 @@ def _read(header: _Header, slots: Sequence[Slot], weight: float = 1.0) -> Header
         doubtful = set(range(len(slots)))
     found = [Heading(tuple(reversed(leaf)), index, index, 0) for index, leaf in enumerate(best.leaves) if leaf]
     return HeaderReading((*found, *_levelled(best.groups)), cost, best.cost, frozenset(doubtful),
-                         cost < _SURE * len(slots))
+                         cost < _SURE * len(slots) and not any(map(header.known.mixes, best.texts)))
 
 
 def _words(pieces: Sequence[Piece]) -> str:

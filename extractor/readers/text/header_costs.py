@@ -26,12 +26,13 @@ class HeadingWords(Struct, frozen=True):
     """What is known of the words of headings, in small letters: hints among others (place, capital letters, brackets).
 
     pairs: two words that follow one another. phrases: wordings that say what a column holds; fillers: those that may
-    stand beside them and say nothing.
+    stand beside them and say nothing. words: those of all these.
     """
 
     pairs: frozenset[tuple[str, str]] = frozenset()
     phrases: frozenset[str] = frozenset()
     fillers: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
     def follow(self, before: str, text: str) -> bool:
         """Whether two words follow one another in headings: a hint which of two neighbours a word belongs to."""
@@ -53,6 +54,12 @@ class HeadingWords(Struct, frozen=True):
                 elif phrase in self.fillers:
                     ends[end] = ends[begin] or ends.get(end, False)
         return ends.get(len(words), False)
+
+
+    def mixes(self, text: str) -> bool:
+        """Whether all words of a heading stand in known wordings, but it is none: *Tổng qua*, *Trực chuyển tiếp*."""
+        words = plain_words(text).split(' ')
+        return len(words) > 1 and self.words.issuperset(words) and not self.knows(text)
 
 
 NO_WORDS = HeadingWords()
@@ -215,6 +222,8 @@ def leaf_cost(part: Piece, leaf: tuple[Piece, ...], top: Group | None, opened: b
         if known.follow(part.text.rsplit(' ', 1)[-1], above.text.split(' ', 1)[0]):
             return aside - 0.7
         return aside
+    if part.text[-1] == ',':
+        return aside - 0.7  # it goes on below: *Trực tiếp,* above *BCCI*
     if len(above.text) == 1 and part.text.isupper() and len(part.text) < 4:
         return aside  # S, ST, TT above T
     return aside + (1.0 if _ACRONYM.match(above.text) and part.text[:1].isalpha() else _MISFIT)
