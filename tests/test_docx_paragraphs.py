@@ -91,6 +91,7 @@ NOTE_2 = r('<w:footnoteReference w:id="2"/>', '<w:vertAlign w:val="superscript"/
     (p(r('Báo ', '<w:smallCaps/><w:caps w:val="0"/>'), r('cáo', '<w:caps/><w:smallCaps w:val="0"/>')), 'BÁO CÁO'),
     (p(r('Báo cáo', '<w:smallCaps w:val="0"/>')), 'Báo cáo'),
     (p('02', r('1', '<w:vertAlign w:val="superscript"/>')), '02¹'),  # never 021
+    (p('02', r('1', '<w:vertAlign w:val="subscript"/>'), ' CO', r('2', '<w:vertAlign w:val="subscript"/>')), '02₁ CO2'),
     (p('02', r('1', '<w:position w:val="8"/><w:sz w:val="12"/>')), '02¹'),  # so LibreOffice writes it from HTML
     (p('02', r('1', '<w:position w:val="8"/>'), r('2', '<w:position w:val="-2"/><w:sz w:val="12"/>')), '0212'),
     # White space at the ends of w:t counts only where the XML says so.

@@ -2,7 +2,7 @@
 import pytest
 
 from extractor.readers.docx import read_docx
-from tests.docx_documents import XML, docx, p, r
+from tests.docx_documents import XML, docx, p, part, r
 
 DGM = 'http://schemas.openxmlformats.org/drawingml/2006/diagram'
 
@@ -39,6 +39,15 @@ def test_what_the_selection_pane_hides(shape, shown):
 def test_text_of_a_shape_itself():
     text = '<a:sp><a:txBody><a:p><a:r><a:t>một</a:t></a:r><a:br/><a:r><a:t>hai</a:t></a:r></a:p></a:txBody></a:sp>'
     assert printed(p('A', drawing(text))) == ['A', 'một\nhai']
+
+
+def test_a_shape_in_the_strict_namespaces():
+    text = '<a:sp><a:txBody><a:p><a:r><a:t>một</a:t></a:r></a:p></a:txBody></a:sp>'
+    body = f'<w:body>{p("A", drawing(text))}</w:body>'
+    document = part('document', body).replace('http://schemas.openxmlformats.org/wordprocessingml/2006/main',
+                                              'http://purl.oclc.org/ooxml/wordprocessingml/main').replace(
+        'http://schemas.openxmlformats.org/drawingml/2006/', 'http://purl.oclc.org/ooxml/drawingml/')
+    assert printed('', document=document) == ['A', 'một']
 
 
 def test_word_art_stands_where_it_is_anchored():

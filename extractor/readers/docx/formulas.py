@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from .names import M_NS, OFF, T, BR, CR, NO_BREAK_HYPHEN, SDT_PR, TAB, w_all
-from .run_text import raised
+from .run_text import lowered, raised
 
 PREFIX = f'{{{M_NS}}}'
 """What the names of all elements of formulas begin with."""
@@ -23,7 +23,6 @@ _NOT_SHOWN = w_all('del moveFrom delText delInstrText rPr instrText') | {SDT_PR}
 _SIGNS = {TAB: ' ', BR: '\n', CR: '\n', NO_BREAK_HYPHEN: '-'}
 _SIMPLE = re.compile(r'[\w.,%°′″]*|\([^()]*\)|√\w*')
 _DIGITS = re.compile(r'[0-9]*')
-_LOWERED = str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉')
 
 
 def linear(element) -> str:
@@ -60,7 +59,7 @@ def _up(text: str) -> str:
 
 
 def _down(text: str) -> str:
-    return text.translate(_LOWERED) if _DIGITS.fullmatch(text) else '_' + _closed(text)
+    return lowered(text) if _DIGITS.fullmatch(text) else '_' + _closed(text)
 
 
 def _property(element, name: str, default: str) -> str:

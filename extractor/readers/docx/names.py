@@ -85,7 +85,8 @@ def twips(text: str | None) -> float:
     return value if 0 < value < 1e6 else 0.0
 
 
-_KNOWN_TO_WORD = ('http://schemas.microsoft.com/', 'http://schemas.openxmlformats.org/', 'urn:schemas-microsoft-com:')
+_KNOWN_TO_WORD = ('http://schemas.microsoft.com/', 'http://schemas.openxmlformats.org/', 'http://purl.oclc.org/ooxml/',
+                  'urn:schemas-microsoft-com:')
 
 
 def shown_alternative(element):

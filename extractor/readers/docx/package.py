@@ -38,8 +38,8 @@ _STRICT = (
      b'http://schemas.openxmlformats.org/officeDocument/2006/relationships'),
     (b'http://purl.oclc.org/ooxml/officeDocument/math', b'http://schemas.openxmlformats.org/officeDocument/2006/math'),
     (b'http://purl.oclc.org/ooxml/spreadsheetml/main', b'http://schemas.openxmlformats.org/spreadsheetml/2006/main'),
-    (b'http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing',
-     b'http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'),
+    # Of drawings, pictures, charts, diagrams alike.
+    (b'http://purl.oclc.org/ooxml/drawingml/', b'http://schemas.openxmlformats.org/drawingml/2006/'),
 )
 
 

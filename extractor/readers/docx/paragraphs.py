@@ -20,11 +20,11 @@ from .formulas import PREFIX as FORMULA, linear
 from .legacy_fonts import BEGIN
 from .names import (
     ALTERNATE, BR, CONFLICT_DEL, CR, DRAWING, ENDNOTE_REFERENCE, FLD_CHAR, FLD_SIMPLE, FOOTNOTE_REFERENCE, INSTR_TEXT,
-    NO_BREAK_HYPHEN, OBJECT, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SUB_DOC, SYM, T, TAB, TXBX_CONTENT,
+    NO_BREAK_HYPHEN, OBJECT, OFF, P_PR, PICT, PTAB, R, R_PR, SDT, SDT_CONTENT, SUB_DOC, SYM, T, TAB, TXBX_CONTENT,
     shown_alternative, w, w_all,
 )
 from .properties import ParagraphFacts, paragraph_facts
-from .run_text import raised, sign_of, text_of, tidy
+from .run_text import lowered, raised, sign_of, text_of, tidy
 from .shapes import shown_in
 from .styles import Look, ParagraphStyle, heading_level
 from .symbols import in_font, is_legacy_font
@@ -40,7 +40,6 @@ _NOT_SHOWN = w_all(
     'endnoteRef separator continuationSeparator pgNum') | {CONFLICT_DEL}
 _SIGNS = {TAB: '\t', PTAB: '\t', CR: '\n', NO_BREAK_HYPHEN: '-'}
 _BREAKS = {'page': '\f', 'column': '\f'}
-_FALSE = ('0', 'false', 'off')
 _TYPE, _ID, _INSTR, _FIELD_KIND, _CUSTOM_MARK = w('type'), w('id'), w('instr'), w('fldCharType'), w('customMarkFollows')
 _LETTER = re.compile(r'[^\W\d_]')
 # Page numbers are framed by a character that XML cannot hold (and `tidy` removes).
@@ -267,7 +266,7 @@ class ParagraphReader:
             elif tag == FOOTNOTE_REFERENCE or tag == ENDNOTE_REFERENCE:
                 if not look.hidden and not self._fields.silent:
                     current.put_aside(self._story.note(tag == ENDNOTE_REFERENCE, child.get(_ID)), before=False)
-                if child.get(_CUSTOM_MARK, '0') not in _FALSE:
+                if child.get(_CUSTOM_MARK, '0') not in OFF:
                     break  # the rest of the run is the mark that was typed instead of a number
             else:
                 if text:
@@ -310,6 +309,8 @@ class ParagraphReader:
             text = text.upper()
         if look.raised and text[:1] != BEGIN:
             text = raised(text)
+        elif look.lowered and current.pieces and current.pieces[-1][-1:].isdigit():
+            text = lowered(text)
         if (current.bold or current.italic or not current.lettered) and _LETTER.search(text) is not None:
             current.lettered = True
             if not look.bold:

@@ -105,8 +105,8 @@ def cell_facts(properties) -> CellFacts:
 
 
 def is_plain(look: Look) -> bool:
-    """Whether text of this look is shown as it stands: not hidden, in capitals or raised, nor in a font of signs."""
-    return not (look.hidden or look.caps or look.raised or look.font)
+    """Whether text of this look is shown as it stands: not hidden, in capitals, raised, lowered, in a font of signs."""
+    return not (look.hidden or look.caps or look.raised or look.lowered or look.font)
 
 
 class _ByKey(dict):
@@ -196,5 +196,5 @@ class Properties:
         # Google Docs says of every run that it is neither in small capitals nor raised: what is off changes nothing
         # here, since a table in a style that has it on is not plain.
         look = look_of(self._raw[key])
-        return bool(look.style is not None or look.hidden or look.caps or look.raised or self._raw[key][6] == LIFTED
-                    or is_symbol_font(look.font) or is_legacy_font(look.font))
+        return bool(look.style is not None or look.hidden or look.caps or look.raised or look.lowered
+                    or self._raw[key][6] == LIFTED or is_symbol_font(look.font) or is_legacy_font(look.font))

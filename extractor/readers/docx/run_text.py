@@ -12,6 +12,7 @@ from .symbols import in_font, symbol
 _UNCLEAN = re.compile('[^\x20-\x7e\xa1-\xac\xae-\u02ff\u0370-\u167f\u1681-\u1fff\u2010\u2012-\u2027\u2030-\u205e'
                       '\u2070-\u2fff\u3001-\ud7ff]')
 _RAISED = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
+_LOWERED = str.maketrans('0123456789', '₀₁₂₃₄₅₆₇₈₉')
 
 
 def tidy(text: str) -> str:
@@ -35,6 +36,11 @@ def raised(text: str) -> str:
     '02¹'
     """
     return text.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Subscript text behind a number, which it would join as well."""
+    return text.translate(_LOWERED)
 
 
 def text_of(element) -> str:

@@ -25,7 +25,8 @@ _STYLE_ID = re.compile(rb' w:styleId="([^"]*)"')
 
 
 class Look(NamedTuple):
-    """Run properties; None where nothing is said. size: points. raised: superscript. style: of a run, by its id.
+    """Run properties; None where nothing is said. size: points. raised: superscript. lowered: subscript.
+    style: of a run, by its id.
 
     caps: in capitals or small capitals, which are capitals too (and come as such out of a PDF of the document).
 
@@ -40,6 +41,7 @@ class Look(NamedTuple):
     font: str | None = None
     raised: bool | None = None
     style: str | None = None
+    lowered: bool | None = None
 
 
 NO_LOOK = Look()
@@ -80,7 +82,8 @@ def look_of(raw: tuple) -> Look:
     toggles = (None if value is None else value not in OFF for value in raw[:_TOGGLES])
     size, font, raised, style = raw[_TOGGLES:]
     return Look(*toggles, whole(size) / 2 or None if size else None, font,
-                None if raised is None else raised == 'superscript', style)
+                None if raised is None else raised == 'superscript', style,
+                None if raised is None else raised == 'subscript')
 
 
 def read_look(properties) -> Look:
