@@ -16,6 +16,7 @@ from ...document.row_shapes import Code, has_letters, is_column_number_row, is_v
 from ...language.folding import squash
 from .grid import Field, Found, Row, make_table
 from .lines import Line
+from .stacked_rows import TOTAL, follows, is_gapped, read_stacked_rows
 from .tab_tables import CODE_HEADINGS
 
 _LABEL_HEADINGS = frozenset(('lĩnhvực', 'lĩnhvựccôngviệcgiảiquyếttheocấp', 'lĩnhvựccôngviệc', 'têntthc',
@@ -24,6 +25,7 @@ _LABEL_HEADINGS = frozenset(('lĩnhvực', 'lĩnhvựccôngviệcgiảiquyếtth
 _UNIT_HEADINGS = frozenset(('đơnvịtính', 'đvt', 'đơnvị'))
 _NOTE_HEADINGS = frozenset(('ghichú',))
 _MAX_HEADER = 60
+_MAX_CODED_HEADER = 130
 _MAX_HEADING = 200
 _MAX_WIDTH = 40
 
@@ -60,20 +62,25 @@ def _coded(lines: Sequence[Line], start: int) -> Found | None:
     data = _first_code(lines, start)
     if data is None:
         return None
-    return _strict_cycle(lines, start, data) or _counting(lines, start, data)
+    strict, loose = _strict_cycle(lines, start, data), read_stacked_rows(lines, start, data)
+    if strict and loose and strict[0].row_count < loose[0].row_count:
+        strict = None  # it stops at the first cell of two paragraphs, and reads that row wrongly
+    return strict or loose or _counting(lines, start, data)
 
 
 def _first_code(lines: Sequence[Line], start: int) -> int | None:
-    """Where the first row begins: the first ordinal (1, I, A) that a wording follows."""
-    for index in range(start + 1, min(start + _MAX_HEADER, len(lines))):
+    """Where the first row begins: the first ordinal that a wording follows (not always 1: a table may be stored as two)."""
+    gapped = is_gapped(lines, start)
+    for index in range(start + 1, min(start + _MAX_CODED_HEADER, len(lines))):
         line = lines[index]
         if not _is_plain(line) or len(line.text) > _MAX_HEADING:
             return None
         code = read_code(line.text)
-        if code is None or code.steps[0] != 1:
+        if code is None or code.kind == 'letter' and code.steps[0] != 1:
             continue
-        after = _filled_after(lines, index + 1)
-        if after and has_letters(lines[after[0]].text) and read_code(lines[after[0]].text) is None:
+        below = lines[index + 1:index + 2 + gapped]
+        label = below[-1].text if below else ''
+        if has_letters(label) and read_code(label) is None and (code.steps == (1,) or not TOTAL.match(label)):
             return index
     return None
 
@@ -81,7 +88,7 @@ def _first_code(lines: Sequence[Line], start: int) -> int | None:
 def _strict_cycle(lines: Sequence[Line], start: int, data: int) -> tuple[Table, int] | None:
     """Every n-th line an ordinal and the next one its wording, empty cells being empty lines."""
     second = next((at for at in range(data + 3, min(data + _MAX_WIDTH, len(lines)))
-                   if (code := read_code(lines[at].text)) and _follows(read_code(lines[data].text), code)
+                   if (code := read_code(lines[at].text)) and follows(read_code(lines[data].text), code)
                    and at + 1 < len(lines) and has_letters(lines[at + 1].text)), None)
     if second is None:
         return None
@@ -111,16 +118,6 @@ def _strict_cycle(lines: Sequence[Line], start: int, data: int) -> tuple[Table, 
         header = [named]
     table = make_table([*header, *rows], len(header))
     return _with_spans(table), min(index, len(lines))
-
-
-def _follows(previous: Code, code: Code) -> bool:
-    """Whether an ordinal may come next: one on, one deeper from 1, or back up and one on."""
-    if previous.kind != code.kind:
-        return code.steps[-1] == 1 or code.kind in ('roman', 'capital')
-    old, new = previous.steps, code.steps
-    if len(new) == len(old) + 1:
-        return new[:-1] == old and new[-1] == 1
-    return len(new) <= len(old) and new[:-1] == old[:len(new) - 1] and new[-1] == old[len(new) - 1] + 1
 
 
 def _with_spans(table: Table) -> Table:
@@ -199,7 +196,7 @@ def _record(lines: Sequence[Line], index: int) -> tuple[list[Line] | None, int]:
             continue
         if not _is_plain(line):
             break
-        if len(record) >= 2 and (following := read_code(line.text)) and _follows(code, following):
+        if len(record) >= 2 and (following := read_code(line.text)) and follows(code, following):
             after = _filled_after(lines, at + 1)
             if after and has_letters(lines[after[0]].text) and read_code(lines[after[0]].text) is None:
                 break
