@@ -26,6 +26,8 @@ _WIDE = 3
 """So many blanks are wider than those of a line that was set to the width of its column."""
 _FAR = 20
 """So many letters apart no two lines of one cell begin."""
+_CLOSE = 6
+"""So many blanks at most part the two halves of a column that was taken for two."""
 _SIGN_FIRST = re.compile(r'^=(\d)')
 _SPACED_SIGN = re.compile(r'(?:^|\s)=(?:\s|$)')
 _OPEN_TOKEN = re.compile(r'\d\S*[-/]$')
@@ -43,15 +45,19 @@ class Layout(Struct, frozen=True):
 def data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Column]) -> list[Row] | None:
     letters = [0] * len(columns)
     values = [0] * len(columns)
+    answers = [0] * len(columns)
     filled = [0] * len(columns)
     for row in placed:
         for column, piece in row:
             letters[column] += sum(map(str.isalpha, piece.text))
             values[column] += piece.is_value
+            answers[column] += piece.text[:1].isdigit() or _counts(piece.text)
             filled[column] += 1
     label = max(range(len(columns)), key=lambda column: letters[column])
     numeric = {column for column in range(len(columns)) if column != label and not columns[column].code
                and values[column] * 2 > filled[column]}
+    if not numeric:  # *05 văn bản*, *Không*: a column of numbers with their units
+        numeric = {len(columns) - 1} - {label} if answers[-1] * 5 > filled[-1] * 4 and columns[0].code else set()
     if not numeric:
         return None
     row_lines = []
@@ -80,6 +86,7 @@ def data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colum
                 row[column] = replace(row[column], doubtful=True)
         rows.append(row)
     _doubt_strays(rows, spans, placed, label)
+    _doubt_halves(rows, columns, numeric)
     for column in range(len(columns)):
         if column > label and column not in numeric:
             _join_notes(rows, column)
@@ -116,6 +123,21 @@ def _doubt_strays(rows: list[Row], spans: Sequence[range], placed: Sequence[list
                 for at in (index, beside):
                     for column in strays:
                         rows[at][column] = replace(rows[at][column], doubtful=True)
+
+
+def _doubt_halves(rows: list[Row], columns: Sequence[Column], numeric: set[int]) -> None:
+    """Two columns of numbers close to each other, of which each row has but one, may be one column that printing moved
+    from line to line: their cells are doubtful."""
+    for left in sorted(numeric):
+        right = left + 1
+        if right not in numeric or columns[right].start - columns[left].end > _CLOSE:
+            continue
+        sides = [(bool(row[left].text), bool(row[right].text)) for row in rows]
+        if (True, True) in sides or (True, False) not in sides or (False, True) not in sides:
+            continue
+        for row, side in zip(rows, sides):
+            if any(side):
+                row[left], row[right] = replace(row[left], doubtful=True), replace(row[right], doubtful=True)
 
 
 def _merged_groups(rows: list[Row], label: int, numeric: int) -> list[Row]:

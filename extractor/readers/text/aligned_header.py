@@ -42,6 +42,8 @@ _STARTS = (1.0, 0.5, 0.15)
 """How much the places of the columns count in the first readings."""
 _KNOWN = 2.0
 """What it speaks for a reading that a heading is one of known words."""
+_MIXED = 1.0
+"""What it costs that known words make no known heading."""
 _ONE_WORD = 1.0
 """What it costs that a heading over several columns is a single word (*Qua* above *BCCI*)."""
 _SURE = 0.3
@@ -210,7 +212,7 @@ def _read(header: _Header, slots: Sequence[Slot], weight: float = 1.0) -> Header
         grown = [after for state in states for after in _with_line(state, ways, len(slots), header)]
         grown.sort(key=lambda state: state.cost)
         states = _unlike(grown)[:_STATES]
-    states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals)) for state in states),
+    states = sorted((replace(state, cost=state.cost + _unfinished(state, capitals, header.known)) for state in states),
                     key=lambda state: state.cost)
     best = states[0]
     cost = best.cost + _KNOWN * sum(map(header.known.knows, best.texts))
@@ -244,7 +246,7 @@ def _unlike(states: Sequence[_State]) -> list[_State]:
     return found
 
 
-def _unfinished(state: _State, capitals: bool) -> float:
+def _unfinished(state: _State, capitals: bool, known: HeadingWords) -> float:
     """What headings that lack their beginning, and columns that lack a heading, make a reading the worse."""
     cost = 0.0
     for leaf in state.leaves:
@@ -252,6 +254,7 @@ def _unfinished(state: _State, capitals: bool) -> float:
             cost += 2.5
         elif not capitals and (is_unbegun(leaf) or is_unclosed(leaf)) or is_unended(leaf):
             cost += 2.0
+    cost += _MIXED * sum(map(known.mixes, state.texts))
     for group in state.groups:
         if not capitals and is_unbegun(group.pieces):
             cost += 2.0

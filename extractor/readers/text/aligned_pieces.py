@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...document.row_shapes import has_letters, is_value, read_code
 from .lines import Line, segments
@@ -16,6 +17,7 @@ _CODE_IN_FRONT = re.compile(
     r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
     r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)|'
     r'(?:\d{1,3}|[IVXL]{1,5})(?=[A-ZĐÁÀẢẮẤÉÍÓÔỐƠỚÚƯỨÝỦ][a-zà-ỹđ])')  # printed over the label: *IICấp huyện*
+_LETTERED = re.compile(r'[A-ZĐ]\d{1,2}(?:\.\d{1,2}){0,3}\.?')
 _BULLET_IN_FRONT = re.compile(r'([-+*•–]) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 
@@ -139,7 +141,10 @@ def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[lis
     marked = []
     for row in rows:
         front = _front_code(row[0]) if row else None
-        if front is None and left is not None and row and row[0].start < left - 1 and (
+        if front is None and left is not None and row and row[0].start < left - 1 and row[0].text[:2] == '. ' and (
+                _end_code(marked)):
+            row = [Piece.of(row[0].line, row[0].start + 2, row[0].text[2:]), *row[1:]]
+        elif front is None and left is not None and row and row[0].start < left - 1 and (
                 bullet := _BULLET_IN_FRONT.match(row[0].text)):
             front = bullet[1]  # where ordinals stand; a label may begin with one as well
         if front is None or (left is not None and row[0].start >= left):
@@ -156,6 +161,18 @@ def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[lis
         else:
             marked.append(row)
     return marked
+
+
+def _end_code(marked: Sequence[list[Piece]]) -> bool:
+    """Gives the ordinal above its dot, which a narrow column printed below it (*10.1* above *.*); whether there is one
+    without."""
+    for row in marked[-3:][::-1]:
+        if row[0].code:
+            if not row[0].text[-1].isdigit():
+                return False
+            row[0] = replace(row[0], text=row[0].text + '.')
+            return True
+    return False
 
 
 def _moves_with_label(rows: Sequence[list[Piece]]) -> bool:
@@ -198,4 +215,5 @@ def _front_code(piece: Piece) -> str | None:
     """The ordinal that a piece is, or begins with."""
     if match := _CODE_IN_FRONT.match(piece.text):
         return match[1] or match[0]
-    return piece.text if read_code(piece.text) is not None or piece.text in ('-', '+', '*', '•') else None
+    return piece.text if read_code(piece.text) is not None or piece.text in ('-', '+', '*', '•') or (
+        _LETTERED.fullmatch(piece.text)) else None

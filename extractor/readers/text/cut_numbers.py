@@ -9,6 +9,7 @@ from .aligned_pieces import Piece
 
 _CUT_NUMBER = re.compile(r'[\d.]{5,15}/\d{1,3}|(?:[\d.]{1,15}/)?(?:\d{1,3}(?:\.\d{3}){0,4}(?:\.\d{0,2})|'
                          r'\d{1,3}(?:\.\d{3}){1,4})')
+_CUT_BEFORE_NOTE = re.compile(r'(\d{1,3}(?:\.\d{3}){1,4}\.\d{1,2}) (?=[^\W\d_])')
 _REST = re.compile(r'\d{1,3}(?:\.\d{3}){0,2}|\.\d{3}')
 _WHOLE = re.compile(r'(?:\d{1,3}(?:\.\d{3}){0,5}/)?\d{1,3}(?:\.\d{3}){1,5}')
 
@@ -19,7 +20,7 @@ def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
     A number is whole when its thousands are in threes; what stands below in the same place, at most two lines on, must
     make it so. The lower half is taken away from its line.
     """
-    lines = [list(row) for row in rows]
+    lines = [[part for piece in row for part in _without_note(piece)] for row in rows]
     for index, row in enumerate(lines):
         for at, piece in enumerate(row):
             if piece.code or not _CUT_NUMBER.fullmatch(piece.text):
@@ -39,6 +40,13 @@ def join_cut_numbers(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
                     lines[below].remove(rest)
                 break
     return [row for row in lines if row]
+
+
+def _without_note(piece: Piece) -> list[Piece]:
+    """A number that was cut, and the note one blank behind it (*12.150.00 Số liệu*), as pieces of their own."""
+    if piece.code or (cut := _CUT_BEFORE_NOTE.match(piece.text)) is None:
+        return [piece]
+    return [Piece.of(piece.line, piece.start, cut[1]), Piece.of(piece.line, piece.start + cut.end(), piece.text[cut.end():])]
 
 
 def _is_row_of_its_own(above: Sequence[Piece], row: Sequence[Piece]) -> bool:
