@@ -296,30 +296,31 @@ class ParagraphReader:
             self._inline(element)
 
     def _add(self, text: str, look: Look) -> None:
-        if self._fields.silent or look.hidden:
+        bold, italic, capitals, hidden, size, font, above, _, below = look
+        fields = self._fields
+        if hidden or fields.silent:
             return
         current = self._open
-        font = look.font
         if font is not None:
             if not is_legacy_font(font):
                 text = in_font(text, font)
-            elif not look.raised or text == raised(text):
-                text = self._context.legacy.framed(text, font, bool(look.caps))
-        if look.caps and text[:1] != BEGIN:
+            elif not above or text == raised(text):
+                text = self._context.legacy.framed(text, font, bool(capitals))
+        if capitals and text[:1] != BEGIN:
             text = text.upper()
-        if look.raised and text[:1] != BEGIN:
+        if above and text[:1] != BEGIN:
             text = raised(text)
-        elif look.lowered and current.pieces and current.pieces[-1][-1:].isdigit():
+        elif below and current.pieces and current.pieces[-1][-1:].isdigit():
             text = lowered(text)
         if (current.bold or current.italic or not current.lettered) and _LETTER.search(text) is not None:
             current.lettered = True
-            if not look.bold:
+            if not bold:
                 current.bold = False
-            if not look.italic:
+            if not italic:
                 current.italic = False
         if len(text) > current.size_length:
-            current.size, current.size_length = look.size, len(text)
-        if self._fields.page:
+            current.size, current.size_length = size, len(text)
+        if fields.page:
             text = f'\x01{text}\x01'
         current.pieces.append(text)
 
@@ -352,16 +353,15 @@ class ParagraphReader:
 
     def _shape(self, element) -> None:
         """A drawing: its text boxes, and the text it shows by itself."""
-        for content in shown_in(element, self._context):
+        for content in () if self._fields.silent else shown_in(element, self._context):
+            first = not self._open.has_text()
             if isinstance(content, list):
-                if not self._fields.silent:
-                    self._open.put_aside(content, before=not self._open.has_text())
+                self._open.put_aside(content, before=first)
             elif not isinstance(content, str):
                 self._box(content)
-            elif not self._fields.silent and (text := clean(content).strip()):
+            elif text := clean(content).strip():
                 self._context.count_text(len(text))
-                line = Line(text, role='watermark' if self._story.apart else BODY)
-                self._open.put_aside([line], before=not self._open.has_text())
+                self._open.put_aside([Line(text, role='watermark' if self._story.apart else BODY)], before=first)
 
     def _box(self, content) -> None:
         """A text box stands before its paragraph when its anchor does, else after it."""
