@@ -81,7 +81,7 @@ def data_rows(placed: Sequence[list[tuple[int, Piece]]], columns: Sequence[Colum
             row[label] = replace(row[label], doubtful=True)
             if rows and not any(field.text for column, field in enumerate(row) if column != label):
                 rows[-1][label] = replace(rows[-1][label], doubtful=True)
-        if len(span) > 1 and not any(row[column].text for column in numeric):
+        if len(span) > 1:
             for column in _strays([placed[index] for index in span], {label, *numeric}):
                 row[column] = replace(row[column], doubtful=True)
         rows.append(row)
@@ -182,11 +182,12 @@ def _fields(lines: Sequence[list[tuple[int, Piece]]], width: int) -> Row:
 
 
 def _is_gapped(pieces: Sequence[Piece]) -> bool:
-    """Whether a cell holds texts that stand far apart, on one line or on two: they may be cells of two columns."""
+    """Whether a cell holds texts that stand far apart, on one line or on two, or words of which it is doubtful whether
+    they are its own: they may be cells of two columns."""
     if len(pieces) < 2:
-        return False
+        return bool(pieces) and pieces[0].doubtful
     starts = [piece.start for piece in pieces]
-    return max(starts) - min(starts) >= _FAR or any(
+    return max(starts) - min(starts) >= _FAR or any(piece.doubtful for piece in pieces) or any(
         one.line is other.line and other.start - one.end >= _WIDE for one, other in zip(pieces, pieces[1:]))
 
 

@@ -206,7 +206,7 @@ def _side_by_side(column: Column, lines: Sequence[list[Piece]]) -> list[Column]:
 def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone] = ()) -> list[Piece]:
     """A piece that reaches over columns, cut at the spaces between them; itself when it cannot be.
 
-    Half of a phrase is no cell. What stands on one side of a cut must be a number, or a text that fills other cells of
+    Where the words on both sides of a cut stand nowhere else, all parts are doubtful. Half of a phrase is no cell. What stands on one side of a cut must be a number, or a text that fills other cells of
     the column; or it begins just where others do, behind a column that is not the labels'.
     """
     if ' ' not in piece.text:
@@ -217,9 +217,10 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
         return [piece]
     label = int(columns[0].code)
     cuts: list[int] = []
+    guessed = False
     for index, following in zip(over, over[1:]):
         left, right = columns[index], columns[following]
-        near = []
+        near, told = [], []
         for at, char in enumerate(piece.text):
             if char != ' ' or not left.end - 3 <= piece.start + at <= right.start + 1:
                 continue
@@ -229,14 +230,21 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
                     or alone and index > label and piece.start + at + 1 in alone[following].starts
                     or index == label and not right.numeric and _is_cell_of(piece, at + 1, right)):
                 near.append(at)
-        if not near:
-            return [piece]
+            if alone and index > label and (piece.text[:at] in alone[index].texts or rest in alone[following].texts):
+                told.append(at)
+        words = index > label and not left.numeric and not right.numeric
+        if not near and not told:
+            inside = words and min(left.overlap(piece), right.overlap(piece)) > 1
+            return [replace(piece, doubtful=True) if inside else piece]
+        guessed = guessed or words and not told
+        near = told or near
         cuts.append(min(near, key=lambda at: abs(2 * (piece.start + at) + 1 - left.end - right.start)))
     if len(set(cuts)) < len(cuts):
         return [piece]
     bounds = [0, *(cut + 1 for cut in cuts), len(piece.text) + 1]
-    return [Piece.of(piece.line, piece.start + a, piece.text[a:b - 1].rstrip(), piece.code)
-            for a, b in zip(bounds, bounds[1:])]
+    parts = [Piece.of(piece.line, piece.start + a, piece.text[a:b - 1].rstrip(), piece.code)
+             for a, b in zip(bounds, bounds[1:])]
+    return [replace(part, doubtful=True) for part in parts] if guessed else parts
 
 
 def _begins_with_value(text: str) -> bool:

@@ -25,7 +25,8 @@ _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
 class Piece(Struct, frozen=True):
     """A piece of a printed line between wide gaps: `start` and `end` are positions in the line.
 
-    code: it is an ordinal; is_value: it is a number or a mark in its place, and no ordinal.
+    code: it is an ordinal; is_value: it is a number or a mark in its place, and no ordinal. doubtful: it may hold words
+    of the column beside it.
     """
 
     line: Line
@@ -34,6 +35,7 @@ class Piece(Struct, frozen=True):
     code: bool
     end: int
     is_value: bool
+    doubtful: bool = False
 
     @classmethod
     def of(cls, line: Line, start: int, text: str, code: bool = False, width: int = 0) -> Piece:
