@@ -173,3 +173,21 @@ def test_what_is_known_of_headings():
     known = heading_words(shipped_patterns())
     assert all(map(known.knows, ['Tổng số', 'Kỳ trước chuyển sang', 'Trực tiếp, BCCI', 'Chưa đến hạn']))
     assert not any(map(known.knows, ['Trước nhận', 'Tổng số Kỳ', 'Quá đến hạn hạn', '']))
+
+
+GROUPS_IN_CAPITALS = '''\
+TT    Đơn vị                       HỒ SƠ TIẾP NHẬN                        HỒ SƠ ĐÃ GIẢI QUYẾT              HỒ SƠ ĐANG GIẢI
+                                                                                                                QUYẾT
+                     Tổng số    Tiếp nhận mới trong kỳ    Từ kỳ     Tổng số   Trước   Đúng   Quá     Tổng số  Trong   Quá
+                               Trực tuyến     Trực tiếp   trước                hạn     hạn   hạn               hạn    hạn
+ 1   Sở Nội vụ         3.208     2.590          538        80        3.055     1.258  1.795    02       153    152     01
+ 2   Sở Tư pháp       20.237    14.595        4.176     1.466       19.748    10.068  9.672    08       489    488     01
+ 3   Sở Tài chính     25.242    19.595        4.176     1.471       24.488    13.258 11.217    13       754    753     01
+'''
+
+
+def test_groups_in_capitals_over_headings_in_small_letters():
+    table = the_table(GROUPS_IN_CAPITALS, known=True)
+    assert ('HỒ SƠ ĐÃ GIẢI QUYẾT', 6, 4) in header(table)
+    assert [heading for heading in header(table) if heading[0] == 'Tiếp nhận mới trong kỳ'] == [
+        ('Tiếp nhận mới trong kỳ', 3, 2)]

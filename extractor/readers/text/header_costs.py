@@ -137,7 +137,7 @@ def joint_cost(before: str, text: str, capitals: bool, known: HeadingWords) -> f
     repeat the word before it (that is the heading beside it)."""
     if is_fragment(text) or text == before:
         return 2.0
-    if known.follow(before, text) and (capitals or not text[:1].isupper() or _ACRONYM.match(text)):
+    if known.follow(before, text) and (capitals or not text[:1].isupper() or text.isupper() and before.isupper() or _ACRONYM.match(text)):
         return -0.5
     if capitals:
         return 0.3
