@@ -13,7 +13,7 @@ from .head import check_head
 from .indicators import check_indicators
 from .onestop import check_onestop
 from .placement import note_placement, review_placement
-from .reading import check_reading
+from .reading import check_reading, review_lost_characters
 
 if TYPE_CHECKING:
     from ..extraction import Extraction
@@ -41,4 +41,4 @@ def check_report(extraction: Extraction, patterns: Patterns) -> Report:
     numbered = [replace(finding, finding_no=number) for number, finding in enumerate(findings, 1)]
     doubtful = any(notice.doubtful for notice in report.document.notices)
     reports = [replace(row, needs_review=row.needs_review or doubtful) for row in report.reports]
-    return replace(report, reports=reports, findings=numbered)
+    return review_lost_characters(replace(report, reports=reports, findings=numbered))

@@ -1,15 +1,37 @@
 """What the reader noticed while reading a file, as findings."""
 from __future__ import annotations
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ..document import Document
 from ..patterns import Patterns
 from ..patterns.rules import RuleFile
-from ..report import INFO, FindingRow
+from ..report import INFO, FindingRow, Report
 from .findings import finding
 
 FILE = 'rules_reading.yaml'
+
+
+LOST = '\ufffd'
+"""Stands where a character of the source could not be decoded."""
+
+
+def review_lost_characters(report: Report) -> Report:
+    """The report with every row that holds a lost character marked: what it was cannot be told."""
+    if not any(notice.code == 'undecodable_bytes' for notice in report.document.notices):
+        return report
+    tables = {name: [replace(row, needs_review=True) if _lost(row) else row for row in getattr(report, name)]
+              for name in ('sections', 'onestop', 'indicators', 'figures')}
+    text = report.document.text
+    citations = [replace(row, needs_review=True) if LOST in text[max(row.start - 4, 0):row.end + 12] else row
+                 for row in report.citations]  # a symbol ends, a type or a date is missed, where a character is lost
+    return replace(report, citations=citations, **tables)
+
+
+def _lost(row: Struct) -> bool:
+    return any(isinstance(value, str) and LOST in value for value in
+               (getattr(row, name) for name in row.__struct_fields__))
 
 
 def check_reading(document: Document, patterns: Patterns, report_id: str) -> list[FindingRow]:

@@ -28,6 +28,13 @@ _TCVN3 = ('A1ĂA2ÂA3ÊA4ÔA5ƠA6ƯA7ĐA8ăA9âAAêABôACơADưAEđB5àB6ảB7ã
           'FBỷFCỹFDýFEỵ')
 _FROM_TCVN3 = {int(_TCVN3[at:at + 2], 16): _TCVN3[at + 2] for at in range(0, len(_TCVN3), 3)}
 
+# RFC 1456 (VISCII 1.1): the bytes from 0x80 on; six capitals took places of control characters.
+_VISCII = ('ẠẮẰẶẤẦẨẬẼẸẾỀỂỄỆỐỒỔỖỘỢỚỜỞỊỎỌỈỦŨỤỲÕắằặấầẩậẽẹếềểễệố'
+           'ồổỗỠƠộờởịỰỨỪỬơớƯÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡư'
+           'àáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ')
+_FROM_VISCII = {0x80 + at: letter for at, letter in enumerate(_VISCII)} | {
+    0x02: 'Ẳ', 0x05: 'Ẵ', 0x06: 'Ẫ', 0x14: 'Ỷ', 0x19: 'Ỹ', 0x1E: 'Ỵ'}
+
 
 def _vni_letters() -> dict[str, str]:
     """VNI-Times: a base letter and a mark as two characters, as cp1252 shows them."""
@@ -51,8 +58,12 @@ def _vni_letters() -> dict[str, str]:
 
 _CP1252_BYTES = {bytes([octet]).decode('cp1252'): octet for octet in range(0x80, 0xA0)
                  if octet not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+# What Windows of a Vietnamese desk shows for bytes that its code page 1258 has otherwise than 1252.
+_CP1258_BYTES = {'Ă': 0xC3, 'Đ': 0xD0, 'Ơ': 0xD5, 'Ư': 0xDD, 'ă': 0xE3, 'đ': 0xF0, 'ơ': 0xF5, 'ư': 0xFD, '₫': 0xFE}
 _FROM_VNI = _vni_letters()
 _VNI_LETTER = re.compile('|'.join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
+
+_VIQR = re.compile(r"\b[b-df-hj-np-tvxBCDĐGHKLMNPQRSTVX]{0,3}[aeiouyAEIOUY]{0,2}(?:[\^(+]['`?~.]?|['`~])[a-zA-Z]|\bdd[aeiouy]")
 
 # Characters that Unicode Vietnamese hardly ever has, and garbled Vietnamese has everywhere.
 _SUSPICIOUS = re.compile('[\u00a1-\u00bfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ\u0080-\u009f\u0152\u0153\u0160\u0161\u0178\u017d'
@@ -77,6 +88,15 @@ def from_vni(text: str) -> str:
     return _VNI_LETTER.sub(lambda match: _FROM_VNI[match[0]], text)
 
 
+def from_viscii(text: str) -> str:
+    """Text in VISCII that was read as Latin-1 or Windows-1252.
+
+    >>> from_viscii('H\\xb5i \\xf0\\xb0ng nh\\xe2n d\\xe2n')
+    'Hội đồng nhân dân'
+    """
+    return ''.join(_FROM_VISCII.get(_CP1252_BYTES.get(char, ord(char)), char) for char in text)
+
+
 def from_double_utf8(text: str) -> str:
     """Text whose UTF-8 bytes were read as Windows-1252. What was lost on the way becomes U+FFFD.
 
@@ -86,14 +106,14 @@ def from_double_utf8(text: str) -> str:
     octets = bytearray()
     for char in text:
         code = ord(char)
-        octets.append(code if code < 256 else _CP1252_BYTES.get(char, 0xFF))
+        octets.append(code if code < 256 else _CP1252_BYTES.get(char) or _CP1258_BYTES.get(char, 0xFF))
     return octets.decode('utf-8', errors='replace')
 
 
 class Verdict(NamedTuple):
     """What a text turned out to be.
 
-    encoding: 'unicode' when it is to be taken as it is, else 'tcvn3', 'vni', 'double_utf8'. sure: False when it
+    encoding: 'unicode' when it is to be taken as it is, else 'tcvn3', 'vni', 'viscii', 'double_utf8'. sure: False when it
     certainly is garbled, but no decoding makes enough sense of it.
     """
 
@@ -101,7 +121,7 @@ class Verdict(NamedTuple):
     sure: bool = True
 
 
-_DECODERS = {'tcvn3': from_tcvn3, 'vni': from_vni, 'double_utf8': from_double_utf8}
+_DECODERS = {'tcvn3': from_tcvn3, 'vni': from_vni, 'double_utf8': from_double_utf8, 'viscii': from_viscii}
 
 
 def decode_legacy(text: str, encoding: str) -> str:
@@ -116,7 +136,7 @@ def judge(text: str) -> Verdict:
     """
     text = text[:_SAMPLE]
     if text.isascii():
-        return Verdict('unicode')
+        return Verdict('unicode', sure=not _is_viqr(text))
     share, words = syllable_share(text)
     if share >= PLAIN or words < 4 or len(_SUSPICIOUS.findall(text)) * 40 < words:
         return Verdict('unicode')
@@ -132,6 +152,15 @@ def judge(text: str) -> Verdict:
     if words >= FEW_WORDS and gain >= 0.15 and found[best] >= 0.5:
         return Verdict('unicode', sure=False)
     return Verdict('unicode')
+
+
+def _is_viqr(text: str) -> bool:
+    """Whether a text of ASCII spells its letters as VIQR does (*Ca?i ca'ch ha`nh chi'nh*).
+
+    A point or a question mark at a word's end may be a tone or end the sentence: such text cannot be mended for sure.
+    """
+    marked = len(_VIQR.findall(text, 0, 20_000))
+    return marked >= FEW_WORDS and marked * 6 >= len(text[:20_000].split())
 
 
 def looks_garbled(line: str) -> bool:

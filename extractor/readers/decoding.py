@@ -16,16 +16,22 @@ _BOMS = ((codecs.BOM_UTF8, 'utf-8'), (codecs.BOM_UTF32_LE, 'utf-32-le'), (codecs
          (codecs.BOM_UTF16_LE, 'utf-16-le'), (codecs.BOM_UTF16_BE, 'utf-16-be'))
 _SAMPLE = 65_536
 _CONTROLS = bytes(set(range(32)) - set(b'\t\n\v\f\r\x1a\x1b'))
+_PADDING = b'\0\x1a'
+"""What old programs fill the last block of a file with."""
 _HIGH = re.compile(rb'[\x80-\xff]')
+_ENTITY = re.compile('&#(?:([0-9]{2,5})|[xX]([0-9a-fA-F]{2,4}));')
+_FEW_ENTITIES = 5
 _MULTIBYTE = re.compile('[^\x00-\x7f\ufffd]')
 
 
 def is_text(data: bytes) -> bool:
     """Whether bytes are text in some encoding: a byte order mark, UTF-16, or hardly any control characters."""
-    if _byte_order_mark(data) or _utf16_without_mark(data):
+    if _byte_order_mark(data) or _utf32_without_mark(data) or _utf16_without_mark(data):
         return True
-    sample = data[:_SAMPLE]
-    return bool(sample) and (len(sample) - len(sample.translate(None, _CONTROLS))) * 100 <= len(sample)
+    sample = data[:_SAMPLE].rstrip(_PADDING)
+    zeros = sample.count(0)
+    controls = len(sample) - len(sample.translate(None, _CONTROLS)) - zeros
+    return bool(sample) and controls * 100 <= len(sample) and zeros * 20 <= len(sample)
 
 
 def decode(data: bytes, *, path: str = '') -> tuple[str, str]:
@@ -35,6 +41,8 @@ def decode(data: bytes, *, path: str = '') -> tuple[str, str]:
     garbled and cannot be mended with certainty.
     """
     text, encoding = _decode_bytes(data, path)
+    if '&#' in text:
+        text = _without_entities(text)
     verdict = judge(text)
     if not verdict.sure:
         raise LegacyEncoding(path=path)
@@ -62,12 +70,37 @@ def _utf16_without_mark(data: bytes) -> str:
     return ''
 
 
+def _utf32_without_mark(data: bytes) -> str:
+    """UTF-32 without a mark has two zero bytes for each character of the basic plane, always in the same places."""
+    sample = data[:4096 - len(data[:4096]) % 4]
+    if len(sample) < 16:
+        return ''
+    if not sample[2::4].strip(b'\0') and not sample[3::4].strip(b'\0') and sample[::4].strip(b'\0'):
+        return 'utf-32-le'
+    if not sample[::4].strip(b'\0') and not sample[1::4].strip(b'\0') and sample[3::4].strip(b'\0'):
+        return 'utf-32-be'
+    return ''
+
+
+def _without_entities(text: str) -> str:
+    """A text whose letters a web form wrote as `&#7841;`, with the letters; one or two may be meant."""
+    if len(_ENTITY.findall(text, 0, _SAMPLE)) < _FEW_ENTITIES:
+        return text
+    return _ENTITY.sub(_from_entity, text)
+
+
+def _from_entity(found: re.Match) -> str:
+    code = int(found[1]) if found[1] else int(found[2], 16)
+    return chr(code) if 0xA0 <= code < 0xD800 else found[0]
+
+
 def _decode_bytes(data: bytes, path: str) -> tuple[str, str]:
     if marked := _byte_order_mark(data):
         mark, encoding = marked
         return data[len(mark):].decode(encoding, errors='replace'), encoding
-    if encoding := _utf16_without_mark(data):
+    if encoding := _utf32_without_mark(data) or _utf16_without_mark(data):
         return data.decode(encoding, errors='replace'), encoding
+    data = data.rstrip(_PADDING)
     try:
         return data.decode('utf-8'), 'utf-8'
     except UnicodeDecodeError:

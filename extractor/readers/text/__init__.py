@@ -15,13 +15,11 @@ from ...language.old_encodings import decode_legacy, judge, looks_garbled
 from ..decoding import check_length, decode
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from .aligned_tables import read_aligned_table
-from .footnotes import take_footnotes, with_footnotes
 from .header_costs import HeadingWords
 from .lines import Line, split_lines, take_page_numbers
 from .markup import plain_lines
 from .paragraphs import detect_wrapping, to_paragraphs
 from .pipe_tables import read_pipe_table
-from .running_lines import take_running_lines
 from .side_by_side import read_side_by_side
 from .stacked_tables import read_stacked_table
 from .tab_tables import read_tab_table
@@ -49,9 +47,6 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         raise EmptyFile(path=path)
     lines = plain_lines(lines)
     lines, furniture = take_page_numbers(lines)
-    lines, running = take_running_lines(lines)
-    furniture += running
-    lines, notes = take_footnotes(lines)
     clock.check()
     pieces = _parted(lines, clock, known or HeadingWords)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
@@ -62,7 +57,6 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         else:
             blocks.append(piece)
     clock.check()
-    blocks = with_footnotes(blocks, notes)
     return join_tables(Document.of('text', blocks, furniture=tuple(furniture), notices=tuple(notices)))
 
 
@@ -106,7 +100,7 @@ def _mend_lines(text: str, encoding: str) -> tuple[str, list[Notice]]:
     """Lines in an old encoding inside a Unicode text are decoded; that and every lost character is said."""
     text = text.replace('\r\n', '\n').replace('\r', '\n')
     notices: list[Notice] = []
-    if encoding in ('tcvn3', 'vni', 'double_utf8'):
+    if encoding in ('tcvn3', 'vni', 'viscii', 'double_utf8'):
         notices.append(Notice('legacy_encoding', f'The text was in an old encoding ({encoding}) and was decoded.',
                               f'Văn bản dùng bảng mã cũ ({encoding}), đã được chuyển sang Unicode.', doubtful=False))
     mended, lost, garbled, changed = [], [], [], []

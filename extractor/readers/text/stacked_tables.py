@@ -12,7 +12,7 @@ from typing import Sequence
 from msgspec.structs import replace
 
 from ...document import Cell, Table
-from ...document.row_shapes import Code, has_letters, is_column_number_row, is_value, read_code
+from ...document.row_shapes import has_letters, is_column_number_row, is_value, read_code
 from ...language.folding import squash
 from .grid import Field, Found, Row, make_table
 from .lines import Line
