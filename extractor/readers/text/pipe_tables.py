@@ -8,10 +8,15 @@ from __future__ import annotations
 import re
 from typing import Sequence
 
+from msgspec.structs import replace
+
 from ...document import Cell, Place, Table
+from ...document.row_shapes import is_value
+from ...language.folding import squash
 from ...language.syllables import is_split_word
 from .grid import MAX_COLUMNS, Field, Found, Row, data_start, header_count, is_data, make_table
 from .lines import Line, join_texts
+from .tab_tables import CODE_HEADINGS
 
 _RULE = re.compile(r'[\s|+:=-]*[-=]{2,}[\s|+:=-]*')
 _DRAWN = re.compile('[│┃║┆┇┊┋▏▕╎╏]')
@@ -43,6 +48,8 @@ def read_pipe_table(lines: Sequence[Line], start: int) -> Found | None:
         if table is not None:
             return table, end
     rows, ruled_header = _simple_rows(shown, texts, rules)
+    if rows and squash(rows[0][0].text) in CODE_HEADINGS and not (len(rules) > 1 and rules[1] and not rules[0]):
+        rows, ruled_header = _wrapped_rows(rows), 0
     if len(rows) < 2 or max(map(len, rows)) < 2 or max(map(len, rows)) > MAX_COLUMNS:
         return None, end
     counted = header_count(rows)
@@ -86,6 +93,36 @@ def _simple_rows(lines: Sequence[Line], texts: Sequence[str], rules: Sequence[bo
         row = [Field(_markdown(part), line.place) for part in re.split(r'(?<!\\)\|', bare)]
         rows.append(row)
     return rows, header
+
+
+def _wrapped_rows(rows: list[Row]) -> list[Row]:
+    """Rows whose cells were wrapped over lines without rules between them, put together again.
+
+    Outside Markdown a line without an ordinal goes on with the row above where its words had no more room there. What
+    had room, or stands below nothing, is a row of its own, or none that can be told.
+    """
+    found: list[Row] = []
+    widths = [max(len(row[at].text) for row in rows if at < len(row)) for at in range(max(map(len, rows)))]
+    last: list[str] = []
+    data = False
+    for row in rows:
+        below = [at for at, field in enumerate(row) if field.text]
+        full = len(last) == len(row) and all(
+            last[at] and len(last[at]) + 1 + len(row[at].text.split()[0]) > widths[at] for at in below)
+        last = [field.text for field in row]
+        if not found or row[0].text or not below:
+            found.append(row)
+            data = data or is_data(row)
+            continue
+        above = found[-1]
+        numbers = any(is_value(row[at].text) and is_value(above[at].text) and row[at].text != '%' for at in below)
+        if full and not numbers:
+            found[-1] = [field + row[at] for at, field in enumerate(above)]
+        elif data and not numbers:
+            found.append([replace(field, doubtful=True) for field in row])
+        else:
+            found.append(row)
+    return found
 
 
 def _markdown(text: str) -> str:
