@@ -103,7 +103,8 @@ def _strays(lines: Sequence[list[tuple[int, Piece]]], known: set[int]) -> set[in
     return {column for column, found in counts.items() if any(found) and not all(found)}
 
 
-def _doubt_strays(rows: list[Row], spans: Sequence[range], placed: Sequence[list[tuple[int, Piece]]], label: int) -> None:
+def _doubt_strays(rows: list[Row], spans: Sequence[range], placed: Sequence[list[tuple[int, Piece]]],
+                  label: int) -> None:
     """What stands beyond the ordinal and the label of its row, towards a row that has nothing in those columns, may be
     that row's: the cells of both are doubtful."""
     for index, span in enumerate(spans):

@@ -156,9 +156,10 @@ def _is_sparse(column: Column, values: Sequence[list[Piece]], numeric: Sequence[
     middles = [(each.start + each.end) / 2 for each in numeric]
     pitch = median(after - before for before, after in zip(middles, middles[1:]))
     middle = (column.start + column.end) / 2
-    return min(abs(middle - each) for each in middles) >= 0.75 * pitch and not any(
-        len(found) == len(numeric) and median(abs(piece.centre - each) for piece, each in zip(found, middles)) < pitch / 2
-        for found in own)
+    if min(abs(middle - each) for each in middles) < 0.75 * pitch:
+        return False
+    full = [found for found in own if len(found) == len(numeric)]
+    return all(median(abs(piece.centre - each) for piece, each in zip(found, middles)) >= pitch / 2 for found in full)
 
 
 def _is_numeric(column: Column, values: Sequence[list[Piece]]) -> bool:
@@ -206,8 +207,9 @@ def _side_by_side(column: Column, lines: Sequence[list[Piece]]) -> list[Column]:
 def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone] = ()) -> list[Piece]:
     """A piece that reaches over columns, cut at the spaces between them; itself when it cannot be.
 
-    Where the words on both sides of a cut stand nowhere else, all parts are doubtful. Half of a phrase is no cell. What stands on one side of a cut must be a number, or a text that fills other cells of
-    the column; or it begins just where others do, behind a column that is not the labels'.
+    Half of a phrase is no cell. What stands on one side of a cut must be a number, or a text that fills other cells of
+    the column; or it begins just where others do, behind a column that is not the labels'. Where the words on both
+    sides of a cut stand nowhere else, all parts are doubtful.
     """
     if ' ' not in piece.text:
         return [piece]
@@ -225,7 +227,8 @@ def split_at_gaps(piece: Piece, columns: Sequence[Column], alone: Sequence[Alone
             if char != ' ' or not left.end - 3 <= piece.start + at <= right.start + 1:
                 continue
             rest = piece.text[at + 1:]
-            if (_begins_with_value(rest) and (right.numeric or index > label) or all(map(is_value, piece.text[:at].split(' ')))
+            if (_begins_with_value(rest) and (right.numeric or index > label)
+                    or all(map(is_value, piece.text[:at].split(' ')))
                     or alone and rest in alone[following].texts
                     or alone and index > label and piece.start + at + 1 in alone[following].starts
                     or index == label and not right.numeric and _is_cell_of(piece, at + 1, right)):

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from .aligned_columns import Column, Heading
 from .aligned_pieces import Piece, is_number
 from .header_costs import (
-    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_unended, is_whole, joined_lines,
-    joint_cost, leaf_cost, places,
+    NO_WORDS, Group, HeadingWords, Slot, cut_cost, group_cost, is_unbegun, is_unclosed, is_unended, is_whole,
+    joined_lines, joint_cost, leaf_cost, places,
 )
 from .heading_places import heading_slots
 

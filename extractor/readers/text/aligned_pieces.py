@@ -17,6 +17,7 @@ _CODE_IN_FRONT = re.compile(
     r'(\d{1,3}(?:\.\d{1,3}){0,6}[.)]?|[IVXL]{1,5}[.)]|[A-ZĐ][.)]|[IVX]{1,4}(?= [^\W\d_])|'
     r'[A-ZĐ](?= [A-ZĐÁÀẢÂĂÊÔƠƯÝỨỦỦ])) (?=\S)|'
     r'(?:\d{1,3}|[IVXL]{1,5})(?=[A-ZĐÁÀẢẮẤÉÍÓÔỐƠỚÚƯỨÝỦ][a-zà-ỹđ])')  # printed over the label: *IICấp huyện*
+_DOT = re.compile(r'\.(?: |$)')
 _LETTERED = re.compile(r'[A-ZĐ]\d{1,2}(?:\.\d{1,2}){0,3}\.?')
 _BULLET_IN_FRONT = re.compile(r'([-+*•–]) (?=\S)')
 _THOUSANDS = re.compile(r'\d{1,3}(?: \d{3})+')
@@ -143,9 +144,9 @@ def mark_codes(rows: Sequence[list[Piece]], left: int | None = None) -> list[lis
     marked = []
     for row in rows:
         front = _front_code(row[0]) if row else None
-        if front is None and left is not None and row and row[0].start < left - 1 and row[0].text[:2] == '. ' and (
-                _end_code(marked)):
-            row = [Piece.of(row[0].line, row[0].start + 2, row[0].text[2:]), *row[1:]]
+        if front is None and left is not None and row and row[0].start < left - 1 and _DOT.match(row[0].text) and (
+                len(row[0].text) > 1 or len(row) > 1) and _end_code(marked):
+            row = [Piece.of(row[0].line, row[0].start + 2, row[0].text[2:]), *row[1:]] if row[0].text[1:] else row[1:]
         elif front is None and left is not None and row and row[0].start < left - 1 and (
                 bullet := _BULLET_IN_FRONT.match(row[0].text)):
             front = bullet[1]  # where ordinals stand; a label may begin with one as well

@@ -19,7 +19,8 @@ _MAX_LENGTH = 600
 _FAR_RIGHT = 20
 """Indent from which on a line of one piece may be the top of a header."""
 _UNIT_LINE = re.compile(r'\(?\s*(?:ĐVT|Đơn vị tính|Đơn vị)\s*:', re.IGNORECASE)
-_CAPTION = re.compile(r'(?:PHỤ LỤC|Phụ lục(?=\s*$|\s*[:.(–-]|\s+(?:số\b|kèm\b|[IVXL\d]+\b|[A-Z]\b))|Biểu\s(?:mẫu|số)|BIỂU\s(?:MẪU|SỐ)|Mẫu số|Nơi nhận)')
+_CAPTION = re.compile(r'(?:PHỤ LỤC|Phụ lục(?=\s*$|\s*[:.(–-]|\s+(?:số\b|kèm\b|[IVXL\d]+\b|[A-Z]\b))|'
+                      r'Biểu\s(?:mẫu|số)|BIỂU\s(?:MẪU|SỐ)|Mẫu số|Nơi nhận)')
 
 
 def _is_row(line: Line) -> bool:

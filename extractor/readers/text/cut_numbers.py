@@ -46,7 +46,8 @@ def _without_note(piece: Piece) -> list[Piece]:
     """A number that was cut, and the note one blank behind it (*12.150.00 Số liệu*), as pieces of their own."""
     if piece.code or (cut := _CUT_BEFORE_NOTE.match(piece.text)) is None:
         return [piece]
-    return [Piece.of(piece.line, piece.start, cut[1]), Piece.of(piece.line, piece.start + cut.end(), piece.text[cut.end():])]
+    note = cut.end()
+    return [Piece.of(piece.line, piece.start, cut[1]), Piece.of(piece.line, piece.start + note, piece.text[note:])]
 
 
 def _is_row_of_its_own(above: Sequence[Piece], row: Sequence[Piece]) -> bool:
