@@ -109,7 +109,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w){_behind_none(("thu", "thu phí,", "thu phí và"))}(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
-        bare_name=re.compile(rf'(?<!\w){_behind_none(("tổng", "điểm", "chỉ", "hệ", "cấp", "trung", "sơ", "cao", "kỳ"))}(?:{_choice(patterns.not_before_bare)})\s*$'),
+        bare_name=re.compile(rf'(?<!\w){_behind_none(_OTHER_WORDS)}(?:{_choice(patterns.not_before_bare)})\s*$'),
         rank=re.compile(r'(?<!\w)(?<!sắp )(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         state=re.compile(rf'(?:(?:{_choice((*patterns.states, "và"))})(?!\w),?\s*)+'),
@@ -134,6 +134,10 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         parallels=patterns.parallels,
         coordinated=_coordinated(patterns.coordinated),
     )
+
+
+_OTHER_WORDS = ('tổng', 'điểm', 'chỉ', 'hệ', 'cấp', 'trung', 'sơ', 'cao', 'kỳ', 'tháng', 'quý', 'năm')
+"""Before a word that makes a number a name, these make another of it (*tổng số* 12, *tháng trước* 73)."""
 
 
 def _behind_none(words: tuple[str, ...]) -> str:
