@@ -146,3 +146,8 @@ def test_a_document_we_cannot_read_is_told_from_what_is_none(data, document):
 ])
 def test_prose_with_commas_is_no_table(text):
     assert sniff(text.encode()) == 'text'
+
+
+def test_bytes_half_of_which_are_zero_are_no_text():
+    with pytest.raises(UnsupportedFormat):
+        sniff(b'abc\0\0\0def\0\0g' * 400)

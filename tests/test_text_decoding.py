@@ -118,3 +118,41 @@ def test_any_bytes_give_a_document_or_a_typed_error(data):
         assert document.format == 'text'
         assert unicodedata.is_normalized('NFC', document.text)
         assert not set(document.text) & set('\r\f\ufeff\u00ad\u200b')
+
+
+REPORT = 'BÁO CÁO công tác cải cách hành chính của Ủy ban nhân dân huyện Bình An\nSố hồ sơ đã giải quyết: 12\n'
+
+
+def test_utf8_that_a_vietnamese_windows_read_as_its_own_code_page():
+    """Code page 1258 shows Ă where 1252 shows Ã; bytes without a letter are kept as control characters."""
+    garbled = ''.join(bytes([octet]).decode('cp1258', 'ignore') or chr(octet) for octet in REPORT.encode())
+    assert 'BĂ' in garbled and decode(garbled.encode()) == (REPORT, 'double_utf8')
+
+
+def test_viscii_is_decoded():
+    from extractor.language.old_encodings import _FROM_VISCII
+    octets = {letter: octet for octet, letter in _FROM_VISCII.items()}
+    assert decode(bytes(octets.get(char) or ord(char) for char in REPORT)) == (REPORT, 'viscii')
+
+
+def test_viqr_is_said_and_not_guessed():
+    """*vu.* may be *vụ*, or *vu* and the end of a sentence."""
+    with pytest.raises(LegacyEncoding):
+        decode(b"BA'O CA'O co^ng ta'c ca?i ca'ch ha`nh chi'nh cu?a U?y ban nha^n da^n huye^.n, ho^` so+ dda~ gia?i quye^'t")
+    assert decode("What's (new) in the user's e-mail? It's o'clock, don't ask again.".encode())[1] == 'utf-8'
+
+
+def test_letters_as_entities():
+    written = ''.join(char if char.isascii() else f'&#{ord(char)};' for char in REPORT)
+    assert decode(written.encode())[0] == REPORT
+    assert decode('Ký hiệu &#7841; là chữ ạ.'.encode())[0] == 'Ký hiệu &#7841; là chữ ạ.'
+
+
+@pytest.mark.parametrize('encoding', ['utf-32-le', 'utf-32-be', 'utf-16-le', 'utf-16-be'])
+def test_wide_encodings_without_a_mark(encoding):
+    assert decode(REPORT.encode(encoding))[0] == REPORT
+
+
+def test_zero_bytes_at_the_end_and_between_lines():
+    document = read(REPORT.encode().replace(b'\n', b'\0\n') + b'\x1a' + b'\0' * 3000)
+    assert [paragraph.text for paragraph in document.paragraphs] == REPORT.splitlines()

@@ -398,3 +398,173 @@ def test_a_row_that_may_be_two_is_doubtful():
     doubtful = {cell.row for cell in table.cells if cell.doubtful}
     assert doubtful == {row for row, cells in enumerate(table.anchored) if 'An toàn' in cells[0].text}
     assert doubtful
+
+
+# What other programs make of the same table. Each case is the smallest that was once read wrongly.
+
+WORD_CELLS = '''\
+STT\tNội dung
+(Dùng cho kỳ báo cáo năm)\tĐơn vị tính\tSố liệu\tGhi chú
+1\tTuyên truyền\t\t\t
+1.1\tSố tin, bài
+trên trang thông tin\tTin, bài\t12\t
+1.2\tCó khảo sát hay không\tCó = 1
+Không = 0\t1\t
+2\tSố lớp tập huấn\tLớp\t3\t02 lớp trực tuyến
+'''
+
+
+def test_cells_that_word_broke_into_lines_are_one_row_again():
+    (table,) = read_text(WORD_CELLS.encode()).tables
+    assert header(table) == [['STT', 'Nội dung (Dùng cho kỳ báo cáo năm)', 'Đơn vị tính', 'Số liệu', 'Ghi chú']]
+    assert body(table) == [['1', 'Tuyên truyền', '', '', ''],
+                           ['1.1', 'Số tin, bài trên trang thông tin', 'Tin, bài', '12', ''],
+                           ['1.2', 'Có khảo sát hay không', 'Có = 1 Không = 0', '1', ''],
+                           ['2', 'Số lớp tập huấn', 'Lớp', '3', '02 lớp trực tuyến']]
+
+
+def test_a_sum_below_a_group_is_no_rest_of_its_row():
+    document = read_lines(['TT\tLĩnh vực\tTiếp nhận\tGiải quyết', 'A\tCấp huyện', '1\tHộ tịch\t5\t4', '2\tĐất đai\t6\t6',
+                           'B\tCấp xã', 'Tổng cộng\t11\t10\t'])
+    (table,) = document.tables
+    assert body(table)[3:] == [['B', 'Cấp xã', '', ''], ['Tổng cộng', '11', '10', '']]
+
+
+def test_a_heading_that_a_sheet_quoted_begins_its_table():
+    document = read_lines(['STT\t"Nội dung', '(cả năm)"\tĐVT\tSố liệu', '1\tSố tin\tTin\t4', '2\tSố bài\tBài\t5'])
+    (table,) = document.tables
+    assert header(table) == [['STT', 'Nội dung\n(cả năm)', 'ĐVT', 'Số liệu']]
+
+
+HEAD_FROM_WORD = '''\
+ỦY BAN NHÂN DÂN
+HUYỆN BÌNH AN
+Số: 12/BC-UBND\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Bình An, ngày 15 tháng 7 năm 2020
+BÁO CÁO
+I. KẾT QUẢ
+TT\tLĩnh vực\tSố hồ sơ
+1\tHộ tịch\t5
+2\tĐất đai\t6
+Nơi nhận:
+- Như trên;
+- Lưu: VT.\tKT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+
+
+Trần Văn Bình
+BIỂU TỔNG HỢP SỐ LIỆU
+TT\tChỉ tiêu\tSố liệu
+1\tSố tin\t7
+2\tSố bài\t8
+'''
+
+
+def test_letterhead_and_signature_copied_out_of_word_are_two_cells():
+    document = read_text(HEAD_FROM_WORD.encode())
+    head, foot = (block for block in document.blocks if isinstance(block, Table) and not block.ruled)
+    assert [cell.text for cell in head.cells] == [
+        'ỦY BAN NHÂN DÂN\nHUYỆN BÌNH AN\nSố: 12/BC-UBND',
+        'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nBình An, ngày 15 tháng 7 năm 2020']
+    assert [cell.text for cell in foot.cells] == ['Nơi nhận:\n- Như trên;\n- Lưu: VT.',
+                                                  'KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nTrần Văn Bình']
+    assert [table.row_count for table in document.tables] == [3, 3]
+    assert [paragraph.text for paragraph in document.paragraphs] == ['BÁO CÁO', 'I. KẾT QUẢ', 'BIỂU TỔNG HỢP SỐ LIỆU']
+
+
+BOX = '''\
++----+----------+-----------------+
+| TT | Lĩnh vực | Tiếp nhận       |
+|    |          +--------+--------+
+|    |          | Tổng   | Trong  |
+|    | hoặc tên +--+-----+ kỳ     |
+|    | đơn vị   |  |     |        |
++----+----------+--+-----+--------+
+| 1  | Hộ tịch  |  | 5   | 4      |
++----+----------+--+-----+--------+
+| 2  | Đất đai  |  | 6   | 6      |
++----+----------+--+-----+--------+
+'''
+
+
+def test_text_beside_a_rule_inside_a_box_is_kept():
+    (table,) = read_text(BOX.encode()).tables
+    assert [cell.text for cell in table.anchored[0]] == ['TT', 'Lĩnh vực hoặc tên đơn vị', 'Tiếp nhận']
+    assert 'Trong kỳ' in [cell.text for cell in table.cells]
+
+
+WRAPPED_BOX = '''\
++------+-------------+------+-----+
+| TT   | Chỉ tiêu    | ĐVT  | Số  |
++------+-------------+------+-----+
+| 1    | Số tin trên | Tin, | 12  |
+|      | đài         | bài  |     |
+| 2    | Số bài      | Bài  | 7   |
+|      | Báo         |      |     |
+| Tổng |             |      | 19  |
+| cộng |             |      |     |
++------+-------------+------+-----+
+'''
+
+
+def test_rows_wrapped_inside_a_box_without_rules_between_them():
+    """A line goes on with the row above where its word had no room there; what had room is doubtful."""
+    (table,) = read_text(WRAPPED_BOX.encode()).tables
+    assert body(table) == [['1', 'Số tin trên đài', 'Tin, bài', '12'], ['2', 'Số bài', 'Bài', '7'],
+                           ['', 'Báo', '', ''], ['Tổng cộng', '', '', '19']]
+    assert [row[1].doubtful for row in table.anchored[1:]] == [False, False, True, False]
+
+
+def test_pipes_without_a_frame_keep_an_empty_first_cell():
+    document = read_lines(['TT | Lĩnh vực | Tiếp nhận | ', ' |  | Tổng số | Trực tuyến', '1 | Hộ tịch | 5 | 4',
+                           '2 | Đất đai | 6 | '])
+    (table,) = document.tables
+    assert [cell.text for cell in table.anchored[1]] == ['', '', 'Tổng số', 'Trực tuyến']
+    assert [cell.text for cell in table.anchored[3]] == ['2', 'Đất đai', '6', '']
+
+
+def test_a_cell_a_line_as_libreoffice_writes_it():
+    """An empty cell is an empty line; merged headings stand once; a label of two paragraphs has two lines."""
+    document = read_lines(['TT', 'Lĩnh vực', 'Tiếp nhận', 'Ghi chú', '', '', 'Tổng số', 'Trực tuyến', '',
+                           '(1)', '(2)', '(3)', '(4)', '(5)', 'Tổng cộng', '18', '12', '',
+                           '1', 'Hộ tịch', '5', '4', '', '2', 'Đất đai,', 'nhà ở', '6', '6', 'Đã xin lỗi',
+                           '3', 'Xây dựng', '7', '5', '', 'Kết quả trên cho thấy hồ sơ được giải quyết đúng hạn.'])
+    (table,) = document.tables
+    assert header(table) == [['TT', 'Lĩnh vực', 'Tiếp nhận', 'Ghi chú'], ['Tổng số', 'Trực tuyến'],
+                             ['(1)', '(2)', '(3)', '(4)', '(5)']]
+    assert body(table) == [['', 'Tổng cộng', '18', '12', ''], ['1', 'Hộ tịch', '5', '4', ''],
+                           ['2', 'Đất đai,\nnhà ở', '6', '6', 'Đã xin lỗi'], ['3', 'Xây dựng', '7', '5', '']]
+    assert [paragraph.text[:12] for paragraph in document.paragraphs] == ['Kết quả trên']
+
+
+def test_a_cell_a_line_with_empty_lines_between_as_docx2txt_writes_it():
+    cells = ['STT', 'Chỉ tiêu', 'Đơn vị', 'Năm trước', 'Năm nay',
+             '1', 'Số tin', 'Tin', '4', '5', '2', 'Số bài', 'Bài', '', '6', '3', 'Số lớp', 'Lớp', '1', '2']
+    (table,) = read_lines('\n\n'.join(cells).split('\n')).tables
+    assert body(table) == [['1', 'Số tin', 'Tin', '4', '5'], ['2', 'Số bài', 'Bài', '', '6'],
+                           ['3', 'Số lớp', 'Lớp', '1', '2']]
+
+
+def test_a_row_that_can_be_read_in_two_ways_is_doubtful():
+    """The second line may end the label or begin the unit."""
+    document = read_lines(['STT', 'Chỉ tiêu', 'Đơn vị', 'Số liệu', '1', 'Số tin', 'Tin', '4', '2', 'Số lớp', 'Lớp', '6',
+                           '3', 'Số cuộc', 'Hội nghị', 'Cuộc họp', '1', '4', 'Số bài', 'Bài', '7', '5', 'Khác', 'Bài', '8'])
+    (table,) = document.tables
+    assert [any(cell.doubtful for cell in row) for row in table.anchored[1:]] == [False, False, True, False, False]
+
+
+def test_marks_of_mail_and_markdown_are_read_past():
+    quoted = read_lines([f'> {line}' for line in ['I. KẾT QUẢ', '', 'TT\tChỉ tiêu\tSố', '1\tSố tin\t4', '2\tSố bài\t>95']])
+    assert [paragraph.text for paragraph in quoted.paragraphs] == ['I. KẾT QUẢ']
+    assert body(next(quoted.tables))[1] == ['2', 'Số bài', '>95']
+    marked = read_lines(['# BÁO CÁO', '', '**I/ KẾT QUẢ**', '', r'Đạt *loại tốt* (\*), năm 2021\.', '',
+                         '| **TT** | **Chỉ tiêu** | **Số** |', '|---|---|---|', '| 1 | Số tin | 4 |', '| 2 | Số bài | 5 |'])
+    assert [paragraph.text for paragraph in marked.paragraphs] == ['BÁO CÁO', 'I/ KẾT QUẢ',
+                                                                   'Đạt loại tốt (*), năm 2021.']
+    assert header(next(marked.tables)) == [['TT', 'Chỉ tiêu', 'Số']]
+
+
+def test_stars_and_signs_of_a_plain_text_stay():
+    lines = ['(*) Số liệu tính đến ngày 15/12.', '> 95', '*** Hết ***']
+    assert [paragraph.text for paragraph in read_lines(lines).paragraphs] == lines

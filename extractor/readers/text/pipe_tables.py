@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ...document import Cell, Place, Table
 from ...document.row_shapes import is_value
+from ...document.split_rows import continues_text
 from ...language.folding import squash
 from ...language.syllables import is_split_word
 from .grid import MAX_COLUMNS, Field, Found, Row, data_start, header_count, is_data, make_table
@@ -110,7 +111,8 @@ def _wrapped_rows(rows: list[Row]) -> list[Row]:
         full = len(last) == len(row) and all(
             last[at] and len(last[at]) + 1 + len(row[at].text.split()[0]) > widths[at] for at in below)
         last = [field.text for field in row]
-        if not found or row[0].text or not below:
+        first_goes_on = full and bool(found and row[0].text) and continues_text(found[-1][0].text, row[0].text)
+        if not found or not below or row[0].text and not first_goes_on:
             found.append(row)
             data = data or is_data(row)
             continue

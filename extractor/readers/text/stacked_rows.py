@@ -203,9 +203,9 @@ class _Rows:
             inside = piece[at:at + extra + 1]
             row = [*piece[:at], inside[0], *piece[at + extra + 1:]]
             if all(has_letters(item.text) for item in inside) and self.fits(row):
-                known = all(item.text in self.seen[column] for column, item in enumerate(row)
-                            if column > 1 and column != at and item.text and not self.numeric[column])
-                found.append((known, at))
+                others = [item.text in self.seen[column] for column, item in enumerate(row)
+                          if column > 1 and column != at and item.text and not self.numeric[column]]
+                found.append((at == 1 and bool(others) and all(others), at))
         sure = [at for known, at in found if known] or [at for _, at in found]
         if not sure:
             return None
