@@ -534,7 +534,7 @@ def test_a_cell_a_line_as_libreoffice_writes_it():
     assert header(table) == [['TT', 'Lĩnh vực', 'Tiếp nhận', 'Ghi chú'], ['Tổng số', 'Trực tuyến'],
                              ['(1)', '(2)', '(3)', '(4)', '(5)']]
     assert body(table) == [['', 'Tổng cộng', '18', '12', ''], ['1', 'Hộ tịch', '5', '4', ''],
-                           ['2', 'Đất đai,\nnhà ở', '6', '6', 'Đã xin lỗi'], ['3', 'Xây dựng', '7', '5', '']]
+                           ['2', 'Đất đai, nhà ở', '6', '6', 'Đã xin lỗi'], ['3', 'Xây dựng', '7', '5', '']]
     assert [paragraph.text[:12] for paragraph in document.paragraphs] == ['Kết quả trên']
 
 
