@@ -159,6 +159,8 @@ def test_the_cells_of_a_layout_table_are_narrative():
     ('Đã tiếp nhận 1 289 hồ sơ và 312 hồ sơ.', ['1 289', '312']),
     ('Đã tiếp nhận 1\u00a0289 hồ sơ, giải quyết 1\u202f046/1.289 hồ sơ.', ['1\u00a0289', '1\u202f046/1.289']),
     ('Giải ngân 1 038,5 triệu đồng.', ['1 038,5']),
+    ('Ký số 2 846 văn bản trên tổng số 2 898 văn bản; số hồ sơ: 1 204 hồ sơ.', ['2 846', '2 898', '1 204']),
+    ('Theo Điều 5 100 hồ sơ được số hóa.', ['100']),
     ('Theo Đề án 30 500 hồ sơ được số hóa; trong tháng 9 289 hồ sơ.', ['500', '289']),
     ('Năm 2021 500 hồ sơ được số hóa.', ['500']),
     ('Điện thoại 0236 384 655.', [])))
