@@ -377,3 +377,13 @@ def test_the_search_for_symbols_never_backtracks_far(piece, times):
 def test_public_units_issue_documents(printed, issuer):
     found, = find_citations(f'Quyết định số 12/QĐ-BV ngày 01/02/2023 {printed}')
     assert found.issuer == issuer
+
+
+@pytest.mark.parametrize('printed, issuer', (
+    ('của Cục Thi hành án dân sự tỉnh Bình Thuận)', 'Cục Thi hành án dân sự tỉnh Bình Thuận'),
+    ('của Cục Phòng chống tệ nạn xã hội về', 'Cục Phòng chống tệ nạn xã hội'),  # a function of no list
+    ('của Ban Chấp hành Trung ương Đảng (khóa XII) về', 'Ban Chấp hành Trung ương Đảng (khóa XII)'),
+    ('của Cục Văn thư và Lưu trữ Nhà nước', 'Cục Văn thư và Lưu trữ Nhà nước')))
+def test_names_of_bodies_are_whole(printed, issuer):
+    found, = find_citations(f'Quyết định số 12/QĐ-CTHA ngày 01/02/2023 {printed}')
+    assert found.issuer == issuer

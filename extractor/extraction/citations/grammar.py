@@ -125,10 +125,10 @@ class Grammar:
         large_stop = any_of(each[:1].upper() + each[1:] for each in (
             *words.title_words, *(phrase for kind in self.types for phrase in kind.words)))
         capital = rf'(?!{large_stop}{letter})[{CAPITALS}][^\s,;:.()"“”/\[\]]*'
-        small = rf'(?:{space}(?!{small_stop}{letter})[{SMALLS}]+){{0,3}}'
+        small = rf'(?:{space}(?!{small_stop}{letter})[{SMALLS}]+){{0,5}}'
         place = (rf'(?:{space}(?:{any_of(parts.levels)}{letter}(?:{space}[0-9]{{1,2}}(?![\w/.,]))?|'
                  rf'(?:-{space})?{capital})){{0,8}}')
-        term = rf'(?:{space}[kK](?:hóa|hoá){space}[IVXL0-9]{{1,6}})?'
+        term = rf'(?:{space}(?:[kK](?:hóa|hoá){space}[IVXL0-9]{{1,6}}|\([kK](?:hóa|hoá){space}[IVXL0-9]{{1,6}}\)))?'
         function = (rf'(?:{space}{any_of(functions)}{letter}|{space}{capital}{small}(?:{space}(?:và'
                     rf'|-){space}{capital}{small})?)')
         leader = rf'(?:{any_of(parts.leaders)}{letter}(?:{space}|,{space}(?=[A-ZĐ])))'
