@@ -138,7 +138,8 @@ def test_viscii_is_decoded():
 def test_viqr_is_said_and_not_guessed():
     """*vu.* may be *vụ*, or *vu* and the end of a sentence."""
     with pytest.raises(LegacyEncoding):
-        decode(b"BA'O CA'O co^ng ta'c ca?i ca'ch ha`nh chi'nh cu?a U?y ban nha^n da^n huye^.n, ho^` so+ dda~ gia?i quye^'t")
+        decode(b"BA'O CA'O co^ng ta'c ca?i ca'ch ha`nh chi'nh cu?a U?y ban nha^n da^n huye^.n, "
+               b"ho^` so+ dda~ gia?i quye^'t")
     assert decode("What's (new) in the user's e-mail? It's o'clock, don't ask again.".encode())[1] == 'utf-8'
 
 

@@ -424,7 +424,8 @@ def test_cells_that_word_broke_into_lines_are_one_row_again():
 
 
 def test_a_sum_below_a_group_is_no_rest_of_its_row():
-    document = read_lines(['TT\tLĩnh vực\tTiếp nhận\tGiải quyết', 'A\tCấp huyện', '1\tHộ tịch\t5\t4', '2\tĐất đai\t6\t6',
+    document = read_lines(['TT\tLĩnh vực\tTiếp nhận\tGiải quyết', 'A\tCấp huyện', '1\tHộ tịch\t5\t4',
+                           '2\tĐất đai\t6\t6',
                            'B\tCấp xã', 'Tổng cộng\t11\t10\t'])
     (table,) = document.tables
     assert body(table)[3:] == [['B', 'Cấp xã', '', ''], ['Tổng cộng', '11', '10', '']]
@@ -549,17 +550,20 @@ def test_a_cell_a_line_with_empty_lines_between_as_docx2txt_writes_it():
 def test_a_row_that_can_be_read_in_two_ways_is_doubtful():
     """The second line may end the label or begin the unit."""
     document = read_lines(['STT', 'Chỉ tiêu', 'Đơn vị', 'Số liệu', '1', 'Số tin', 'Tin', '4', '2', 'Số lớp', 'Lớp', '6',
-                           '3', 'Số cuộc', 'Hội nghị', 'Cuộc họp', '1', '4', 'Số bài', 'Bài', '7', '5', 'Khác', 'Bài', '8'])
+                           '3', 'Số cuộc', 'Hội nghị', 'Cuộc họp', '1', '4', 'Số bài', 'Bài', '7',
+                           '5', 'Khác', 'Bài', '8'])
     (table,) = document.tables
     assert [any(cell.doubtful for cell in row) for row in table.anchored[1:]] == [False, False, True, False, False]
 
 
 def test_marks_of_mail_and_markdown_are_read_past():
-    quoted = read_lines([f'> {line}' for line in ['I. KẾT QUẢ', '', 'TT\tChỉ tiêu\tSố', '1\tSố tin\t4', '2\tSố bài\t>95']])
+    quoted = read_lines([f'> {line}' for line in ['I. KẾT QUẢ', '', 'TT\tChỉ tiêu\tSố', '1\tSố tin\t4',
+                                                      '2\tSố bài\t>95']])
     assert [paragraph.text for paragraph in quoted.paragraphs] == ['I. KẾT QUẢ']
     assert body(next(quoted.tables))[1] == ['2', 'Số bài', '>95']
     marked = read_lines(['# BÁO CÁO', '', '**I/ KẾT QUẢ**', '', r'Đạt *loại tốt* (\*), năm 2021\.', '',
-                         '| **TT** | **Chỉ tiêu** | **Số** |', '|---|---|---|', '| 1 | Số tin | 4 |', '| 2 | Số bài | 5 |'])
+                         '| **TT** | **Chỉ tiêu** | **Số** |', '|---|---|---|', '| 1 | Số tin | 4 |',
+                         '| 2 | Số bài | 5 |'])
     assert [paragraph.text for paragraph in marked.paragraphs] == ['BÁO CÁO', 'I/ KẾT QUẢ',
                                                                    'Đạt loại tốt (*), năm 2021.']
     assert header(next(marked.tables)) == [['TT', 'Chỉ tiêu', 'Số']]

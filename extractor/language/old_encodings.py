@@ -63,7 +63,8 @@ _CP1258_BYTES = {'Ă': 0xC3, 'Đ': 0xD0, 'Ơ': 0xD5, 'Ư': 0xDD, 'ă': 0xE3, 'đ
 _FROM_VNI = _vni_letters()
 _VNI_LETTER = re.compile('|'.join(sorted(map(re.escape, _FROM_VNI), key=len, reverse=True)))
 
-_VIQR = re.compile(r"\b[b-df-hj-np-tvxBCDĐGHKLMNPQRSTVX]{0,3}[aeiouyAEIOUY]{0,2}(?:[\^(+]['`?~.]?|['`~])[a-zA-Z]|\bdd[aeiouy]")
+_VIQR = re.compile(r"\b[b-df-hj-np-tvxBCDĐGHKLMNPQRSTVX]{0,3}[aeiouyAEIOUY]{0,2}"
+                   r"(?:[\^(+]['`?~.]?|['`~])[a-zA-Z]|\bdd[aeiouy]")
 
 # Characters that Unicode Vietnamese hardly ever has, and garbled Vietnamese has everywhere.
 _SUSPICIOUS = re.compile('[\u00a1-\u00bfÄÅÆÇËÎÏÑÖ×ØÛÜÞßäåæçëîïñö÷øûüþÿ\u0080-\u009f\u0152\u0153\u0160\u0161\u0178\u017d'
@@ -113,8 +114,8 @@ def from_double_utf8(text: str) -> str:
 class Verdict(NamedTuple):
     """What a text turned out to be.
 
-    encoding: 'unicode' when it is to be taken as it is, else 'tcvn3', 'vni', 'viscii', 'double_utf8'. sure: False when it
-    certainly is garbled, but no decoding makes enough sense of it.
+    encoding: 'unicode' when it is to be taken as it is, else 'tcvn3', 'vni', 'viscii', 'double_utf8'.
+    sure: False when it certainly is garbled, but no decoding makes enough sense of it.
     """
 
     encoding: str

@@ -45,7 +45,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
     lines = list(split_lines(text))
     if all(line.blank for line in lines):
         raise EmptyFile(path=path)
-    lines = plain_lines(lines)
+    lines = plain_lines(lines, text)
     lines, furniture = take_page_numbers(lines)
     clock.check()
     pieces = _parted(lines, clock, known or HeadingWords)

@@ -7,8 +7,8 @@ and the first of the right one share a line:
     HUYỆN TAM NÔNG<tab>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
     Độc lập - Tự do - Hạnh phúc
 
-A sheet sets such cells in quotes. The parts are known by Decree 30/2020/NĐ-CP, appendix I: the national motto and place and date on
-the right, the recipients on the left of a signature.
+A sheet sets such cells in quotes. The parts are known by Decree 30/2020/NĐ-CP, appendix I: the national motto, place
+and date on the right, the recipients on the left of a signature.
 """
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _MOTTO = re.compile(r'"?(?:CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI|ĐẢNG CỘNG S�
 _RIGHT_HALF = re.compile(r'Độc\s+lập\s*[-–]|(?:[^\W\d_][^\d;:]{0,40},\s*)?ngày.{0,12}tháng.{0,12}năm', re.IGNORECASE)
 _RULE = re.compile(r'[\s_=*.~─━—–-]+')
 _RECIPIENTS = re.compile(r'"?Nơi\s+(?:nhận|gửi)', re.IGNORECASE)
-NEW_PART = re.compile(r'P[Hh][Ụụ] [Ll][Ụụ][Cc]|B(?:iểu|ảng) (?:mẫu|số)|Mẫu số|(?:BIỂU|BẢNG|DANH MỤC|(?:MỘT SỐ )?SỐ LIỆU|TỔNG HỢP|'
-                      r'KẾT QUẢ|THỐNG KÊ|MẪU)\b|\((?:Ban hành )?[Kk]èm theo|[|+│┃║┌┏╔]')
+NEW_PART = re.compile(r'P[Hh][Ụụ] [Ll][Ụụ][Cc]|B(?:iểu|ảng) (?:mẫu|số)|Mẫu số|'
+                      r'(?:BIỂU|BẢNG|DANH MỤC|(?:MỘT SỐ )?SỐ LIỆU|TỔNG HỢP|KẾT QUẢ|THỐNG KÊ|MẪU)\b|\((?:Ban hành )?[Kk]èm theo|[|+│┃║┌┏╔]')
 """What a signature is not: the title of an annex, what stands below it, the first line of a drawn table."""
 _SIGNED = re.compile(r'\(?(?:Đã ký|đã ký|ký tên|Chữ ký)')
 _NAME = re.compile(r'[^\W\d_]\w*\.?(?: [^\W\d_]\w*\.?){1,6}')

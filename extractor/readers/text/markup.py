@@ -27,11 +27,11 @@ _RULE = re.compile(r'\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?')
 _MARKS = 3
 
 
-def plain_lines(lines: list[Line]) -> list[Line]:
-    """The lines without marks of mail and Markdown; the same list where there are none."""
-    if any(line.text.startswith('>') for line in lines):
+def plain_lines(lines: list[Line], text: str) -> list[Line]:
+    """The lines of a text without marks of mail and Markdown; the same list where there are none."""
+    if '>' in text and any(line.text.startswith('>') for line in lines):
         lines = _unquoted(lines)
-    if _is_markdown(lines):
+    if ('**' in text or '#' in text or '---' in text) and _is_markdown(lines):
         lines = [line if line.blank else replace(line, text=_plain(line.text)) for line in lines]
     return lines
 

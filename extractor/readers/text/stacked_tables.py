@@ -69,7 +69,7 @@ def _coded(lines: Sequence[Line], start: int) -> Found | None:
 
 
 def _first_code(lines: Sequence[Line], start: int) -> int | None:
-    """Where the first row begins: the first ordinal that a wording follows (not always 1: a table may be stored as two)."""
+    """Where the first row begins: the first ordinal that a wording follows; not 1 where a table was stored as two."""
     gapped = is_gapped(lines, start)
     for index in range(start + 1, min(start + _MAX_CODED_HEADER, len(lines))):
         line = lines[index]

@@ -43,7 +43,8 @@ def read_tab_table(lines: Sequence[Line], start: int) -> Found | None:
                 break
             if coded and (whole := _broken_row(lines, index, row, after, written)):
                 row, after = whole
-            if rows and (_completes(rows[-1], row, width) or coded and len(rows) == 1 and _is_rest_of_header(rows[0], row)):
+            if rows and (_completes(rows[-1], row, width)
+                         or coded and len(rows) == 1 and _is_rest_of_header(rows[0], row)):
                 rows[-1] = rows[-1][:-1] + [rows[-1][-1] + row[0]] + row[1:]
             else:
                 rows.append(row)
