@@ -15,11 +15,13 @@ from ...language.old_encodings import decode_legacy, judge, looks_garbled
 from ..decoding import check_length, decode
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from .aligned_tables import read_aligned_table
+from .footnotes import take_footnotes, with_footnotes
 from .header_costs import HeadingWords
 from .lines import Line, split_lines, take_page_numbers
 from .markup import plain_lines
 from .paragraphs import detect_wrapping, to_paragraphs
 from .pipe_tables import read_pipe_table
+from .running_lines import take_running_lines
 from .side_by_side import read_side_by_side
 from .stacked_tables import read_stacked_table
 from .tab_tables import read_tab_table
@@ -47,6 +49,9 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         raise EmptyFile(path=path)
     lines = plain_lines(lines, text)
     lines, furniture = take_page_numbers(lines)
+    lines, running = take_running_lines(lines)
+    furniture += running
+    lines, notes = take_footnotes(lines)
     clock.check()
     pieces = _parted(lines, clock, known or HeadingWords)
     wrapping = detect_wrapping([line for piece in pieces if isinstance(piece, list) for line in piece])
@@ -57,6 +62,7 @@ def read_text(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS,
         else:
             blocks.append(piece)
     clock.check()
+    blocks = with_footnotes(blocks, notes)
     return join_tables(Document.of('text', blocks, furniture=tuple(furniture), notices=tuple(notices)))
 
 
