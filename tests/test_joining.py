@@ -170,6 +170,17 @@ def test_cut_in_a_word_or_a_document_number_or_brackets():
     assert rejoined('Hoạt động khác (hội nghị,', 'Hội thảo)') == 'Hoạt động khác (hội nghị, Hội thảo)'
 
 
+def test_a_label_that_its_row_left_to_the_next_page():
+    # A cell set in the middle of its height moves to the next page when only its upper part fits.
+    head = 'TT|Cơ quan|ĐVT|Tiếp nhận|Giải quyết'
+    assert joined(table(head, '1|Sở Xây dựng|Hồ sơ|12|10', '2||Hồ sơ|30|28', page=1),
+                  table(head, '|Sở Tài nguyên và Môi trường|||', '3|Sở Y tế|Hồ sơ|5|5', page=2)) == [
+        [head, '1|Sở Xây dựng|Hồ sơ|12|10', '2|Sở Tài nguyên và Môi trường|Hồ sơ|30|28', '3|Sở Y tế|Hồ sơ|5|5']]
+    # A row that has its label keeps it; what follows is a group.
+    assert joined(table(head, '2|Sở Y tế|Hồ sơ|30|28', page=1), table(head, '|Cấp huyện|||', '3|Huyện A|Hồ sơ|5|5', page=2)) == [
+        [head, '2|Sở Y tế|Hồ sơ|30|28', '|Cấp huyện|||', '3|Huyện A|Hồ sơ|5|5']]
+
+
 def test_real_rows_are_never_put_together():
     """A value in both, a code, a bullet, a group row that begins with a capital."""
     for above, below in (('Hộ tịch|02', 'và chứng thực|03'), ('1|Số tin|02', '2|bài|'), ('1|Số tin|02', '|- trong đó|'),

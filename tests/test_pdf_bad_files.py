@@ -179,3 +179,19 @@ def test_any_bytes(data):
         assert isinstance(read_pdf(b'%PDF-1.4\n' + data), Document)
     except ReadError:
         pass
+
+
+def test_a_page_of_letters_in_outline_is_said():
+    pages = Pages()
+    pages.paragraph(70, BODY)
+    pages.next()
+    path = pages.canvas.beginPath()
+    for x in range(60, 400, 4):
+        path.moveTo(x, 500)
+        path.curveTo(x, 505, x + 2, 510, x + 3, 500)
+        path.lineTo(x, 495)
+        path.close()
+        path.moveTo(x, 480)
+        path.lineTo(x + 2, 470)
+    pages.canvas.drawPath(path, stroke=0, fill=1)
+    assert [(notice.code, notice.place.page) for notice in read_pdf(pages.data()).notices] == [('page_without_text', 2)]

@@ -109,6 +109,29 @@ def test_a_table_drawn_sideways_on_an_upright_page_is_read_and_keeps_its_place_o
     assert tuple(table.place.box) == pytest.approx((100, A4[1] - 380, 154, A4[1] - 85), abs=1)
 
 
+def test_a_table_drawn_sideways_goes_on_on_the_next_page():
+    # Without a header on the second page, only its columns tell: they are compared as they are read.
+    header = ('Stt', 'Chỉ tiêu thống kê', 'Đơn vị', 'Số liệu')
+    rows = [header, *((str(number), f'Chỉ tiêu thứ {number}', 'Hồ sơ', f'0{number}') for number in range(1, 8))]
+    for turn in (90, 180):
+        pages = Pages()
+        for part in (rows[:5], rows[5:]):
+            pages.canvas.translate(A4[0], A4[1] if turn == 180 else 0)
+            pages.canvas.rotate(turn)
+            pages.turned_height = A4[1] if turn == 180 else A4[0]
+            pages.grid(XS, [60 + 20 * row for row in range(len(part) + 1)], part)
+            if part[0] is header:
+                pages.next()
+        document = read_pdf(pages.data())
+        table, = document.tables
+        assert [row[0] for row in texts(table)] == ['Stt', '1', '2', '3', '4', '5', '6', '7']
+        boxes = [row[0].place.box for row in table.anchored][5:]
+        if turn == 90:  # rows down the sideways sheet are columns of the page, from its left
+            assert boxes[0].x0 < boxes[1].x0 and boxes[0].y0 == pytest.approx(boxes[1].y0)
+        else:
+            assert boxes[0].y0 > boxes[1].y0
+
+
 def test_a_table_within_a_form_is_found_where_the_form_places_it():
     pages = Pages()
     pages.canvas.beginForm('sheet')
@@ -157,6 +180,36 @@ def test_a_frame_around_the_page_is_no_table():
     assert texts(next(iter(document.tables))) == [list(row) for row in ROWS]
 
 
+def test_borders_drawn_as_rings_are_rules():
+    # Programs that set HTML fill what stands between two rectangles, cell by cell, some with a space between cells.
+    for space in (0.0, 0.75):
+        pages = Pages()
+        for row, line in enumerate(ROWS):
+            for column, text in enumerate(line):
+                path, canvas = pages.canvas.beginPath(), pages.canvas
+                x0, x1 = XS[column] + space, XS[column + 1] - space
+                top, foot = A4[1] - (100 + 20 * row + space), A4[1] - (120 + 20 * row - space)
+                path.rect(x0, foot, x1 - x0, top - foot)
+                path.rect(x0 + 0.75, foot + 0.75, x1 - x0 - 1.5, top - foot - 1.5)
+                canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+                pages.text(x0 + 4, 113 + 20 * row, text, 9)
+        assert texts(only_table(pages.data())) == [list(row) for row in ROWS], space
+
+
+def test_columns_of_one_table_do_not_move_those_of_the_next():
+    # Doubled rules of two tables that stand a few points apart: each is joined with its own.
+    pages = Pages()
+    for y, shift in ((100, 0.0), (300, 5.0)):
+        for offset in (0.0, 2.5):
+            xs = [x + shift + offset for x in XS[:-1]] + [XS[-1]]
+            pages.rules([(y + 20 * row, XS[0], XS[-1]) for row in range(3)], [(x, y, y + 40) for x in xs])
+        for row in range(2):
+            for column in range(len(XS) - 1):
+                pages.text(XS[column] + shift + 6, y + 13 + 20 * row, f'{column + 1}', 9)
+    for table in read_pdf(pages.data()).tables:
+        assert texts(table) == [[str(column) for column in range(1, len(XS))]] * 2
+
+
 def test_underlines_are_no_table():
     pages = Pages().text(90, 80, 'Độc lập - Tự do - Hạnh phúc').line(90, 82, 250, 82).text(90, 100,
                                                                                            'BÁO CÁO').line(90, 102,
@@ -170,6 +223,9 @@ def test_underlines_are_no_table():
     (('Quá', 'hạn'), 26, 'Quá hạn'),
     (('Đúng', 'hạn'), 60, 'Đúng hạn'),
     (('13.203.', '300'), 40, '13.203.300'),
+    (('21.59', '2'), 60, '21.592'),
+    (('1.204.', '318.500'), 60, '1.204.318.500'),
+    (('21.592', '318'), 60, '21.592 318'),
     (('4.391/5.92', '4'), 40, '4.391/5.924'),
     (('số 511', '6/QĐ-', 'UBND'), 40, 'số 5116/QĐ-UBND'),
     (('nhận 12', '3 hồ sơ'), 40, 'nhận 12 3 hồ sơ'),
@@ -263,6 +319,15 @@ def test_a_column_that_the_page_cuts_is_doubtful_and_said():
     assert [notice.code for notice in document.notices] == ['cut_column']
     whole = read_pdf(cut_at(500).grid(XS, YS, rows).data())
     assert [table.doubtful for table in whole.tables] == [()] and not whole.notices
+
+
+@pytest.mark.parametrize(('left', 'right', 'code', 'doubtful'), [
+    (-20, 400, 'cut_table', (0, 1, 2)), (85, A4[0] + 30, 'cut_column', (2,)), (85, 400, None, ())])
+def test_a_table_that_reaches_the_side_of_the_page(left, right, code, doubtful):
+    pages = Pages().grid((left, 150, 250, right), (100, 120, 140), (('Sở, ngành', 'Tổng', 'Đúng hạn'), ('Sở Y tế', '12', '10')))
+    document = read_pdf(pages.data())
+    assert [notice.code for notice in document.notices] == ([code] if code else [])
+    assert next(iter(document.tables)).doubtful == doubtful
 
 
 def test_letters_at_an_open_side_are_cut():

@@ -11,7 +11,7 @@ from extractor.readers.pdf.frame import Frame
 from extractor.readers.pdf.probe import Probe
 from extractor.language.old_encodings import from_tcvn3
 
-from .pdf_documents import BOLD, ITALIC, LEFT, RIGHT, Pages, letterhead, width_of
+from .pdf_documents import BOLD, ITALIC, LEFT, RIGHT, ROMAN, Pages, letterhead, width_of
 
 PLAN = ('Phòng Văn hóa và Thông tin đã tham mưu Ủy ban nhân dân thành phố ban hành Kế hoạch số 430/KH-VHTT ngày '
         '31/3/2021 về '
@@ -354,3 +354,50 @@ def test_a_running_footer_with_the_number_of_its_page_twice():
     document = read_pdf(pages.data())
     assert [each.kind for each in document.furniture] == ['footer'] * 4
     assert [block.text[0] for block in document.paragraphs] == list('ABCD')
+
+
+def test_text_that_is_flush_left_only_beside_a_wider_table():
+    # Its longest lines show how far a line may reach; the table reaches further.
+    pages, y = Pages(), 70.0
+    text = ('Trong quý, đơn vị đã tiếp nhận và giải quyết hồ sơ theo cơ chế một cửa, một cửa liên thông; công khai đầy đủ '
+            'thủ tục hành chính, phí, lệ phí tại nơi tiếp nhận hồ sơ và trên trang thông tin điện tử của đơn vị theo đúng '
+            'quy định, không có phản ánh, kiến nghị của tổ chức, cá nhân trong kỳ báo cáo này.')
+    for _ in range(6):
+        y = pages.paragraph(y, text, justify=False, right=500)
+    pages.grid([85, 200, 400, 575], [y + 10, y + 30, y + 50], [['Stt', 'Lĩnh vực', 'Số'], ['1', 'Đất đai', '12']])
+    assert [paragraph.text for paragraph in read_pdf(pages.data()).paragraphs] == [text] * 6
+
+
+def test_a_stamp_over_a_name_does_not_run_into_it():
+    pages = Pages()
+    pages.paragraph(60, 'Ủy ban nhân dân tỉnh đã ban hành kế hoạch cải cách hành chính năm 2021 và tổ chức thực hiện.')
+    pages.text(380, 150, 'CHỦ TỊCH', 13, BOLD, 'centre')
+    pages.text(380, 220, 'Nguyễn Thị Lê Hoài Nhơn', 13, BOLD, 'centre')
+    for line, text in enumerate(('Ký bởi: Sở Nội vụ', 'Thời gian ký: 13.09.2021', '16:05:33 +07:00')):
+        pages.text(330, 202 + 9 * line, text, 7.5)
+    document = read_pdf(pages.data())
+    assert [furniture.text for furniture in document.furniture] == [
+        'Ký bởi: Sở Nội vụ Thời gian ký: 13.09.2021 16:05:33 +07:00']
+    assert [paragraph.text for paragraph in document.paragraphs][1:] == ['CHỦ TỊCH', 'Nguyễn Thị Lê Hoài Nhơn']
+
+
+def test_what_stands_above_the_motto_beside_the_text_or_over_it_is_no_text():
+    pages = Pages()
+    pages.text(30, 20, 'CÔNG VĂN ĐẾN', 9).text(30, 31, 'Số: 2457', 8).text(90, 31, 'Ngày: 17/9/2021', 8)
+    y = letterhead(pages)
+    text = 'Trong quý đã tiếp nhận 1.234 hồ sơ, trả đúng hạn 1.200 hồ sơ.'
+    pages.paragraph(y + 20, text)
+    pages.text(300, y + 40, 'BẢN SAO', 60, align='centre')
+    canvas = pages.canvas
+    canvas.saveState()
+    canvas.translate(20, 400)
+    canvas.rotate(90)
+    canvas.setFont(ROMAN, 8)
+    canvas.drawString(0, 0, 'Mã định danh: H32-210913-0001')
+    canvas.restoreState()
+    document = read_pdf(pages.data())
+    assert [(each.kind, each.text.replace(' ', '')) for each in document.furniture] == [
+        ('watermark', 'BẢNSAO'), ('stamp', 'Mãđịnhdanh:H32-210913-0001'),
+        ('stamp', 'CÔNGVĂNĐẾN'), ('stamp', 'Số:2457'), ('stamp', 'Ngày:17/9/2021')]
+    assert [paragraph.text for paragraph in document.paragraphs] == [text]
+    assert document.blocks[0].cells[0].text.startswith('UBND TỈNH KHÁNH HÒA')

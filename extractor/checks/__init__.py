@@ -13,7 +13,7 @@ from .head import check_head
 from .indicators import check_indicators
 from .onestop import check_onestop
 from .placement import note_placement, review_placement
-from .reading import check_reading, review_lost_characters
+from .reading import check_reading, review_lost_characters, review_pages
 
 if TYPE_CHECKING:
     from ..extraction import Extraction
@@ -32,6 +32,7 @@ def check_report(extraction: Extraction, patterns: Patterns) -> Report:
     report = replace(report, onestop=review_placement(onestop, report.document),
                      indicators=review_placement(indicators, report.document))
     report, of_cross = check_across(report, patterns)
+    report = review_pages(report)
     findings = [
         *check_reading(report.document, patterns, report_id),
         *check_head(report, extraction.letterhead, extraction.outline, patterns),

@@ -7,7 +7,9 @@ from msgspec.structs import replace
 from ..document import Document
 from ..patterns import Patterns
 from ..patterns.rules import RuleFile
-from ..report import INFO, FindingRow, Report
+from ..report import (
+    INFO, CitationRow, FigureRow, FindingRow, IndicatorRow, OneStopRow, Report, SectionRow,
+)
 from .findings import finding
 
 FILE = 'rules_reading.yaml'
@@ -32,6 +34,25 @@ def review_lost_characters(report: Report) -> Report:
 def _lost(row: Struct) -> bool:
     return any(isinstance(value, str) and LOST in value for value in
                (getattr(row, name) for name in row.__struct_fields__))
+
+
+def review_pages(report: Report) -> Report:
+    """The report, the values from pages of which a notice makes everything doubtful (a scan whose text was recognised, a
+    font without letters) marked for review: even where a sum bears a number out, its label may be wrong."""
+    document = report.document
+    pages = {notice.place.page for notice in document.notices if notice.doubtful and notice.place.box is None}
+    pages.discard(None)
+    if not pages:
+        return report
+    # Sections too: a heading read wrongly leads its figures astray.
+    return replace(report, **{table: [_reviewed(row, pages) for row in getattr(report, table)] for table in _VALUES})
+
+
+_VALUES = ('onestop', 'indicators', 'figures', 'citations', 'sections')
+
+
+def _reviewed(row: OneStopRow | IndicatorRow | FigureRow | CitationRow | SectionRow, pages: set[int]):
+    return row if row.needs_review or row.page not in pages else replace(row, needs_review=True)
 
 
 def check_reading(document: Document, patterns: Patterns, report_id: str) -> list[FindingRow]:

@@ -37,7 +37,9 @@ def rejoin_row(last: list[Cell], first: list[Cell]) -> list[Cell] | None:
         return None
     label = max(above, key=lambda cell: len(cell.text)).column
     letters = [cell for cell in above if has_letters(cell.text) and read_code(cell.text) is None]
-    if letters:
+    if _is_label_alone(below, above):
+        label = below[0].column
+    elif letters:
         label = letters[0].column
     values_above = any(is_value(cell.text) for cell in above if cell.column > label)
     values_below = any(is_value(cell.text) for cell in below)
@@ -48,11 +50,22 @@ def rejoin_row(last: list[Cell], first: list[Cell]) -> list[Cell] | None:
         return None
     top = tops.get(label)
     bottom = next((cell for cell in below if cell.column == label), None)
-    if top is None or not (continues_text(top.text, bottom.text)
+    if top is None or not (not top.text.strip() or continues_text(top.text, bottom.text)
                            if bottom else _only_notes(below, label, values_below)):
         return None
     continued = {cell.column: cell for cell in below}
     return [join_cells(cell, continued[cell.column]) if cell.column in continued else cell for cell in last]
+
+
+def _is_label_alone(below: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether a row left its label to the next page: it has none, and there nothing is filled but the places that it
+    left, first of them the one before its values (WeasyPrint moves a tall cell whose text is centred in its height)."""
+    if any(cell.column_span > 1 or not has_letters(cell.text) for cell in below):
+        return False
+    taken, column = {cell.column for cell in above}, below[0].column
+    values = [cell for cell in above if is_value(cell.text) and cell.column > column]
+    return len(values) > (row_code(above) is None) and taken.isdisjoint([cell.column for cell in below]) and all(
+        cell.column > column or read_code(cell.text) is not None for cell in above)
 
 
 def _only_notes(below: Iterable[Cell], label: int, values: bool) -> bool:

@@ -14,11 +14,14 @@ from ...errors import DamagedFile, EmptyFile, LimitExceeded, ReadError
 from ..limits import DEFAULT_LIMITS, Clock, Limits
 from . import pdfium
 from .file_shape import check_whole
-from .furniture import mark_notes, take_footnotes, take_page_numbers, take_running_lines, take_stamps
+from .furniture import (
+    mark_notes, take_above_head, take_beside_and_over, take_footnotes, take_page_numbers, take_running_lines, take_stamps,
+)
 from .layout import Columns, arrange, layout_table
 from .page import Page, PlacedTable, read_page
 from .paragraphs import Growing, Line, Margins, continues, grouped, margins_of
 from .pieces import Piece
+from .places import as_displayed
 from .text_layer import judge_pages
 
 __all__ = ['read_pdf']
@@ -40,21 +43,27 @@ def read_pdf(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) ->
         raise
     notices = judge_pages(pages, path)
     furniture: list[Furniture] = []
+    body_size = _body_size(pages)
     for page in pages:
         take_stamps(page)
+        take_beside_and_over(page, body_size)
+    for page in pages[:2]:
+        take_above_head(page)
     take_page_numbers(pages)
     take_running_lines(pages)
-    blocks = _blocks(pages)
+    blocks = _blocks(pages, body_size)
     for page in pages:
         furniture.extend(page.furniture)
         notices.extend(page.notices)
-    return join_tables(Document.of('pdf', blocks, page_count=len(pages), furniture=tuple(furniture),
-                                   notices=tuple(notices)))
+    document = join_tables(Document.of('pdf', blocks, page_count=len(pages), furniture=tuple(furniture),
+                                       notices=tuple(notices)))
+    turned = {page.number: page.shown for page in pages if page.shown is not page.frame}
+    return as_displayed(document, turned) if turned else document
 
 
 def read_pages(data: bytes, path: str, limits: Limits) -> list[Page]:
     """The pages of a file, each with its tables and the text outside of them."""
-    clock, pages, characters = Clock(limits), [], 0
+    clock, pages, characters, watchful = Clock(limits), [], 0, False
     with pdfium.opened_document(data, path) as document:
         count = pdfium.page_count(document)
         if count < 1:
@@ -64,7 +73,8 @@ def read_pages(data: bytes, path: str, limits: Limits) -> list[Page]:
         check_whole(data, path)
         for index in range(count):
             clock.check(f'page {index + 1}')
-            page = read_page(document, index, limits, path, data)
+            page = read_page(document, index, limits, path, data, watchful)
+            watchful = watchful or page.garbled > 0
             characters += page.character_count
             if characters > limits.characters:
                 raise LimitExceeded('characters', limits.characters, path=path, place=f'page {index + 1}')
@@ -72,9 +82,8 @@ def read_pages(data: bytes, path: str, limits: Limits) -> list[Page]:
     return pages
 
 
-def _blocks(pages: list[Page]) -> list[Block]:
+def _blocks(pages: list[Page], body_size: float) -> list[Block]:
     """The blocks of all pages in reading order."""
-    body_size = _body_size(pages)
     usual = _usual_margins(pages)
     blocks: list[Block | Growing] = []
     last_note = 0

@@ -6,10 +6,15 @@ from ...language.syllables import is_syllable
 from .characters import HYPHENS, Characters, TextLine
 from .probe import quarter
 
+WATERMARK = 2.6
+"""Of the letter height of a page's text: larger letters are a mark laid over it (a title has at most twice)."""
 _SPACE_WIDTH = 0.17
 """Of the letter height: a gap from which on two letters stand apart as words; a printed space has 0.25."""
 _HINTED_WIDTH = 0.08
 """The same where pdfium sees a space too."""
+_ON_ANOTHER, _OVERPRINTED = 0.5, 3
+"""Of the narrower letter's width: from here on two letters stand on one another; so many of them are a text over
+another."""
 _WIDE_GAP = 0.32
 """The same in a line that has printed spaces: a smaller gap without one is letter spacing."""
 
@@ -29,14 +34,28 @@ def by_position(found: Characters) -> Characters:
             sideways.append((turn, x, index, size or 1.0))
         elif not letter.isspace():
             askew.append(letter)
+    upright, large = _without_watermark(upright)
+    askew += [text[index] for *_, index, _ in large if not text[index].isspace()]
     made = _Made(found)
     for line in _baselines(upright):
-        made.add_line(line)
+        for layer in _layers(line, found):
+            made.add_line(layer)
     for turn, indexes in _columns(sideways):
         made.add_turned(turn, indexes)
     result = made.characters()
     result.watermark = ''.join(askew)
     return result
+
+
+def _without_watermark(upright: list[tuple[float, float, int, float]]) -> tuple[list, list]:
+    """Upright characters, and apart from them those that are several times as large as most."""
+    if not upright:
+        return upright, []
+    sizes = sorted([item[3] for item in upright])
+    limit = WATERMARK * sizes[len(sizes) // 2]
+    if sizes[-1] <= limit:
+        return upright, []
+    return [item for item in upright if item[3] <= limit], [item for item in upright if item[3] > limit]
 
 
 def _baselines(upright: list[tuple[float, float, int, float]]) -> list[list[tuple[float, float, int, float]]]:
@@ -51,6 +70,37 @@ def _baselines(upright: list[tuple[float, float, int, float]]) -> list[list[tupl
             lines.append([item])
             reach = 0.4 * item[3]
     return lines
+
+
+def _layers(line: list[tuple[float, float, int, float]],
+            found: Characters) -> list[list[tuple[float, float, int, float]]]:
+    """A line as the texts that are printed over one another in it (a stamp over a name): each what the content draws in
+    one go. One text where no letters stand on others."""
+    text, left, right = found.text, found.left, found.right
+
+    def on_one_another(one: int, other: int) -> bool:
+        common = min(right[one], right[other]) - max(left[one], left[other])
+        return common > _ON_ANOTHER * min(right[one] - left[one], right[other] - left[other])
+
+    letters = [index for _, _, index, _ in sorted(line, key=lambda item: item[1]) if text[index].isalnum()]
+    if sum(text[one] != text[other] and on_one_another(one, other)
+           for one, other in zip(letters, letters[1:])) < _OVERPRINTED:
+        return [line]
+    runs: list[list[tuple[float, float, int, float]]] = []
+    for item in sorted(line, key=lambda item: item[2]):
+        if runs and item[2] - runs[-1][-1][2] <= 2 and item[1] >= runs[-1][-1][1]:
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    layers: list[list[tuple[float, float, int, float]]] = []
+    for run in runs:
+        for layer in layers:
+            if not any(on_one_another(item[2], other[2]) for item in run for other in layer):
+                layer.extend(run)
+                break
+        else:
+            layers.append(run)
+    return layers
 
 
 def _columns(sideways: list[tuple[int, float, int, float]]) -> list[tuple[int, list[int]]]:

@@ -15,6 +15,8 @@ from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
 
 _SYMBOL = re.compile(r'\d[/-]\w')
 _NUMBER_END, _NUMBER_REST = re.compile(r'\d$'), re.compile(r'[.,]\d')
+_OPEN_GROUP, _GROUPED = re.compile(r'\d{1,3}(?:\.\d{3}){0,3}\.\d{0,2}'), re.compile(r'\d{1,3}(?:\.\d{3}){1,4}')
+"""Groups of three digits: the last one of a number not yet whole, and a whole number."""
 _SYMBOL_TAIL = re.compile(r'\d/(?:[\w-]*[-/])?([A-ZĐ]+)$')
 _BODIES_IN_SYMBOLS = ('UBND', 'HĐND', 'VPUBND', 'MTTQ')
 """Ends of symbols long enough for a narrow cell to cut them (*5129/QĐ-U|BND*)."""
@@ -150,6 +152,8 @@ def line_separator(before: Piece, after: Piece, width: float, alone: bool) -> st
         return ' '
     if is_split_word(before.text, after.text):
         return ''
+    if alone and _OPEN_GROUP.fullmatch(before.text) and _GROUPED.fullmatch(before.text + after.text):
+        return ''  # 21.59|2: no number ends like the first part, whatever room there seems to be
     if before.x1 - before.x0 + after.first_letter <= width - 0.5:
         return ' '
     tail, head = before.text.rsplit(' ', 1)[-1], after.text.split(' ', 1)[0]

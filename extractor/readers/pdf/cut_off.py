@@ -17,6 +17,8 @@ from .pieces import Piece
 _TOUCHES, _APART = 1.5, 2.0
 """Points between the ink of a letter and the side of its cell: at most, where it is cut; at least, in a cell that is
 whole."""
+_AT_EDGE = 1.5
+"""Points from the side of the page: no table that is printed whole reaches so far."""
 _LETTER = 0.7
 """Of the letter height: a letter's width. What ends less than this before the clip may have gone on."""
 
@@ -27,7 +29,13 @@ def mark_cut_columns(table: Table, grid: Grid, contents: dict[int, list[Piece]],
     if table.column_count < 3:
         return table, []
     notices = []
-    if cut := sorted(_cut_columns(grid, contents, frame)):
+    if grid.xs[0] < _AT_EDGE:
+        # Its labels are cut: whatever stands in its rows may be another's.
+        table = replace(table, doubtful=tuple(range(table.column_count)))
+        notices.append(Notice(
+            'cut_table', 'A table begins at the edge of the page or before it: its first column may be cut or lost.',
+            'Bảng bắt đầu sát hoặc ngoài mép trang: cột đầu có thể bị cắt hoặc mất.', table.place))
+    elif cut := sorted(_cut_columns(grid, contents, frame)):
         table = replace(table, doubtful=(*table.doubtful, *cut))
         notices.append(Notice(
             'cut_column', 'A table runs out of the page: values in its last column may not be whole.',
@@ -42,6 +50,8 @@ def mark_cut_columns(table: Table, grid: Grid, contents: dict[int, list[Piece]],
 def _cut_columns(grid: Grid, contents: dict[int, list[Piece]], frame: Frame) -> set[int]:
     """The columns in which letters stand at the edge of what the page shows of the table."""
     edge = grid.xs[-1]
+    if edge > frame.width - _AT_EDGE:
+        return {grid.column_count - 1}
     if grid.open_right:
         distances: tuple[list[float], list[float]] = [], []
         for index, pieces in contents.items():

@@ -12,7 +12,7 @@ class Frame(Struct, frozen=True):
     """The visible box of a page and the quarter turns, clockwise, by which it is turned for reading.
 
     turns: all quarter turns. content_turns: those of them that are not the page's own /Rotate (a page whose text was
-    drawn sideways): boxes are given back without them, as the page is displayed.
+    drawn sideways): `displayed` gives boxes without them, as the page is displayed.
     """
 
     left: float
@@ -34,6 +34,10 @@ class Frame(Struct, frozen=True):
         """This frame with more quarter turns that are not the page's own."""
         return Frame(self.left, self.bottom, self.right, self.top, (self.turns + more) % 4,
                      (self.content_turns + more) % 4)
+
+    def as_read(self) -> Frame:
+        """This frame as if the page were displayed as it is read."""
+        return Frame(self.left, self.bottom, self.right, self.top, self.turns) if self.content_turns else self
 
     def point(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page's space in reading space, y still upwards."""

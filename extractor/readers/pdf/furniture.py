@@ -10,6 +10,7 @@ from typing import Sequence
 
 from ...document import Furniture
 from ..running import shapes
+from .by_position import WATERMARK
 from .page import Page
 from .pieces import LOWERED, RAISED, Piece, place_of
 
@@ -20,6 +21,7 @@ _MARGIN_SHARE = 0.14
 _HEADER_DEPTH = 50.0
 """Points from the edge: what stands this near, on two pages alike, is a running header (margins are 20 mm or more)."""
 
+_MOTTO = re.compile(r'C[ỘỌ]NG\s*H(?:ÒA|OÀ)\s*XÃ\s*HỘI\s*CHỦ\s*NGH[ĨI]A', re.IGNORECASE)
 _STAMP_SEED = re.compile(
     r'(?:được\s+)?(?:người ký|ký bởi|ký số bởi|digitally signed by|signed by)\s*:?\s|'
     r'\d{1,2}[./-]\d{1,2}[./-]\d{4}[;,]?\s+\d{1,2}:\d{2}:\d{2}', re.IGNORECASE)
@@ -28,12 +30,48 @@ _STAMP_TIME = re.compile(r':\d\d:\d\d')
 _STAMP_LINE = re.compile(
     r'(?:người ký|ký bởi|email|e-mail|cơ quan|tổ chức|đơn vị|chức vụ|ngày ký|thời gian(?: ký)?|nơi ký|lý do|date|'
     r'time|reason|'
-    r'location|digitally signed|chữ ký số|signature)\b[^:]{0,20}:|\+0?7[:\']?00', re.IGNORECASE)
+    r'location|digitally signed|chữ ký số|signature)\b[^:]{0,20}:|(?:\d{1,2}:\d{2}:\d{2})?\s*\+0?7[:\']?00|'
+    r'\d{1,2}:\d{2}:\d{2}\s*$|signature (?:valid|not verified)', re.IGNORECASE)
 _LONGEST_STAMP_LINE = 120
 
 _NOTE_MARK = re.compile(r'(?:[⁰¹²³⁴-⁹]{1,3}|\[?\d{1,3}\]?|\(\d{1,2}\)|\*{1,3})\s*(?=\S)')
 _NOTE_SIZE = 0.93
 """A footnote's letters are at most this share of the body's."""
+
+
+def take_above_head(page: Page) -> None:
+    """Move out of a page what is printed above the national motto: marks of a document system, of a receiving office
+    (*CÔNG VĂN ĐẾN; Số: 2457*), in the margin that Decree 30/2020/NĐ-CP, appendix I, leaves free. The letterhead's own
+    lines begin beside the motto, or half a line above it."""
+    motto = next((piece for piece in page.pieces if _MOTTO.search(piece.text)), None)
+    if motto is None or motto.top > 0.4 * page.height:
+        return
+    above = [piece for piece in page.pieces if piece.baseline < motto.baseline - 0.5 * motto.size
+             and not _begins_letterhead(piece, motto, page.pieces)]
+    for piece in sorted(above, key=lambda piece: (piece.baseline, piece.x0)):
+        _move(page, piece, 'stamp')
+    for placed in [table for table in page.tables if table.bottom < motto.top]:
+        text = ' '.join(cell.text for cell in placed.table.cells if cell.text)
+        page.furniture.append(Furniture('stamp', text, placed.table.place))
+        page.tables.remove(placed)
+
+
+def _begins_letterhead(piece: Piece, motto: Piece, pieces: Sequence[Piece]) -> bool:
+    """Whether a piece is one of the first lines of the issuing body: left of the motto, a line or two above it, as large,
+    and set as its next line is (in the middle; flush left in a page made of HTML)."""
+    if piece.baseline < motto.baseline - 3.2 * motto.size or piece.size < 0.85 * motto.size or piece.x0 > motto.x0:
+        return False
+    return any((abs(piece.centre - other.centre) < 8 or abs(piece.x0 - other.x0) < 3)
+               and 0.5 * piece.size < other.baseline - piece.baseline < 3 * piece.size
+               and other.size >= 0.85 * motto.size for other in pieces)
+
+
+def take_beside_and_over(page: Page, body_size: float) -> None:
+    """Move out of a page what is written sideways beside its text (the number that a document system gives it), and
+    letters several times as large as its text (*DỰ THẢO*, *BẢN SAO*)."""
+    large = WATERMARK * body_size or 9e9
+    for piece in [piece for piece in page.pieces if piece.turned or piece.size > large]:
+        _move(page, piece, 'stamp' if piece.turned else 'watermark')
 
 
 def take_stamps(page: Page) -> None:
@@ -44,6 +82,8 @@ def take_stamps(page: Page) -> None:
              if len(piece.text) <= _LONGEST_STAMP_LINE and _STAMP_SEED.search(piece.text)]
     if not seeds:
         return
+    sizes = sorted([piece.size for piece in page.pieces])
+    small = 0.85 * sizes[len(sizes) // 2]  # letters of a stamp; a line below may be the rest of its last one
     taken, grown = list(seeds), True
     while grown:
         grown = False
@@ -51,7 +91,7 @@ def take_stamps(page: Page) -> None:
             if piece in taken or len(piece.text) > _LONGEST_STAMP_LINE:
                 continue
             near = [other for other in taken if _adjoin(piece, other)]
-            if near and (_STAMP_LINE.match(piece.text) or len(near) > 1 and any(
+            if near and (_STAMP_LINE.match(piece.text) or (len(near) > 1 or piece.size < small) and any(
                     abs(other.size - piece.size) < 0.3 and abs(other.x0 - piece.x0) < 3 for other in near)):
                 taken.append(piece)
                 grown = True

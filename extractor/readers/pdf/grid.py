@@ -87,13 +87,43 @@ def _joined(rules: Sequence[Rule]) -> list[Crossing]:
     joined: list[Crossing] = []
     group: list[Rule] = []
     for rule in sorted(rules, key=itemgetter(0)):
-        if group and (rule[0] - group[-1][0] > SNAP or rule[0] - group[0][0] > 2 * SNAP):
-            _join(group, joined)
+        if group and rule[0] - group[-1][0] > SNAP:
+            _join_near(group, joined)
             group = []
         group.append(rule)
     if group:
-        _join(group, joined)
+        _join_near(group, joined)
     return joined
+
+
+def _join_near(group: list[Rule], joined: list[Crossing]) -> None:
+    """Join rules each of which is near the next. Where the first and the last are apart, those of different tables
+    (one below the other, or side by side) have nothing to do with one another."""
+    if group[-1][0] - group[0][0] <= 2 * SNAP:
+        _join(group, joined)
+        return
+    for members in _side_by_side(group):
+        part: list[Rule] = []
+        for rule in members:
+            if part and (rule[0] - part[-1][0] > SNAP or rule[0] - part[0][0] > 2 * SNAP):
+                _join(part, joined)
+                part = []
+            part.append(rule)
+        _join(part, joined)
+
+
+def _side_by_side(group: list[Rule]) -> list[list[Rule]]:
+    """Rules that run beside one another, directly or through others, each set in order of place."""
+    sets: list[list[Rule]] = []
+    end = 0.0
+    for rule in sorted(group, key=itemgetter(1)):
+        if sets and rule[1] <= end + JOIN:
+            sets[-1].append(rule)
+            end = max(end, rule[2])
+        else:
+            sets.append([rule])
+            end = rule[2]
+    return [sorted(members, key=itemgetter(0)) for members in sets]
 
 
 def _join(group: list[Rule], joined: list[Crossing]) -> None:

@@ -17,12 +17,13 @@ from .characters import HYPHENS, Characters, TextLine
 from .content_order import content_turns, read_characters
 from .cut_off import mark_cut_columns
 from .fallback import read_by_pdfplumber
+from .fonts import garbled_share, has_odd_characters
 from .frame import Frame
 from .grid import Grid, find_grids
 from .pieces import Piece, PieceMaker, with_raised_attached
 from .probe import Probe
 from .rulings import Rule, Rulings, is_white, read_rulings
-from .words import DOUBTFUL_SHARE, sample_share, share_among_few
+from .words import DOUBTFUL_SHARE, sample_share, share_among_few, shares_of
 
 _COLUMN_GAP = 1.15
 """Of the letter height: a gap within a line that is no space between words."""
@@ -42,21 +43,26 @@ class PlacedTable(Struct):
 class Page(Struct):
     """A page as read, in reading space.
 
-    rules: its horizontal rules. syllable_share: of its first words; None when
-    it has few.
+    frame: of that space, without turns that are not the page's own; shown: with them, as the page is displayed.
+    rules: its horizontal rules. drawn: how many objects and segments of paths it has. syllable_share: of its first words; None when it has few. garbled: the share of its
+    characters in fonts that do not name their letters. plain: its text has nothing but common letters.
     """
 
     number: int
     frame: Frame
+    shown: Frame
     pieces: list[Piece] = field(default_factory=list)
     tables: list[PlacedTable] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     furniture: list[Furniture] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     image_share: float = 0.0
+    drawn: int = 0
     character_count: int = 0
     text: str = ''
     syllable_share: float | None = None
+    garbled: float = 0.0
+    plain: bool = True
 
     @property
     def width(self) -> float:
@@ -67,8 +73,9 @@ class Page(Struct):
         return self.frame.height
 
 
-def read_page(document, index: int, limits: Limits, path: str, data: bytes = b'') -> Page:
-    """Read one page (0-based). data: the file's bytes, for pages that pdfplumber must read.
+def read_page(document, index: int, limits: Limits, path: str, data: bytes = b'', watchful: bool = False) -> Page:
+    """Read one page (0-based). data: the file's bytes, for pages that pdfplumber must read. watchful: look at the fonts
+    even if nothing odd is seen, as a page before has one that does not name its letters.
 
     Raises DamagedFile or LimitExceeded.
     """
@@ -78,14 +85,17 @@ def read_page(document, index: int, limits: Limits, path: str, data: bytes = b''
         grids = [grid for grid in find_grids(rulings.horizontal, rulings.vertical, place=place)
                  if not (grid.rules and all(map(is_white, grid.rules)))]
         characters = read_characters(text, probe, bool(grids))
-        share = sample_share(text)
+        share, odd = shares_of(text)
         if share is not None and share < DOUBTFUL_SHARE:
             # Spaces where none are, or none where they are: the letters' places may tell words better.
             sorted_anew = read_characters(text, probe, True, resort=True)
             if share_among_few(sorted_anew.text) > share + 0.05:
                 characters, share = sorted_anew, sample_share(sorted_anew.text)
         if not (data and _unproven(characters)):
-            return _page(index, frame, characters, rulings, grids, share)
+            page = _page(index, frame, characters, rulings, grids, share)
+            if (odd or watchful or not page.plain and has_odd_characters(text)) and not page.notices:
+                page.garbled = garbled_share(text, probe, not odd or watchful)
+            return page
     frame, characters, rulings = read_by_pdfplumber(data, index, path)
     grids = find_grids(rulings.horizontal, rulings.vertical, place=place)
     return _page(index, frame, characters, rulings, grids, sample_share(characters.text))
@@ -149,11 +159,13 @@ def _unproven(characters: Characters) -> bool:
 
 def _page(index: int, frame: Frame, characters: Characters, rulings: Rulings, grids: list[Grid],
           share: float | None) -> Page:
-    page = Page(index + 1, frame, image_share=rulings.image_share, character_count=len(characters.text),
-                text=characters.text, syllable_share=share)
+    page = Page(index + 1, frame.as_read(), frame, image_share=rulings.image_share, drawn=rulings.drawn,
+                character_count=len(characters.text), text=characters.text, syllable_share=share)
     if characters.watermark:
         page.furniture.append(Furniture('watermark', characters.watermark, Place(index + 1)))
-    _fill(page, grids, PieceMaker(characters, characters.probe, index + 1, frame.height, _encoding(page)))
+    maker = PieceMaker(characters, characters.probe, index + 1, frame.height, _encoding(page))
+    _fill(page, grids, maker)
+    page.plain = maker.plain
     page.rules = rulings.horizontal
     return page
 

@@ -25,6 +25,8 @@ _FEW_LINES = 8
 _NARROW_MARGIN = 57.0
 """Points: where a page has too few lines to show its right margin it is taken to be 20 mm (Decree 30/2020: 15–20
 mm)."""
+_RAGGED = 12.0
+"""Points within which three lines end that show how far a line may reach."""
 _LINE_GAP = 0.22
 """Of the letter height: the least width of a space, when asking whether another word would have fitted."""
 
@@ -119,9 +121,10 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
     if usual is not None and not shown:
         return usual
     if not shown:
+        ragged = _ragged_right(lines, left, page_width) if left_count >= 3 else None
         edges = [piece.x0 for piece in lines] + [x0 for x0, _ in tables]
         left = min(edges, default=0.14 * page_width)
-        right = max([piece.x1 for piece in lines] + [x1 for _, x1 in tables], default=0.0)
+        right = ragged or max([piece.x1 for piece in lines] + [x1 for _, x1 in tables], default=0.0)
         if len(lines) < _FEW_LINES:
             right = max(right, page_width - _NARROW_MARGIN)
     starts = Counter([round(piece.x0) for piece in lines if piece.x0 > left + _INDENT])
@@ -134,6 +137,17 @@ def margins_of(lines: Sequence[Piece], page_width: float, tables: Sequence[tuple
         most = max(pitches.values())
         pitch = min(step for step, count in pitches.items() if count >= 0.4 * most)
     return Margins(left, right, pitch, indents, shown)
+
+
+def _ragged_right(lines: Sequence[Piece], left: float, page_width: float) -> float | None:
+    """Where lines end that are set flush left only (a browser's, a plain form's): the end of the longest, if it is not
+    alone; None where too few are long. A table may be wider than the text, and tells nothing then."""
+    ends = sorted([piece.x1 for piece in lines], reverse=True)
+    right = next((end for end, third in zip(ends, ends[2:]) if end - third < _RAGGED), None)
+    if right is None or right - left < 0.6 * page_width:
+        return None
+    long = sum(right - 0.12 * (right - left) < end for end in ends)
+    return right if long >= max(_FEW_LINES, len(lines) / 7) else None
 
 
 def _common(values: Sequence[float], highest: bool) -> tuple[float, int]:

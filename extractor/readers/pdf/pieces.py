@@ -59,7 +59,8 @@ class Piece(Struct, gc=False):
 class PieceMaker(Struct):
     """Makes the pieces of one page.
 
-    page: its 1-based number. encoding: the old encoding of its fonts, '' for Unicode.
+    page: its 1-based number. encoding: the old encoding of its fonts, '' for Unicode. plain: its text has nothing but
+    common letters, composed.
     """
 
     characters: Characters
@@ -67,11 +68,11 @@ class PieceMaker(Struct):
     page: int
     height: float
     encoding: str = ''
-    _plain: bool = False
+    plain: bool = False
 
     def __post_init__(self):
         text = self.characters.text
-        self._plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
+        self.plain = unicodedata.is_normalized('NFC', text) and not _SPECIAL.search(text)
 
     def make(self, start: int, end: int, turned: int = 0, rectangles: list[Rectangle] | None = None) -> Piece | None:
         """The piece of characters start…end; None when nothing is printed there. rectangles: of what it consists, where
@@ -144,7 +145,8 @@ class PieceMaker(Struct):
             if low < baseline - size:
                 baseline = low
             bold, italic, invisible = probe.look(drawn, drawn)
-            if words := self._published(words, begin):
+            # What Python takes for white space may be a letter without a code (U+001F): nothing can be read there.
+            if words and (words := self._published(words, begin)):
                 pieces.append(Piece(words, left, height - high, right, height - low, height - baseline,
                                     size or high - low, bold, italic, 0.0, 0.0, invisible, 0, begin, finish))
         return pieces
@@ -169,7 +171,7 @@ class PieceMaker(Struct):
             words = decode_legacy(words, self.encoding)
             if self.probe.in_capitals(first):
                 words = words.upper()
-        if not self._plain:
+        if not self.plain:
             return ' '.join(clean(words).split())
         return ' '.join(words.split()) if '  ' in words else words
 

@@ -14,6 +14,7 @@ from .pdfium import char_matrix, char_object, char_size, loose_box, object_font,
 
 _BOLD_NAME = re.compile(r'bold|black|heavy|demi|[-,]bd\b', re.IGNORECASE)
 _ITALIC_NAME = re.compile(r'italic|oblique|[-,]it\b', re.IGNORECASE)
+_TYPEFACE = re.compile(r'^(?!(?:CID|TT|T3)?Font)[^\W\d_]{3}', re.IGNORECASE)
 _CAPITALS_NAME = re.compile(r'\.Vn[A-Za-z]*H(?![a-z])')
 _FORCE_BOLD, _ITALIC = 1 << 18, 1 << 6
 
@@ -136,10 +137,17 @@ def _font_name(font: int) -> str:
     return buffer.value.decode('utf-8', 'replace') if 0 < length <= 256 else ''
 
 
+def tells_weight(name: str) -> bool:
+    """Whether the name is that of a typeface, which says when it is bold, and none that a program counted out."""
+    return bool(_TYPEFACE.search(name.rsplit('+', 1)[-1]))
+
+
 def _font_style(font: int) -> tuple[bool, bool]:
-    bold, italic = style_of_name(_font_name(font))
+    name = _font_name(font)
+    bold, italic = style_of_name(name)
     flags = max(pdfium.font_flags(font), 0)
-    bold = bold or bool(flags & _FORCE_BOLD) or pdfium.font_weight(font) >= 600
+    # pdfium takes the weight from the thickness of stems, which Ghostscript guesses: 128 for a roman, 137 for a bold.
+    bold = bold or bool(flags & _FORCE_BOLD) or (not tells_weight(name) and pdfium.font_weight(font) >= 600)
     return bold, italic or bool(flags & _ITALIC)
 
 

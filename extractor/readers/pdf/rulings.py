@@ -23,11 +23,13 @@ that draws it (an address, valid while the page is open; 0: not known)."""
 
 
 class Rulings(Struct):
-    """What is drawn on a page besides text. image_share: the share of the page that its largest image covers."""
+    """What is drawn on a page besides text. image_share: the share of the page that its largest image covers. drawn: how
+    many objects and path segments were met."""
 
     horizontal: list[Rule] = field(default_factory=list)
     vertical: list[Rule] = field(default_factory=list)
     image_share: float = 0.0
+    drawn: int = 0
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -132,6 +134,7 @@ class _Walk:
         point = (ctypes.c_float * 2)()
         to_x, to_y = ctypes.addressof(point), ctypes.addressof(point) + 4
         part: list[tuple[float, float]] = []
+        boxes: list[tuple[float, float, float, float]] = []
         curved = False
         for index in range(count):
             segment = pdfium.get_segment(drawn, index)
@@ -143,20 +146,35 @@ class _Walk:
             x, y = self.frame.point(x, y)
             kind = pdfium.segment_type(segment)
             if kind == pdfium.MOVE_TO:
-                self._part(drawn, part, stroked, curved, False)
+                self._part(drawn, part, stroked, curved, False, boxes)
                 part, curved = [], False
             curved = curved or kind == pdfium.BEZIER_TO
             part.append((x, self.frame.height - y))
             if pdfium.segment_closes(segment):
-                self._part(drawn, part, stroked, curved, True)
+                self._part(drawn, part, stroked, curved, True, boxes)
                 part, curved = part[:1], False
-        self._part(drawn, part, stroked, curved, False)
+        self._part(drawn, part, stroked, curved, False, boxes)
+        for one, other in zip(boxes, boxes[1:]):
+            self._ring(drawn, one, other)
 
-    def _part(self, drawn, points, stroked: bool, curved: bool, closed: bool) -> None:
+    def _ring(self, drawn, one, other) -> None:
+        """Two rectangles in one filled path, a thin distance apart: what is painted between them is the border of a
+        cell, as programs draw it that set HTML."""
+        if not all(abs(a - b) <= THIN for a, b in zip(one, other)):
+            return
+        x0, y0, x1, y1 = ((a + b) / 2 for a, b in zip(one, other))
+        self.found.horizontal += [(y0, x0, x1, drawn), (y1, x0, x1, drawn)]
+        self.found.vertical += [(x0, y0, y1, drawn), (x1, y0, y1, drawn)]
+
+    def _part(self, drawn, points, stroked: bool, curved: bool, closed: bool, boxes: list) -> None:
         if len(points) < 2 or curved:
             return
         xs, ys = zip(*points)
-        if self._thin(drawn, min(xs), min(ys), max(xs), max(ys)) or not stroked:
+        if self._thin(drawn, min(xs), min(ys), max(xs), max(ys)):
+            return
+        if not stroked:
+            if len(points) in (4, 5) and len({round(x, 1) for x in xs}) == len({round(y, 1) for y in ys}) == 2:
+                boxes.append((min(xs), min(ys), max(xs), max(ys)))
             return
         if closed:
             points = [*points, points[0]]
@@ -185,6 +203,7 @@ def read_rulings(page_handle, frame: Frame, limit: int, place: str) -> Rulings:
     """The ruling lines of a page. Raises LimitExceeded past `limit` objects and path segments."""
     walk = _Walk(frame, limit, place)
     walk.walk(page_handle, max(pdfium.count_objects(page_handle), 0), pdfium.get_object, None, 0)
+    walk.found.drawn = walk.count
     return walk.found
 
 

@@ -14,6 +14,12 @@ _MARKED = re.compile(r'[à-ỹÀ-Ỹđ]', re.IGNORECASE)
 _LEAST_SHARE = 0.55
 """A report's words are syllables to 96 %, read in a wrong encoding to less than 60 %."""
 _FEW_MARKS, _SHARE_WITHOUT_MARKS = 0.15, 0.85
+_PAGE_NUMBER = 30
+"""Characters: what is no longer than this makes no file of garbage usable."""
+_GARBLED = 0.7
+"""Of a page's characters: when so many are in fonts without letters, nothing of it can be used."""
+_OUTLINES = 400
+"""Objects and segments drawn on a page without text: from here on they may be letters in outline."""
 _SCAN = 0.6
 """Of the page: an image from this size on is the page itself."""
 
@@ -23,18 +29,27 @@ USABLE, EMPTY, GARBAGE = 'usable', 'empty', 'garbage'
 def judge_pages(pages: Sequence[Page], path: str) -> list[Notice]:
     """Notices for pages without usable text. Raises NoTextLayer when no page has any."""
     states = [judge_text(page) for page in pages]
-    if USABLE not in states:
+    if not any(state == USABLE and (GARBAGE not in states or len(page.text) > _PAGE_NUMBER)
+               for page, state in zip(pages, states)):
         raise NoTextLayer('' if GARBAGE not in states else 'the text layer is not Vietnamese text', path=path)
     notices = []
     for page, state in zip(pages, states):
         if state == EMPTY and page.image_share < 0.2 and not page.text.strip():
-            continue  # an empty page is no scan
+            if page.drawn < _OUTLINES:
+                continue  # an empty page is no scan
         if state != USABLE:
             notices.append(Notice(
                 'page_without_text', f'Page {page.number} is an image or has an unusable text layer; it was not read.',
                 f'Trang {page.number} là ảnh quét hoặc có lớp chữ hỏng; chưa đọc được.', Place(page.number)))
             if state == GARBAGE:
                 page.pieces, page.tables = [], []
+        elif page.garbled:
+            notices.append(Notice(
+                'garbled_font',
+                f'Page {page.number} has a font that does not name its letters: words and numbers set in it are not '
+                'what is printed.',
+                f'Trang {page.number} có phông chữ không kèm bảng mã: chữ và số in bằng phông này không đọc được đúng.',
+                Place(page.number)))
         elif page.image_share > _SCAN and any(piece.invisible for piece in page.pieces):
             notices.append(Notice(
                 'recognised_text',
@@ -50,6 +65,8 @@ def judge_text(page: Page) -> str:
         inked = len(''.join(text.split()))
         if not inked or (inked < 30 and page.image_share > _SCAN):
             return EMPTY
+    if page.garbled:  # the other fonts have been looked at
+        return GARBAGE if page.garbled > _GARBLED else USABLE
     share = page.syllable_share
     if share is None or share > SURE_SHARE:
         return USABLE
