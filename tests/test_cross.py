@@ -285,6 +285,8 @@ def test_a_rate_belongs_to_the_fraction_of_its_words(tmp_path, sentence, rule):
     ('UBND các xã có 21 công chức tin học.', []),
     ('Công chức tin học được giao 25 người, có mặt 21 người.', ['X03']),
     ('Công chức tin học được giao 25 người, có mặt 22 người.', []),
+    ('Đã tập huấn tại 05 lớp; hiện có 21 công chức tin học.', ['X03']),
+    ('Đã tập huấn tại 05 lớp; tuyển 21 công chức tin học.', []),
 ])
 def test_a_figure_in_the_words_of_an_annex_row_is_held_against_it(tmp_path, sentence, rule):
     found = report(('Phối hợp tốt với các cơ quan, đơn vị liên quan trong thực thi nhiệm vụ.', sentence),

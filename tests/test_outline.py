@@ -293,6 +293,11 @@ ANNEXES = {
         ['Phụ lục 01', 'Thống kê số liệu các chỉ tiêu chủ yếu', '(Kèm theo Báo cáo số 5/BC-SNV)', TABLE],
         [('Phụ lục 01', 'Thống kê số liệu các chỉ tiêu chủ yếu')],
     ),
+    'what it belongs to stands above its title': (
+        ['Biểu số 6a/VPCP/KSTT', 'Ban hành theo Thông tư số 02/2017/TT-VPCP ngày 31/10/2017', 'TÌNH HÌNH GIẢI QUYẾT TTHC', TABLE,
+         'PHỤ LỤC II', '(Kèm theo Báo cáo số 5/BC-SNV)', 'DANH MỤC VĂN BẢN', TABLE],
+        [('Biểu số 6a/VPCP/KSTT', 'TÌNH HÌNH GIẢI QUYẾT TTHC'), ('PHỤ LỤC II', 'DANH MỤC VĂN BẢN')],
+    ),
     'in one line': (
         ['PHỤ LỤC I. THỐNG KÊ SỐ LIỆU', TABLE, 'Phụ lục số 02: Danh mục văn bản', TABLE],
         [('PHỤ LỤC I', 'THỐNG KÊ SỐ LIỆU'), ('Phụ lục số 02', 'Danh mục văn bản')],

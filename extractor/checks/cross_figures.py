@@ -153,8 +153,9 @@ def _of_those_given(figures: list[FigureRow], number: int, rules: CrossRules) ->
 
 
 def _all_there(figure: FigureRow, rules: CrossRules) -> bool:
-    """Whether a number that begins its sentence counts all that there are: *Toàn ngành hiện có 298 TTHC*."""
-    lead = fold(figure.text.partition(figure.value_raw)[0])
+    """Whether a number that begins its sentence, or what is said behind a semicolon, counts all that there are: *Toàn
+    ngành hiện có 298 TTHC*."""
+    lead = fold(figure.text.partition(figure.value_raw)[0].rpartition(';')[2])
     return lead.count(' ') <= _LEAD and not any(map(str.isdigit, lead)) and any(fold(word) in lead
                                                                                 for word in rules.all_there)
 

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r'\s*(?P<mark>[.:)–-])?\s*(?P<rest>.*)'
 )
 _ATTACHED = re.compile(
-    r'\(?\s*(?:Kèm\s+theo|Ban\s+hành\s+kèm|Đính\s+kèm)'
+    r'\(?\s*(?:Kèm\s+theo|Ban\s+hành\s+(?:kèm|theo)|Đính\s+kèm|Theo\s+(?:Thông\s+tư|Quyết\s+định|Công\s+văn)\s+số)'
     r'|\(\s*(?:Sử\s+dụng\s+trong|Số\s+liệu|Kỳ\s+báo\s+cáo|Từ\s+ngày|Tính\s+đến|Đơn\s+vị)',
     re.IGNORECASE,
 )
@@ -112,7 +112,9 @@ def _title(
             continue
         if _ATTACHED.match(text) or text.startswith('('):
             at += 1
-            break
+            if title or begun:
+                break
+            continue  # what it is attached to may stand between its label and its title
         match = _LABEL.fullmatch(text)
         if (
             match
