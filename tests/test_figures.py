@@ -166,3 +166,11 @@ def test_the_cells_of_a_layout_table_are_narrative():
     ('Điện thoại 0236 384 655.', [])))
 def test_thousands_set_apart_by_blanks(text, values):
     assert [value for _, value, _ in figures(text)] == values
+
+
+@pytest.mark.parametrize('text, expected', (
+    ('Cho thôi việc theo «Nghị định số 29/2023/NĐ-CP» của Chính phủ đối với 07 người.', ('Cho thôi việc', '07', 'người')),
+    ('Chi trả chế độ theo «Nghị định số 67/2025/NĐ-CP» đối với 12 công chức.', ('Chi trả chế độ công chức', '12', 'công chức'))))
+def test_what_was_done_under_a_cited_document(text, expected):
+    start, end = text.index('«'), text.index('»') - 1
+    assert figures(text.replace('«', '').replace('»', ''), [(start, end)]) == [expected]

@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 
 from .grammar import FILLER, LOOK_BACK, PEOPLE, Found, Grammar
-from .labels import CHANGE, COMPARED, context_of, end_of_phrase, last_clause, rate_of, words_of
+from .labels import CHANGE, COMPARED, context_of, end_of_phrase, last_clause, last_part, rate_of, words_of
 from .numerals import Numeral, Sentence, found_at, printed_clause, unit_printed
 
 
@@ -25,7 +25,12 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
         return found_at(sentence, number, before.label, measured), number.end
     if fell := _FELL.fullmatch(between):
         now = sentence.printed[before.end + fell.start('now'):before.end + fell.end('now')]
-        return found_at(sentence, number, f'{before.label} {now}', unit or number.stop or before.unit), number.end
+        last, what = number.end, ''
+        if number.noun and number.noun not in rules.measured:
+            last = end_of_phrase(sentence, number.unit_end, rules)
+            what = words_of(printed[number.noun_start:last])
+            what = what if what.lower() not in (before.unit.lower(), number.stop) else ''  # "từ 09 phòng xuống còn 07 phòng chuyên môn"
+        return found_at(sentence, number, f'{before.label} {now} {what}'.rstrip(), unit or number.stop or before.unit), last
     if (until := _UNTIL.fullmatch(between)) and _SINCE.search(hidden, max(sentence.start, before.start - 12), before.start) \
             and (until['still'] or number.noun in rules.measured and before.unit.split(' ')[-1] in rules.measured):
         return found_at(sentence, number, f'{before.label} {until["still"] or ""}'.rstrip(), unit or before.unit), number.end
@@ -58,7 +63,17 @@ def in_series(sentence: Sentence, number: Numeral, rules: Grammar, found: list[F
     if at and not (found and found[-1].start > begin):
         return None
     since = max(sentence.start, begin - LOOK_BACK)
-    label = words_of(printed_clause(sentence, since, begin, last_clause(hidden[since:begin])))
+    clause = last_clause(hidden[since:begin])
+    if rules.next_number.search(clause):
+        clause = last_part(clause, rules)[1]  # what stands before the comma was counted by itself
+    label = words_of(printed_clause(sentence, since, begin, clause))
+    if CHANGE.fullmatch(clause):
+        # "tiếp nhận 120 hồ sơ, trả 98 hồ sơ, tăng lần lượt 12 hồ sơ và 08 hồ sơ so với năm 2021": each by its own
+        last = series[-1].unit_end if series[-1].unit else series[-1].end
+        compared = COMPARED.match(hidden, last)
+        said = sentence.printed[last:end_of_phrase(sentence, compared.end(), rules)] if compared else ''
+        own = found[len(found) - len(series)].label if len(found) >= len(series) else ''
+        return found_at(sentence, number, words_of(f'{own} {label} {said}'), unit_printed(sentence, number)), number.end
     noun = next((unit for each in series[at:] if (unit := unit_printed(sentence, each))), '')  # it may stand behind the last
     return (found_at(sentence, number, _item_of(label, at, len(series), rules), noun), number.end) if label else None
 

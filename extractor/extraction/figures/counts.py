@@ -11,7 +11,7 @@ from ...language.folding import fold
 from .beside import all_of_them, changed_by, in_series, of_total, rest_of, said_before, whole_time
 from .grammar import CASES, FILLER, LOOK_BACK, PEOPLE, Found, Grammar
 from .labels import (
-    CHANGE, COMPARED, carried, context_of, end_of_phrase, last_clause, last_part, rate_of, unit_of, without_citations, without_linking,
+    BODIES, CHANGE, COMPARED, carried, context_of, end_of_phrase, last_clause, last_part, rate_of, unit_of, without_citations, without_linking,
     words_of,
 )
 from .numerals import Numeral, Sentence, found_at, printed_clause, unit_printed
@@ -61,11 +61,11 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         elif not answer or not (number.stop or ends_here(hidden, number.value_end, sentence.end)
                                 or _FALLS.match(hidden, number.value_end)):
             return None
-    clause = without_citations(last_clause(before[:at]), rules) if answer else ''
+    clause = without_citations(last_clause(_REMARK.sub('', before[:at])), rules) if answer else ''
     if number.stop:
         lasted = _LASTED.search(clause)
         clause = lasted['what'] if lasted else rules.named_by(clause)  # "với thời lượng 90 phút"
-    if answer and answer[0].startswith(':') and unit and _LISTS.search(clause):
+    if answer and answer[0].startswith(':') and unit and (_LISTS.search(clause) or _WHERE.fullmatch(clause)):
         clause = ''  # "Sở gồm: 07 phòng, 02 chi cục"
     if clause and _ABOUT.match(clause):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
@@ -82,6 +82,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             reaches = _REACHES.match(hidden, last)
             phrase_end = end_of_phrase(sentence, reaches.end() if reaches else last, rules)
             label, last = f'{label} {answer[0].strip()} {words_of(printed[last:phrase_end])}', phrase_end
+    if number.noun in rules.measured and not clause and answer and answer[0].strip() == 'là' and found \
+            and found[-1].unit == '%' and not hidden[region:answer.start()].strip():
+        label = found[-1].label  # "tiết kiệm 10% để cải cách tiền lương là 486 triệu đồng"
     if unit and _SUM.fullmatch(label.lower()):
         label, last = f'{label} {words_of(printed[number.noun_start:number.unit_end])}', number.end  # "cộng là 29 văn bản"
     if not rules.named_by(fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
@@ -155,6 +158,10 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
     phrase = words_of(printed[phrase_start:phrase_end])
     if percent and not hidden[phrase_start:phrase_end].strip(f' {FILLER}'):
         phrase = ''  # "45% năm 2022": when, not what
+    if percent and not answer and (whole := _range_of(sentence, region, number, rules)):
+        return whole, last
+    if percent and not answer and _FOR.match(phrase) and (own := context_of(sentence, region, number.start, rules)):
+        return f'{own} {phrase}', phrase_end  # "tiết kiệm 10% để cải cách tiền lương"
     change = CHANGE.search(hidden, max(region, number.start - 20), number.start) if percent else None
     if change and (not phrase or reaches):
         own = context_of(sentence, region, number.start, rules)
@@ -168,6 +175,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         return words_of(printed[number.start - len(rank[0]):number.start]), phrase_end  # the 15th of 34 provinces
     if percent and (not phrase or hidden[last:last + 1] == ')'):
         near_by = '' if answer else context_of(sentence, region, number.start, rules)
+        if answer and found and (most := _MOST.match(found[-1].label.lower())):
+            return f'{found[-1].label[:most.end("which")]} {_RATIO.sub("", answer[0]).strip()}'.rstrip(), last
         return near_by or rate_of(found, hidden) or context_of(sentence, region, number.start, rules), last
     if percent and answer and found and (rules.share_of.match(hidden, last) or reaches or _GOES_ON.match(answer[0])) \
             and ';' not in hidden[found[-1].end:number.start]:
@@ -178,6 +187,10 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         if share and (rest := fold(phrase)[len(share[0].strip()):].strip()) and rest in fold(found[-1].label):
             phrase = ''  # "kiểm tra tại 15 đơn vị, đạt 50% số đơn vị"
         elif share:
+            if _PLAN.match(phrase.lower()) and (act := _ACT.match(found[-1].label.lower())) and len(found[-1].label) > _LONG:
+                # "Kiểm tra việc thực hiện … tại 05 đơn vị, đạt 50% kế hoạch": of the checks
+                done = words_of(f'{found[-1].label[:act.end()]} {found[-1].unit}')
+                return words_of(f'{done} {_RATIO.sub("", answer[0]).strip()} {phrase}'), phrase_end
             phrase = f'{_RATIO.sub("", answer[0]).strip()} {phrase}'.strip()  # "…, đạt 94,5% dân số đủ điều kiện"
         return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end
     if unit and (change := CHANGE.search(hidden, max(region, number.start - 20), number.start)):
@@ -187,8 +200,7 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = context_of(sentence, region, number.start, rules)
         said = printed[phrase_start:phrase_end]
         if len(context.split()) == len(change[0].split()):
-            # the year says nothing that these do not: "so với cùng kỳ năm 2021", "tăng 05 bậc so với năm 2021"
-            said = _THAT_YEAR.sub('', said) if number.noun != 'bậc' else _THAN_YEAR.sub('', said)
+            said = _THAT_YEAR.sub('', said)  # "cùng kỳ" says as much as "cùng kỳ năm 2021"
             if found and _NAMES_COUNT.match(found[-1].label.lower()):
                 context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
         if number.noun.startswith('điểm ') and fold(said) == number.noun:
@@ -209,14 +221,22 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         return f'số {number.noun} {context}', phrase_end  # "số phòng tại 63 chi nhánh giảm từ 505 phòng"
     if enclosed and not context and number.noun in rules.measured:
         context = rate_of(found, hidden)  # "Tiết kiệm chi 10% để cải cách tiền lương (1,35 tỷ đồng)"
-    if context.endswith(_WHOSE) and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
+    if context.endswith(_WHOSE) and not _GATHERS.search(context.lower()) and (rules.next_number.search(context) or _OF_EACH.match(context.lower())):
         context = ''  # "kết quả khảo sát năm 2024 của 15 cơ quan": whose, not what
+    if answer and answer[0].startswith(':') and _WHERE.fullmatch(context.lower()):
+        context = ''  # "Tại cấp xã: 22 xã, thị trấn": where, which `_of_part` says
     if found and hidden[region:number.start].rstrip().endswith(','):
         context = ''  # "…, 1.918 hồ sơ nộp trực tiếp": what stands before the comma is of the number before it
     if share := _SHARE_WITHIN.match(hidden, phrase_end):
         # "3.412 hồ sơ (64%) nộp qua Cổng": the words go on behind the share
         behind = words_of(printed[share.end():end_of_phrase(sentence, share.end(), rules)])
         phrase = f'{phrase} {behind}'.strip()
+    if (within := sentence.number_after(phrase_end)) and within.noun in _GROUPS and _THUOC.fullmatch(hidden, phrase_end, within.start):
+        # "1.250 hồ sơ thuộc 03 nhóm thủ tục liên thông": of which
+        phrase = f'{phrase} thuộc {words_of(printed[within.unit_start:end_of_phrase(sentence, within.unit_end, rules)])}'
+    body = found[-1].label.rpartition(': ')[2] if found and found[-1].unit.lower() in BODIES else ''
+    if context and body and body.lower().startswith(found[-1].unit.lower()) and _VERB_FOLLOWS.match(hidden, region, number.start):
+        context = f'{body} {context}'  # "22 xã, thị trấn tiếp nhận 1.250 hồ sơ": they did
     bare = phrase.lower() == number.noun
     if bare and found and found[-1].label.lower().startswith(_COUNTS) \
             and (named := carried(context, found, rules, rate=False)) != context:
@@ -225,8 +245,20 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         alone = without_linking(context.lower(), rules) == context.lower()  # "hiện có mặt 69 người"
     else:
         # "quá hạn 03 hồ sơ" is named as "quá hạn: 03 hồ sơ" is: the unit says of what
-        alone = bare and rules.state.fullmatch(context.lower()) is not None
+        alone = bare and rules.state.fullmatch(context.lower()) is not None and not _DONE_TO.search(context.lower())
     return context if context and alone else _named_by(number, context, phrase, rules), phrase_end
+
+
+def _range_of(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> str:
+    """What a range of rates is of, which stands behind its end: *cắt giảm từ 10% đến 30% thời gian giải quyết*."""
+    hidden = sentence.hidden
+    until = sentence.number_after(number.end)
+    if until is None or not until.percent or not _TO.fullmatch(hidden, number.end, until.start) \
+            or not (since := _WAS.search(hidden, max(region, number.start - 8), number.start)):
+        return ''
+    phrase = words_of(sentence.printed[until.end:end_of_phrase(sentence, until.end, rules)])
+    own = context_of(sentence, region, since.start(), rules)
+    return f'{own} {phrase}'.strip() if phrase else ''
 
 
 def _named_by(number: Numeral, context: str, phrase: str, rules: Grammar) -> str:
@@ -255,12 +287,30 @@ _LASTED = re.compile(r'(?<!\w)với\s+(?P<what>(?:tổng\s+)?thời\s+lượng)$
 _LISTS = re.compile(r'(?<!\w)gồm(?:\s+có)?$')
 _HERE = re.compile('')
 _FROM = re.compile(r'(?<!\w)(?:(?:tăng|giảm|nâng)\s+)?từ\s*$')
+_PLAN = re.compile(r'(?:kế hoạch|chỉ tiêu)(?!\w)')
+_ACT = re.compile(r'(?:đã\s+)?(?:(?:hoàn thành|thực hiện|tổ chức|tiến hành|mở)\s+)?(?:tự\s+)?(?:kiểm tra|thanh tra|giám sát|rà soát'
+                  r'|tuyên truyền|phổ biến|tập huấn|đào tạo|bồi dưỡng|đối thoại|khảo sát|số hóa|cấp)(?!\w)')
+_LONG = 40
+"""Characters of a label that says more than what was done to what."""
+
+_FOR = re.compile(r'(?:để|nhằm)\s')
+_WAS = re.compile(r'(?<!\w)từ\s*$')
+_TO = re.compile(r'\s*(?:đến|tới|-|–)\s*')
+_MOST = re.compile(r'(?P<which>[^\d,;:()]{3,80}?)\s+(?:có|là|với|tiếp nhận)\s[^\d;:()]{0,60}\s(?:lớn|nhiều|cao|đông)\s+nhất(?!\w)')
+"""What has the most of them, whose share stands behind their number."""
+
+_GATHERS = re.compile(r'(?<!\w)(?:tập trung|phát sinh|rơi)(?:\s(?:chủ yếu|nhiều|nhiều nhất|phần lớn))?\s(?:ở|tại|vào)$')
+_GROUPS = ('nhóm', 'lĩnh vực', 'loại', 'ngành', 'cấp')
+_THUOC = re.compile(r'\s+thuộc\s+')
+_DONE_TO = re.compile(r'(?:xử lý|trả lời|xem xét|xác minh)$')  # what, says the noun: "đã xử lý 12 đơn"
+_WHERE = re.compile(r'(?:[-+*•–]\s*)?(?:tại|ở)\s+(?:các\s+)?(?:cấp\s+(?:xã|huyện|tỉnh|sở)|xã|huyện|tỉnh|sở|địa phương|đơn vị)(?:\s+[^\W\d]+){0,3}')
+_VERB_FOLLOWS = re.compile(r'\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban hành|tổ chức|mở|thành lập|trả|số hóa|cấp|xử lý|phát)(?!\w)')
+_REMARK = re.compile(r'^\s*\([^()]*\)\s*,?')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')
 _OF_EACH = re.compile(r'(?:thời gian|thời hạn|mức|số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
 _SHARE_WITHIN = re.compile(r'\((?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ|\s){0,4}\d+(?:,\d+)?\s?%\)\s+(?=[^\W\d])(?!(?:và|hoặc|so|trong|tăng|giảm|tổng)\s)')
 _THAT_YEAR = re.compile(r'(?<=cùng kỳ)(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
-_THAN_YEAR = re.compile(r'\s*so với(?:\s+năm)?\s+(?:19|20)\d\d\s*$')
 _COUNTS = ('số ', 'tổng số ')
 _WHOSE = (' của', ' tại', ' ở')
 _COUNTED = re.compile(r'\s*\(\d+(?:\.\d{3})*\s?/\s?\d+(?:\.\d{3})*\)(?=\s)')

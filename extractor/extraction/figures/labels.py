@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 
+from ...language.text import CAPITALS
 from .grammar import CITED, COUNT_SHAPE, FILLER, LABEL_LENGTH, LOOK_BACK, Found, Grammar
 from .numerals import Sentence
 
@@ -49,13 +50,16 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
             done = _AND_DOES.search(hidden, start, limit)
             if not _APART.search(hidden, start, limit):
                 done = _DONE.search(hidden, start, limit) or done
+            if not done and hidden.endswith(BODIES, 0, start):
+                done = _ACTS.search(hidden, start, limit)  # "22 xã, thị trấn tiếp nhận 1.250 hồ sơ"
             if (following.noun in rules.measured or not following.noun) and not done:
                 done = _WITH.search(hidden, start, limit)  # "3.218 giấy chứng nhận với diện tích 1.245,6 ha"
             if done:
                 limit = done.start()  # "05 phường đã tiếp nhận 230 hồ sơ": what was done names the next count
         break
     while match := rules.phrase_end.search(hidden, position, limit):
-        if match[0] == '(' and (aside := _NOTE.match(hidden, match.start(), limit)):
+        if match[0] == '(' and (aside := _ABBREVIATED.match(sentence.printed, match.start(), limit)
+                                or _NOTE.match(hidden, match.start(), limit)):
             position = aside.end()  # "100% văn bản đi (trừ văn bản mật) được ký số"
             continue
         if match[0] == ',':
@@ -82,6 +86,7 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
 _SINCE = re.compile(r'(?<!\w)từ\s*$')
 _FALLS = re.compile(r'(?:\s+[^\W\d]+){0,2}\s+(?:xuống|còn|(?<!trở )lên)(?!\w)')
 _NOTE = re.compile(r'\([^()\d]{1,60}\)\s+(?!\()(?=[^\W\d])')
+_ABBREVIATED = re.compile(rf'\([{CAPITALS}]{{2,10}}\)')
 _STOP = re.compile(r'[.;:\n]')
 
 
@@ -133,9 +138,15 @@ _THAN_THEN = re.compile(r'so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+\d{4}\s*,?\s+'
 
 _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'
                        r'|phê duyệt|công bố|cử|bổ nhiệm|xử lý|thực hiện|kiểm tra|thành lập|cấp|hoàn thành|đề nghị'
-                       r'|kiến nghị|phát)\s)')
+                       r'|kiến nghị|phát)(?:\s|$)|(?:bãi bỏ|hủy bỏ|thay thế|giải thể|sáp nhập|chuyển|thu hồi|điều động|luân chuyển'
+                       r'|tuyển dụng|cắt giảm|rà soát|nâng cấp|trang bị|mở|đăng|cập nhật|công khai|đơn giản hóa|số hóa'
+                       r'|miễn nhiệm|nâng lương|kỷ luật|khen thưởng|nhắc nhở|phê bình)\s*$)')
 """Where one clause ends and the next tells what else was done: *02 quyết định và ban hành 19 thông tư*."""
 
+BODIES = ('xã', 'phường', 'thị trấn', 'huyện', 'đơn vị', 'cơ quan', 'sở', 'địa phương', 'chi cục', 'trung tâm', 'thành phố', 'tỉnh')
+"""Who does something: a verb between the count of them and the next number is of the next."""
+
+_ACTS = re.compile(r'(?<!\sđược)(?<!\sđã)(?<!\scó)(?<!\stham gia)\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban hành|tổ chức|mở|thành lập|trả|số hóa|cấp|xử lý|phát)$')
 _APART = re.compile(r'[,;:(]')
 _WITH = re.compile(r'(?<!so)(?<!đối)(?<!hợp)(?<!cùng)\s(?:với|có)\s(?=[^,;:(]*$)')
 _DONE = re.compile(r'\sđã(?=\s)')
@@ -163,9 +174,13 @@ def words_of(text: str) -> str:
     if text[-1:].isdigit():
         text = _UNDER_PLAN.sub('', _FROM_DAY.sub('', text))
     text = text.strip(' .,;:()-–+')
+    if text.endswith(_POINTING):
+        text = _BELOW.sub('', text)
     return f'{text})' if text.count('(') > text.count(')') else text
 
 
+_POINTING = (' sau', ' sau đây')
+_BELOW = re.compile(r'(?<!trước)(?<!và)(?<!về)(?<!phía)\s+(?:như\s+)?sau(?:\s+đây)?$')
 _EMPTY = re.compile(r'\(\s*\)')
 _BULLET = re.compile(r'(?:[-+*•–]|\d+(?:\.\d+)*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ]\))\s+')
 
@@ -193,6 +208,14 @@ _BODY = 5
 
 _NAMES_COUNT = re.compile(r'(?:số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
 _LOOSE = re.compile(r'^(?:(?:tại|theo|cho|với|đối với|có|gồm|,)(?:\s+|$))+')
+_OF_BODY_TO = re.compile(r'của(?:\s+\w+){1,5}\s+(?:đối với|cho)')
+_DOES_TO = re.compile(r'(?:[-+*•–]\s*)?(?:đã\s+)?(?:(?:tổ chức|thực hiện|tiến hành|mở)\s+)?(?:kiểm tra|thanh tra|giám sát|rà soát|tập huấn'
+                      r'|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn)\s+(?:về|việc|công tác|nghiệp vụ|kỹ năng|kiến thức)\s[^;:(]*$')
+_BEGINS = re.compile(r'(?:đã|đang|có|gồm|trong đó|qua|trên|tại|với|cho|hiện|còn|và|số|tổng|tổ chức|thực hiện|tiến hành|mở|kiểm tra|thanh tra|giám sát'
+                     r'|rà soát|tập huấn|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn|ban hành|phát hiện|chấn chỉnh|xử lý|nhắc nhở|phê bình'
+                     r'|kiến nghị|đề nghị|đề xuất|cắt giảm|bãi bỏ|phát|đăng|cấp|giải quyết|tiếp nhận|trả|thu|sở|phòng|ubnd|ủy ban|xã|phường|huyện|tỉnh|toàn|các|thành lập'
+                     r'|cử|đạt|chiếm|tăng|giảm|hoàn thành|khắc phục|niêm yết|công khai|công bố|thông qua|lồng ghép|tham mưu|trình|treo|in|lập|thu hút)(?!\w)')
+_UNDER = re.compile(r'(?<!\w)(?:thực hiện\s+)?theo(?:\s+quy\s+định(?:\s+(?:tại|của))?)?\s*$')
 _OF_BODY = re.compile(r'(?:của(?:\s+\w+){1,4}\s+)?(?:có|là)')
 _GIVEN = re.compile(r'(?<!\w)(?:với|có)\s+(?=\S)')
 _SUBJECT = re.compile(r'(?:về|quy định|phê duyệt|ban hành|v/v|kèm theo|hướng dẫn)(?!\w)')
@@ -211,6 +234,8 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, t
     head, clause = last_part(clause, rules)
     if head and _NAMES_COUNT.match(whole) and len(whole) <= LABEL_LENGTH:
         head, clause = '', whole  # "Số phòng thuộc vụ, cục giảm 08 phòng": one subject
+    if head and _DOES_TO.match(head) and ',' not in head and len(whole) <= LABEL_LENGTH and not _BEGINS.match(clause):
+        head, clause = '', whole  # "Thanh tra việc chấp hành hộ tịch, chứng thực tại 12 xã": one object
     opened = region + hidden[region:position].rindex(whole) if whole else region
     if head and hidden[:opened].rstrip()[-1:] in tuple(';:(') and len(whole.split()) <= 6 and ',' not in head \
             and not rules.lead_in.match(whole):
@@ -222,11 +247,15 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, t
         lead, clause = clause[:clause.index(CITED)], clause[clause.rindex(CITED) + 1:].strip()
         if there_are and _OF_BODY.fullmatch(clause):
             clause = without_linking(lead, rules).strip()  # "hợp đồng theo Nghị định … của Chính phủ có 07 người"
+        elif _OF_BODY_TO.fullmatch(clause) and (under := _UNDER.search(lead)):
+            clause = lead[:under.start()].strip()  # "giải quyết nghỉ việc theo Nghị định … của Chính phủ đối với 21 người"
         elif clause.startswith('của '):
             clause = clause[given.end():] if (given := _GIVEN.search(clause)) else clause
         else:
             behind, clause = clause, _LOOSE.sub('', clause)
-            if clause != behind and without_linking(clause, rules) != clause:
+            if not clause and (under := _UNDER.search(lead)):
+                clause = lead[:under.start()].strip()
+            elif clause != behind and without_linking(clause, rules) != clause:
                 return ''  # "… tại cơ quan Cục Thuế với 34 quy trình": neither what was done nor of what
         if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
             return ''

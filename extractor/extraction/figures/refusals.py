@@ -73,7 +73,8 @@ def counts_something(sentence: Sentence, number: Numeral, near: str, rules: Gram
         return False
     if COUNT_SHAPE.fullmatch(number.value):
         return True
-    return (_PLAIN.fullmatch(number.value) is not None and sentence.printed[position + 1].islower()
+    lower = sentence.printed[position + 1].islower() or _TITLE.match(sentence.printed, position) is not None
+    return (_PLAIN.fullmatch(number.value) is not None and lower
             and not _DOES_AFTER.match(hidden, position)
             and (bool(number.qualifier) or rules.before_count.search(near) is not None))
 
@@ -124,6 +125,7 @@ _STOP = re.compile(r'[;:()]')
 _YEAR = re.compile(r'(?:19|20)\d\d')
 _PLAIN = re.compile(r'(?!(?:19|20)\d\d$)[1-9]\d{0,3}')
 _WORD = re.compile(r'\s[^\W\d_]')
+_TITLE = re.compile(rf'\s[{CAPITALS}][^\W\d_{CAPITALS}]*\s[^\W\d_{CAPITALS}]+(?!\w)')  # "19 Kiểm soát viên", not "19 Lê Lợi"
 _NO_COUNT_BEFORE = re.compile(r'(?<!\w)(?:từ|đến|tới|trước|sau|hết|vào|lúc|ngày|nay|kể từ)\s*$')
 _NO_COUNT_AFTER = re.compile(r'\s+(?:đến|tới|và|của|năm|cửa|hoặc|trở|theo|đã|được|có|là|về|tại|cho|trên|do)(?!\w)')
 _DOES_AFTER = re.compile(r'\s+(?:tổ chức|tiếp nhận|thực hiện|giải quyết|triển khai|phê duyệt|ban hành|đang|cũng|này'

@@ -7,7 +7,7 @@ from functools import partial
 
 from ...language.folding import fold
 from ...language.text import CAPITALS
-from .grammar import CITED, FILLER, LOOK_BACK, Found, Grammar
+from .grammar import CASES, CITED, FILLER, LOOK_BACK, PEOPLE, Found, Grammar
 from .numerals import Numeral, Sentence, numerals
 from .counts import ends_here, read_count
 from .labels import carried, end_of_phrase, last_clause, unit_of, without_citations, words_of
@@ -182,12 +182,16 @@ def _negated(sentence: Sentence, region: int, match: re.Match, rules: Grammar, f
         beside = found[-1:] if before.rstrip(' ')[-1] == ';' else found  # behind a semicolon only the last is beside it
         if beside[-1].unit == '%' and hidden[beside[-1].end:beside[-1].end + 2] == '%)':
             beside = [each for each in found if each.unit != '%'][-1:] or beside  # its share stands behind it in brackets
-        if beside[-1].unit and fold(unit) not in {fold(each.unit) for each in beside}:
+        if beside[-1].unit and fold(unit) not in {fold(each.unit) for each in beside} \
+                and not (unit.lower() == CASES and beside[-1].unit.lower() in _STAFF):
             return None
         last = done.end() if done else end_of_phrase(sentence, noun.end('unit'), rules)
         label = words_of(printed[match.end() if done else noun.start('unit'):noun.end('unit') if done else last])
         return Found(match.start(), match.end(), label, value, unit, '', negated=True), last
     return None
 
+
+_STAFF = (*PEOPLE, 'cán bộ', 'công chức', 'viên chức', 'người lao động', 'cbcc', 'cbccvc', 'đảng viên')
+"""Who may be a case: *nhắc nhở 02 công chức; không có trường hợp phải kỷ luật*."""
 
 _MEANWHILE = re.compile(rf'[,;]\s*(?:trong\s+)?(?:quý|kỳ|năm|tháng|[{FILLER}]+)\s*$')
