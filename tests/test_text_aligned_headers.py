@@ -158,3 +158,13 @@ def test_a_row_with_all_its_numbers_is_told_by_their_order():
         ' 4  Chứng thực     638 570    60          8\n')
     assert body(table)[1] == ['2', 'Đất đai', '2437', '1204', '1203', '30']
     assert body(table)[3] == ['4', 'Chứng thực', '638', '570', '60', '8']
+
+
+def test_a_header_without_gaps_is_read_once_and_doubtful():
+    """Twelve lines of words over twenty columns: no office prints such a header, but a text may look like it."""
+    words = 'Tổng số tiếp nhận mới   trong kỳ trước hạn   đúng quá đã giải quyết Hồ sơ   Lĩnh vực Kỳ trước'
+    lines = [f'      {(words + " ") * 2}'[:190 - number] for number in range(12)]
+    rows = [f'{number:<4}Lĩnh vực {number:<6}' + ''.join(f'{number * at:>9}' for at in range(1, 21)) for number in range(1, 9)]
+    table = the_table('\n'.join([*lines, *rows]))
+    assert set(table.doubtful) >= set(range(2, 22))
+    assert [row[-1] for row in body(table)][-8:] == [str(20 * number) for number in range(1, 9)]

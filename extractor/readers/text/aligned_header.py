@@ -47,6 +47,9 @@ _MIXED = 1.0
 _ONE_WORD = 1.0
 """What it costs that a heading over several columns is a single word (*Qua* above *BCCI*)."""
 _SURE = 0.3
+_MOST_WORK = 10_000
+"""Parts of lines times columns: what is no header of an office (its lines have words without gaps throughout) is read
+once, and doubtful."""
 _STATES = 16
 _PATHS = 6
 MARGIN = 0.7
@@ -141,6 +144,8 @@ def read_header_lines(rows: Sequence[Sequence[Piece]], columns: Sequence[Column]
                      bool(letters) and sum(map(str.isupper, letters)) > 0.9 * len(letters), _pitch(rows), {})
     slots = slots_of(columns, centres)
     best = first = _read(header, slots)
+    if sum(len(parts) for line in header.lines for parts in line) * len(slots) > _MOST_WORK:
+        return replace(first, sure=False, doubtful=frozenset(range(len(slots))))
     if not best.sure:
         for room in heading_slots(rows, slots):
             for _ in range(2):
