@@ -34,7 +34,7 @@ class Measure(Entry, frozen=True):
 
     signs: sets of core concepts, each set as words separated by spaces, that mean this measure under its group ('' is
     the group's own total; the word total itself counts only where no group is printed). group: the heading it must
-    stand under; empty if its words are enough anywhere.
+    stand under; empty if its words are enough anywhere. own: only where the column's own words name that group.
     alone: whether its signs are enough without a group in the path: sure, never, or maybe (others are tried too).
     publish: the measure as the dataset prints it (default: its id). match, no_match: header paths, `>` between levels.
     """
@@ -44,6 +44,7 @@ class Measure(Entry, frozen=True):
     signs: tuple[str, ...] = ()
     alone: Literal['sure', 'maybe', 'never'] = 'never'
     kind: Literal['count', 'percent'] = 'count'
+    own: bool = False
     publish: str = ''
     match: tuple[str, ...] = ()
     no_match: tuple[str, ...] = ()
@@ -123,7 +124,8 @@ class OneStopPatterns(Entry, frozen=True):
     """The file. asides: regular expressions of what is no part of a heading's words (numbers, formulas); remarks: how
     remarks in brackets begin that do not change what it counts; containers: headings that only hold others together.
     context: words of a heading or paragraph before a table that make a table without headings a candidate. not_about:
-    words of a heading that make it another table (tasks, complaints). areas: labels of *lĩnh vực* that offices report
+    words of a heading that make it another table (tasks, complaints). subjects: whole words of a heading that say what
+    it counts (dossiers, procedures), the first that fits. areas: labels of *lĩnh vực* that offices report
     on."""
 
     concepts: tuple[Concept, ...]
@@ -139,6 +141,7 @@ class OneStopPatterns(Entry, frozen=True):
     not_about: tuple[str, ...] = ()
     not_titled: tuple[str, ...] = ()
     dossiers: tuple[str, ...] = ()
+    subjects: dict[Literal['dossiers', 'procedures'], tuple[str, ...]] = {}
     areas: tuple[str, ...] = ()
 
     def measure(self, measure_id: str) -> Measure:

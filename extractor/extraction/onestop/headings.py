@@ -92,6 +92,7 @@ class Vocabulary(Struct, frozen=True):
     toneless_concept_of: dict[str, tuple[str, str]]
     asides: re.Pattern
     signs: dict[tuple[str, frozenset[str]], Measure]
+    own_signs: dict[tuple[str, frozenset[str]], Measure]
     labels: dict[str, str]
     starts: tuple[tuple[str, str], ...]
     measures: dict[str, Measure]
@@ -99,6 +100,7 @@ class Vocabulary(Struct, frozen=True):
     not_about: tuple[str, ...]
     not_titled: tuple[str, ...]
     dossiers: tuple[str, ...]
+    subjects: dict[str, re.Pattern]
     remarks: tuple[str, ...]
     bare_remarks: tuple[str, ...]
     containers: frozenset[str]
@@ -126,7 +128,9 @@ class Vocabulary(Struct, frozen=True):
         for bare in clashing:
             del toneless[bare]
         signs = {(measure.group, frozenset(sign.split())): measure
-                 for measure in facts.measures for sign in measure.signs}
+                 for measure in facts.measures if not measure.own for sign in measure.signs}
+        own_signs = {(measure.group, frozenset(sign.split())): measure
+                     for measure in facts.measures if measure.own for sign in measure.signs}
         labels = {squash(heading): each.kind for each in facts.labels for heading in each.headings}
         starts = tuple((fold(start), each.kind) for each in facts.labels for start in each.starts)
         groups_of: dict[str, set[str]] = {}
@@ -140,10 +144,10 @@ class Vocabulary(Struct, frozen=True):
                 if column.exact:
                     exact.setdefault(_path_key(column.path.split('>')), []).append((form, column))
         return cls(facts, _alternation(concept_of), _alternation(toneless), concept_of, toneless,
-                   re.compile('|'.join(f'(?:{aside})' for aside in facts.asides)), signs, labels, starts,
+                   re.compile('|'.join(f'(?:{aside})' for aside in facts.asides)), signs, own_signs, labels, starts,
                    {measure.id: measure for measure in facts.measures}, tuple(map(fold, facts.context)),
                    tuple(map(fold, facts.not_about)), tuple(map(fold, facts.not_titled)),
-                   tuple(map(fold, facts.dossiers)),
+                   tuple(map(fold, facts.dossiers)), {name: _whole_words(each) for name, each in facts.subjects.items()},
                    tuple(map(squash, facts.remarks)), tuple(without_tones(squash(each)) for each in facts.remarks),
                    frozenset(map(squash, facts.containers)),
                    {concept: frozenset(groups) for concept, groups in groups_of.items()},
@@ -192,6 +196,12 @@ class Vocabulary(Struct, frozen=True):
         if words.groups or words.weak:
             return False
         return words.core == {'total'} or ('', words.core) in self.signs
+
+    def subject(self, path: tuple[str, ...]) -> str:
+        """What headings say that they count: the first of the subjects (`dossiers`, `procedures`) of which they have a
+        word; empty if none."""
+        folded = fold(' '.join(path))
+        return next((name for name, pattern in self.subjects.items() if pattern.search(folded)), '')
 
     def exact_in(self, path: tuple[str, ...]) -> tuple[tuple[Form, FormColumn], ...]:
         """The forms in which this wording has a meaning of its own, with their column."""
@@ -294,6 +304,8 @@ class Vocabulary(Struct, frozen=True):
             if group == 'received' and special & {'in_period', 'arising'} and total:
                 return _TOTALS_OF_A_PERIOD
             measure = self.signs.get((group, special)) or (self.signs.get(('', special)) if special else None)
+            if not measure and own_group:
+                measure = self.own_signs.get((group, special))
             if not measure:
                 return []
             read = [Candidate(measure.id, score, f'{say} under {group}')]
@@ -338,6 +350,10 @@ def vocabulary(patterns: Patterns) -> Vocabulary:
 
 def _alternation(phrases: dict[str, tuple[str, str]]) -> re.Pattern:
     return re.compile('|'.join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))) or '(?!)')
+
+
+def _whole_words(phrases: tuple[str, ...]) -> re.Pattern:
+    return re.compile(rf'(?<![^\W_])(?:{"|".join(re.escape(fold(phrase)) for phrase in phrases)})(?![^\W_])')
 
 
 def _cut(squashed: str, phrases: re.Pattern, concept_of: dict[str, tuple[str, str]]) -> tuple[list[tuple[str, str]],

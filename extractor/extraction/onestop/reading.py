@@ -25,7 +25,7 @@ from .headings import OTHER, Heading, Vocabulary
 from .identities import TableIdentity
 from .lines import GROUP, Dropped, Line, read_lines
 from .printed_rows import Columns
-from .recognising import (MIN_MEASURES, is_annex, is_narrow_annex, is_of_other_things, is_onestop,
+from .recognising import (MIN_COLUMNS, is_annex, is_narrow_annex, is_of_other_things, is_onestop,
                           is_titled_otherwise)
 
 _TWO_NUMBERS = re.compile(r'\d[.,]?\s*\n\s*[.,]?\d')
@@ -191,7 +191,7 @@ def _ways(document: Document, block_index: int, table: Table, header_rows: int, 
     filled = filled_columns(table, start)
     divided = [(layout, columns) for layout in layouts
                if (columns := columns_of(table, layout.paths, filled, start, words)) is not None]
-    if not any(len(columns.values) >= MIN_MEASURES and not is_of_other_things(layout, columns, words)
+    if not any(len(columns.values) >= MIN_COLUMNS and not is_of_other_things(layout, columns, words)
                for layout, columns in divided):
         return []
     ways, known = [], []
@@ -275,7 +275,8 @@ def _fit_of(path: Path, words: Vocabulary) -> tuple[float, str, bool]:
         score -= sum(0.4 if one == 'received' else 1.0 for one, other in zip(groups, groups[1:]) if one != other)
         # *Kết quả giải quyết* stands over what was resolved and what is pending, not over what came in.
         score -= 0.5 * (heading.group == 'received' and any(each.weak and not each.groups for each in above))
-        score -= 1.5 * sum(words.is_leaf(text) for text in path[:-1])
+        if not {'procedures'} < heading.concepts:  # *Số TTHC* stands over the levels of online services, too
+            score -= 1.5 * sum(words.is_leaf(text) for text in path[:-1])
     return score, measure, heading.total_like and bool(path) and not words.words(path[-1]).groups
 
 

@@ -5,13 +5,18 @@ from typing import Sequence
 
 from ...document import Document, Paragraph, Table
 from ...language.folding import fold
+from ...language.numbers import REPORTED, parse_value
 from ..headers import Layout, Path
 from .columns import TableReading
 from .headings import OTHER, WITHOUT_MARKS, Vocabulary
+from .identities import group_of
 from .lines import Line
 from .printed_rows import Columns
 
-MIN_MEASURES = 3
+MIN_COLUMNS = 2
+"""Columns of numbers that a one-stop table has at least."""
+
+_MIN_MEASURES = 3
 _MIN_MEASURES_IN_ANNEX = 5
 _CONTEXT_BLOCKS = 4
 
@@ -49,7 +54,9 @@ def is_onestop(document: Document, block_index: int, layout: Layout, columns: Co
     telling = (_speaks_of(layout, words.dossiers) or _speaks_of(layout, ('tiếp nhận',))
                or columns.label_kind == 'area')
     context = _context(document, block_index, words)
-    if len(clear) >= MIN_MEASURES and len(groups) >= 2 and (telling or context):
+    if len(clear) >= _MIN_MEASURES and len(groups) >= 2 and (telling or context):
+        return True
+    if _counts_one_side(columns, reading, lines, words):
         return True
     # Without headings that say it, only the sums can.
     if context and len(measured) >= 4 and reading.closed >= 3 and not reading.broken:
@@ -59,6 +66,33 @@ def is_onestop(document: Document, block_index: int, layout: Layout, columns: Co
             reading.broken * 4 <= reading.closed):
         return bool(context or clear or len(lines) >= 3)
     return False
+
+
+def _counts_one_side(columns: Columns, reading: TableReading, lines: Sequence[Line], words: Vocabulary) -> bool:
+    """Whether a table counts dossiers of one side alone by area, procedure or office: those handed in online, by post
+    (QĐ 45/2016/QĐ-TTg), or those resolved in time.
+
+    With so few measures nothing may be left to guesses: the rows must be named by a known heading, most columns say
+    what they count, all of them that it is dossiers or procedures, and numbers stand below.
+    """
+    if columns.label_kind not in ('area', 'procedure', 'unit') or columns.misplaced:
+        return False
+    said = [column for column in reading.columns
+            if column.measure_id != OTHER and column.score >= WITHOUT_MARKS and not column.decided]
+    groups = {group_of(column.measure_id) for column in said} - {''}
+    if len(said) < MIN_COLUMNS or len(said) * 2 <= len(reading.columns) or not groups:
+        return False
+    if len(reading.columns) == MIN_COLUMNS and len(groups) < 2:
+        return False
+    subject = ''
+    for column in reading.columns:
+        # *Trực tuyến* alone is of what stands before it: dossiers, not procedures.
+        own = words.subject(column.path)
+        if not (own or column.percent or subject == 'dossiers' and column.measure_id != OTHER):
+            return False
+        subject = own or subject
+    cells = [parse_value(cell.text).state for line in lines for cell in line.cells.values()]
+    return cells.count(REPORTED) * 2 > len(cells)
 
 
 def is_titled_otherwise(document: Document, block_index: int, layout: Layout, words: Vocabulary) -> bool:
