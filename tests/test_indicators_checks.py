@@ -74,6 +74,7 @@ def test_tasks_not_done_yet_are_only_a_note():
     ('1 | Số TTHC bị bãi bỏ | Thủ tục | 12 người\n2 | Số hồ sơ | Hồ sơ | 12', [('A06', 'warning')]),
     ('1.1 | Số TTHC bị bãi bỏ | Thủ tục | 12\n1.3 | Số hồ sơ | Hồ sơ | 12\n2.1 | Số máy | Máy | 11', [('A07', 'info')]),
     ('1.1 | Số TTHC bị bãi bỏ | Thủ tục | 12\n1.1 | Số hồ sơ | Hồ sơ | 12', [('A07', 'info')]),
+    ('² | Số TTHC bị bãi bỏ | Thủ tục | 12\n³ | Số hồ sơ | Hồ sơ | 12\n4 | Số máy | Máy | 11', []),  # marks of footnotes
     ('1 | Số lớp đã mở | Lớp | 10\n1.1 | Lớp của sở | Lớp | 11\n1.2 | Lớp của huyện | Lớp | 12', [('A04', 'warning')]),
     ('1 | Số lớp đã mở | Lớp | 10\n- | Lớp của sở | Lớp | 11\n- | Lớp của huyện | Lớp | 12', [('A09', 'info')]),
     ('1 | Số lớp đã mở | Lớp | -\n1.1 | Lớp của sở | Lớp | 11\n1.2 | Lớp của huyện | Lớp | 12', []),

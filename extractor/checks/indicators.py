@@ -176,7 +176,7 @@ def _check_numbering(reading: AnnexReading, audit: Audit) -> None:
     breaks = 0
     for each in reading.lines:
         *above, step = each.line.code.split('.')
-        if not step.isdigit():
+        if not step.isdecimal():
             continue
         key = (each.form, each.line.parent, tuple(above))
         before = last.get(key)

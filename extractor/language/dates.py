@@ -116,7 +116,7 @@ def find_date_line(text: str) -> DateLine | None:
     match = min(matches, key=lambda each: each.start())
     parts = []
     for name, width in (('day', 2), ('month', 2), ('year', 4)):
-        digits = ''.join(filter(str.isdigit, match[name] or ''))
+        digits = ''.join(filter(str.isdecimal, match[name] or ''))
         parts.append(int(digits) if digits and (width < 4 or len(digits) == 4) else None)
     return DateLine(*parts, match.start(), match.start() + len(match[0].rstrip(' .…_\n\t')))
 

@@ -263,7 +263,7 @@ def _quarter(match: re.Match) -> Period:
 
 def _number(text: str) -> int | None:
     text = ' '.join(text.lower().split())
-    return int(text) if text.isdigit() else _WORDS.get(text)
+    return int(text) if text.isdecimal() else _WORDS.get(text)
 
 
 def _int(text: str | None) -> int | None:

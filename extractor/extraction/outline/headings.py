@@ -84,7 +84,7 @@ class Label(Struct, frozen=True):
     def number(self) -> int | None:
         """Its own number among its siblings."""
         last = self.parts[-1]
-        if last.isdigit():
+        if last.isdecimal():
             return int(last)
         if self.kind == LETTER:
             return from_list_letter(last[:1]) if len(last) == 1 else None
