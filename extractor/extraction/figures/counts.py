@@ -206,8 +206,16 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         if number.noun.startswith('điểm ') and fold(said) == number.noun:
             return f'{context} {said}', phrase_end  # "tăng 1,2 điểm phần trăm"
         return _named_by(number, context, words_of(said), rules), phrase_end
+    if not unit and change and not _GOES_UP.match(phrase.lower()):
+        own = context_of(sentence, region, number.start, rules) or change[0].strip()
+        if compared := COMPARED.match(hidden, phrase_end):
+            phrase_end = end_of_phrase(sentence, compared.end(), rules)
+            phrase = words_of(printed[phrase_start:phrase_end])
+        return f'{own} {phrase}'.strip(), phrase_end  # "cắt giảm 30% thời gian giải quyết"
     if not unit:
-        return phrase, phrase_end
+        aside = answer or not percent or hidden[region:number.start].rstrip().endswith(',')
+        own = '' if aside else context_of(sentence, region, number.start, rules)
+        return phrase if _ABOUT.match(own.lower()) else f'{own} {phrase}'.strip(), phrase_end  # "đã số hóa 45% hồ sơ lưu trữ"
     enclosed = hidden[region:number.start].rstrip()
     enclosed = enclosed.endswith('(') and hidden[last:last + 1] == ')'  # "lĩnh vực đất đai (15 TTHC)"
     named_at = hidden.rindex('(', region, number.start) if enclosed else number.start
@@ -305,6 +313,7 @@ _THUOC = re.compile(r'\s+thuộc\s+')
 _DONE_TO = re.compile(r'(?:xử lý|trả lời|xem xét|xác minh)$')  # what, says the noun: "đã xử lý 12 đơn"
 _WHERE = re.compile(r'(?:[-+*•–]\s*)?(?:tại|ở)\s+(?:các\s+)?(?:cấp\s+(?:xã|huyện|tỉnh|sở)|xã|huyện|tỉnh|sở|địa phương|đơn vị)(?:\s+[^\W\d]+){0,3}')
 _VERB_FOLLOWS = re.compile(r'\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban hành|tổ chức|mở|thành lập|trả|số hóa|cấp|xử lý|phát)(?!\w)')
+_GOES_UP = re.compile(r'(?:tăng|giảm|vượt)(?!\w)')
 _REMARK = re.compile(r'^\s*\([^()]*\)\s*,?')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')

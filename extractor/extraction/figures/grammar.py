@@ -122,7 +122,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         lead_in=re.compile(rf'(?:(?:{_choice(patterns.lead_ins)})(?!\w)[\s:,]*)+'),
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
-                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?<!cắt )(?:đạt|chiếm|tăng|giảm|so với|trong đó|tương ứng'
+                              r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?<!cắt )(?:đạt(?! (?:chuẩn|yêu cầu|loại|tiêu chuẩn|trình độ|danh hiệu|giải|điểm tối đa)(?!\w))|chiếm|tăng|giảm|so với|trong đó|tương ứng'
                               r'|do ảnh hưởng|do nguyên nhân|do vướng|do thiếu|do chưa|do chờ|nhằm|để'
                               r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
                               r'(?!\w)|(?<!\w)(?:xuống|lên)(?=\s+(?:(?:còn|đến|tới)\s+)?\d)|'

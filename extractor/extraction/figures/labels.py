@@ -74,6 +74,9 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
                     and not rules.negation.search(part):
                 position = match.end()
                 continue
+        if match[0] in _HOW_MUCH and hidden.endswith(' về ', start, match.start()):
+            position = match.end()
+            continue  # "tăng 4,7% về số tiền so với năm 2019"
         if match[0] == 'để' and not hidden[start:match.start()].strip():
             position = match.end()
             continue  # "05 văn bản để chỉ đạo …": what for tells which
@@ -87,6 +90,7 @@ _SINCE = re.compile(r'(?<!\w)từ\s*$')
 _FALLS = re.compile(r'(?:\s+[^\W\d]+){0,2}\s+(?:xuống|còn|(?<!trở )lên)(?!\w)')
 _NOTE = re.compile(r'\([^()\d]{1,60}\)\s+(?!\()(?=[^\W\d])')
 _ABBREVIATED = re.compile(rf'\([{CAPITALS}]{{2,10}}\)')
+_HOW_MUCH = ('số tiền', 'tỷ lệ', 'tỉ lệ')
 _STOP = re.compile(r'[.;:\n]')
 
 

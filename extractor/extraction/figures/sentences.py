@@ -173,7 +173,7 @@ def _negated(sentence: Sentence, region: int, match: re.Match, rules: Grammar, f
         label = carried(words_of(printed[offset:offset + len(clause)]), found, rules, rate=False)
         if not found and not fold(label).startswith(('số', 'tổng số', 'tỷ lệ', 'tỉ lệ')):
             return None
-        unit = next((each.unit for each in reversed(found) if each.unit != '%'), '') or unit_of(label, rules)
+        unit = unit_of(label, rules) or next((each.unit for each in reversed(found) if each.unit != '%'), '')
         return Found(match.start(), match.end(), label, value, unit, '', negated=True), match.end()
     done = rules.none_done.match(hidden, match.start()) if found else None
     apart = before.rstrip(' ')[-1:] in (',', ';') or done and _MEANWHILE.search(before)
