@@ -195,3 +195,12 @@ def test_a_page_of_letters_in_outline_is_said():
         path.lineTo(x + 2, 470)
     pages.canvas.drawPath(path, stroke=0, fill=1)
     assert [(notice.code, notice.place.page) for notice in read_pdf(pages.data()).notices] == [('page_without_text', 2)]
+
+
+def test_letters_too_small_to_be_read_are_said():
+    """A page with a UserUnit is drawn small and shown large."""
+    pages = Pages()
+    pages.paragraph(100, 'Trong quý, đơn vị đã tiếp nhận 1.254 hồ sơ và giải quyết 1.250 hồ sơ. ' * 6, 4, pitch=5)
+    document = read_pdf(pages.data())
+    assert [(notice.code, notice.place.page) for notice in document.notices if notice.doubtful] == [('small_letters', 1)]
+    assert '1.254 hồ sơ' in document.text

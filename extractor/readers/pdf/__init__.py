@@ -22,7 +22,7 @@ from .page import Page, PlacedTable, read_page
 from .paragraphs import Growing, Line, Margins, continues, grouped, margins_of
 from .pieces import Piece
 from .places import as_displayed
-from .text_layer import judge_pages
+from .text_layer import SMALLEST, judge_pages, small_letters
 
 __all__ = ['read_pdf']
 
@@ -44,6 +44,8 @@ def read_pdf(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) ->
     notices = judge_pages(pages, path)
     furniture: list[Furniture] = []
     body_size = _body_size(pages)
+    if 0 < body_size < SMALLEST:
+        notices.extend(small_letters(page) for page in pages if page.pieces or page.tables)
     for page in pages:
         take_stamps(page)
         take_beside_and_over(page, body_size)

@@ -23,6 +23,10 @@ _OUTLINES = 400
 _SCAN = 0.6
 """Of the page: an image from this size on is the page itself."""
 
+SMALLEST = 5.0
+"""Points: a letter height below which nobody sets the text of a report (PDF 32000-1, 14.11.2: a page with a UserUnit of
+its own is shown larger than its numbers say; pdfium does not tell)."""
+
 USABLE, EMPTY, GARBAGE = 'usable', 'empty', 'garbage'
 
 
@@ -56,6 +60,16 @@ def judge_pages(pages: Sequence[Page], path: str) -> list[Notice]:
                 f'Page {page.number} is a scan; its text was recognised by a machine and may be wrong.',
                 f'Trang {page.number} là ảnh quét; chữ do máy nhận dạng, có thể sai.', Place(page.number)))
     return notices
+
+
+def small_letters(page: Page) -> Notice:
+    """The notice for a page of a file whose letters are too small to be read on paper."""
+    return Notice(
+        'small_letters',
+        f'The letters of page {page.number} are too small to be read on paper (several pages printed on one, or a page that '
+        'is to be shown enlarged): what stands side by side may not be told apart.',
+        f'Chữ ở trang {page.number} quá nhỏ để đọc trên giấy (nhiều trang in trên một trang, hoặc trang phải phóng to khi '
+        'xem): có thể không tách được các cột đứng cạnh nhau.', Place(page.number))
 
 
 def judge_text(page: Page) -> str:
