@@ -30,7 +30,8 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
             last = end_of_phrase(sentence, number.unit_end, rules)
             what = words_of(printed[number.noun_start:last])
             what = what if what.lower() not in (before.unit.lower(), number.stop) else ''  # "từ 09 phòng xuống còn 07 phòng chuyên môn"
-        return found_at(sentence, number, f'{before.label} {now} {what}'.rstrip(), unit or number.stop or before.unit), last
+        since = _THEN.sub('', before.label)  # "từ 312 hồ sơ năm 2021 xuống 145 hồ sơ năm 2022"
+        return found_at(sentence, number, f'{since} {now} {what}'.rstrip(), unit or number.stop or before.unit), last
     if (until := _UNTIL.fullmatch(between)) and _SINCE.search(hidden, max(sentence.start, before.start - 12), before.start) \
             and (until['still'] or number.noun in rules.measured and before.unit.split(' ')[-1] in rules.measured):
         return found_at(sentence, number, f'{before.label} {until["still"] or ""}'.rstrip(), unit or before.unit), number.end
@@ -165,7 +166,8 @@ def whole_time(sentence: Sentence, number: Numeral, rules: Grammar) -> tuple[Fou
 
 
 _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
-_FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+[^\W\d]+){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+(?:[^\W\d]+|[{FILLER}]+)){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
+_THEN = re.compile(r'\s+(?:trong\s+|của\s+)?năm\s+(?:19|20)\d\d$', re.IGNORECASE)
 _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _ALL = re.compile(r'(?<!\w)cả\s+$')
 _BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')

@@ -92,6 +92,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
     if not label:
         return None
+    if number.stop and CHANGE.search(label.lower()) and (compared := COMPARED.match(hidden, number.end)):
+        last = end_of_phrase(sentence, compared.end(), rules)
+        label = words_of(f'{label} {printed[number.end:last]}')  # "giảm 05 phút so với năm 2019"
     named = '' if rank else number.stop or percent or unit_of(label, rules)
     label = _of_part(sentence, region, number, label, rules)
     if unit:
@@ -167,7 +170,7 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         own = context_of(sentence, region, number.start, rules)
         if len(own.split()) > len(change[0].split()) + 1 or not (phrase or found):
             return f'{own} {phrase}'.strip(), max(phrase_end, last)  # "…, số lần kiểm tra giảm 30%"
-        phrase = phrase or rate_of(found, hidden)
+        phrase = phrase or _FALL_OF.sub('', rate_of(found, hidden))  # "từ 12 xuống 09 (giảm 25%)"
         again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
         said = '' if again else printed[change.start():number.start]
         return words_of(f'{said} {phrase}'), max(phrase_end, last)
@@ -195,10 +198,14 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         return f'{rate_of(found, hidden)} {phrase}'.strip(), phrase_end
     if unit and (change := CHANGE.search(hidden, max(region, number.start - 20), number.start)):
         compared = COMPARED.match(hidden, phrase_end)
+        behind = ''
         if compared:
             phrase_end = end_of_phrase(sentence, compared.end(), rules)
+        elif share := _SHARE_THAN.match(hidden, phrase_end):
+            # "tăng 120 hồ sơ (8,5%) so với năm 2023"
+            behind = f' so với {printed[share.end():end_of_phrase(sentence, share.end(), rules)].strip()}'
         context = context_of(sentence, region, number.start, rules)
-        said = printed[phrase_start:phrase_end]
+        said = printed[phrase_start:phrase_end] + behind
         if len(context.split()) == len(change[0].split()):
             said = _THAT_YEAR.sub('', said)  # "cùng kỳ" says as much as "cùng kỳ năm 2021"
             if found and _NAMES_COUNT.match(found[-1].label.lower()):
@@ -314,6 +321,8 @@ _DONE_TO = re.compile(r'(?:xử lý|trả lời|xem xét|xác minh)$')  # what, 
 _WHERE = re.compile(r'(?:[-+*•–]\s*)?(?:tại|ở)\s+(?:các\s+)?(?:cấp\s+(?:xã|huyện|tỉnh|sở)|xã|huyện|tỉnh|sở|địa phương|đơn vị)(?:\s+[^\W\d]+){0,3}')
 _VERB_FOLLOWS = re.compile(r'\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban hành|tổ chức|mở|thành lập|trả|số hóa|cấp|xử lý|phát)(?!\w)')
 _GOES_UP = re.compile(r'(?:tăng|giảm|vượt)(?!\w)')
+_SHARE_THAN = re.compile(r'\s*\([^()\d]{0,20}\d+(?:,\d+)?\s?%\)\s+so với\s+(?!\d)')
+_FALL_OF = re.compile(r'\s+từ(?:\s.*)?\s(?:xuống|lên)(?!\w).*')
 _REMARK = re.compile(r'^\s*\([^()]*\)\s*,?')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')

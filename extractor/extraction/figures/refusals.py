@@ -17,7 +17,7 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
         clause = last_clause(sentence.hidden[region:number.start]).rpartition(',')[2].strip(' -+*')
         counts = rules.named_by(clause).startswith(_COUNTS_TIME) or _LASTED.match(clause) \
             or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near) \
-            or _SAVED.search(near) or _ALL_TIME.search(near) \
+            or _SAVED.search(near) or _CHANGED.search(near) and _THAN.match(sentence.hidden, number.end) or _ALL_TIME.search(near) \
             or _IS_LEFT.search(sentence.hidden, max(sentence.start, number.start - LOOK_BACK // 5), number.start)
         each = sentence.hidden[number.end:number.end + 1] == '/'  # "15 phút/lượt"
         if each or not (number.stop in _TIMES and counts):
@@ -50,6 +50,8 @@ _WAS = re.compile(r'(?<!\w)từ\s*$')
 _IS = re.compile(r'(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)')
 _IS_NOW = re.compile(r'(?<!\w)từ\s+\d[\d.,]*\s+(?:ngày|giờ|phút|tháng)(?:\s+làm việc)?\s+(?:xuống(?: còn)?|còn)\s*$')
 _SAVED = re.compile(r'(?<!\w)(?:(?:cắt giảm|rút ngắn|tiết kiệm)(?:\s+được)?|sớm(?:\s+hơn)?|(?:ngắn|nhanh|ít|lâu) hơn)\s+$')
+_CHANGED = re.compile(r'(?<!\w)(?:giảm|tăng)(?:\s+được)?\s+$')
+_THAN = re.compile(r'(?:\s+làm việc)?\s+so với\s')
 _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+tổng\s+số\s+$')
 _IS_LEFT = re.compile(r'(?<!\w)thời\s+(?:gian|hạn)(?!\w)[^;:.]{1,120}(?:xuống|còn)(?:\s+\d+\s+(?:đến|tới|-|–))?\s+$')
 _COUNTS_TIME = tuple(f'{begin} {time}' for begin in ('số', 'tổng số', 'tổng thời gian', 'tổng số thời gian')
@@ -71,6 +73,8 @@ def counts_something(sentence: Sentence, number: Numeral, near: str, rules: Gram
     hidden, position = sentence.hidden, number.value_end
     if not _WORD.match(hidden, position) or _NO_COUNT_AFTER.match(hidden, position) or _NO_COUNT_BEFORE.search(near):
         return False
+    if _EACH.match(hidden, position):
+        return False  # "phát 2 kỳ/tháng": how often
     if COUNT_SHAPE.fullmatch(number.value):
         return True
     lower = sentence.printed[position + 1].islower() or _TITLE.match(sentence.printed, position) is not None
@@ -123,6 +127,7 @@ THOUSANDS = re.compile(r'[1-9]\d{0,2}(?:\.\d{3})+')
 _AND_ALSO = re.compile(r'\s+và\s+(?:[^\W\d]{1,12}\s+){1,10}(?=\d)')  # "bổ nhiệm 17 và bổ nhiệm lại 23 viên chức"
 _STOP = re.compile(r'[;:()]')
 _YEAR = re.compile(r'(?:19|20)\d\d')
+_EACH = re.compile(r'(?:\s[^\W\d]+){1,3}/(?:ngày|tuần|tháng|quý|năm|lần|buổi)(?!\w)')
 _PLAIN = re.compile(r'(?!(?:19|20)\d\d$)[1-9]\d{0,3}')
 _WORD = re.compile(r'\s[^\W\d_]')
 _TITLE = re.compile(rf'\s[{CAPITALS}][^\W\d_{CAPITALS}]*\s[^\W\d_{CAPITALS}]+(?!\w)')  # "19 Kiểm soát viên", not "19 Lê Lợi"
