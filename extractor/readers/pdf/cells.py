@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from operator import attrgetter
 from typing import Sequence
 
 from ...document import Cell, LineStart, Place, Table
@@ -11,7 +10,7 @@ from ...language.syllables import is_split_word, is_syllable
 from .characters import TextLine
 from .frame import Frame
 from .grid import Grid
-from .pieces import Piece, PieceMaker, joined, place_of, prose_separator
+from .pieces import DOWN_THE_PAGE, Piece, PieceMaker, joined, place_of, prose_separator
 
 _SYMBOL = re.compile(r'\d[/-]\w')
 _NUMBER_END, _NUMBER_REST = re.compile(r'\d$'), re.compile(r'[.,]\d')
@@ -20,7 +19,6 @@ _OPEN_GROUP, _GROUPED = re.compile(r'\d{1,3}(?:\.\d{3}){0,3}\.\d{0,2}'), re.comp
 _SYMBOL_TAIL = re.compile(r'\d/(?:[\w-]*[-/])?([A-ZĐ]+)$')
 _BODIES_IN_SYMBOLS = ('UBND', 'HĐND', 'VPUBND', 'MTTQ')
 """Ends of symbols long enough for a narrow cell to cut them (*5129/QĐ-U|BND*)."""
-_DOWN_THE_CELL = attrgetter('baseline', 'x0')
 _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
@@ -128,7 +126,7 @@ def in_reading_order(pieces: list[Piece]) -> list[list[Piece]]:
     """Pieces as lines from top to bottom, each from left to right; vertical text by its columns."""
     turned = [piece for piece in pieces if piece.turned]
     lines: list[list[Piece]] = []
-    for piece in sorted([piece for piece in pieces if not piece.turned], key=_DOWN_THE_CELL):
+    for piece in sorted([piece for piece in pieces if not piece.turned], key=DOWN_THE_PAGE):
         if lines and piece.baseline - lines[-1][0].baseline <= _SAME_LINE * min(piece.size, lines[-1][0].size):
             lines[-1].append(piece)
         else:

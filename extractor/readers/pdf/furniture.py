@@ -12,7 +12,7 @@ from ...document import Furniture
 from ..running import shapes
 from .by_position import WATERMARK
 from .page import Page
-from .pieces import LOWERED, RAISED, Piece, place_of
+from .pieces import BASELINE, DOWN_THE_PAGE, LOWERED, RAISED, Piece, place_of
 
 _PAGE_NUMBER = re.compile(r'(?:trang|page)?\s*(?:[-–—]\s*)?(\d{1,4})(?:\s*[-–—])?(?:\s*(?:/|trên|of)\s*\d{1,4})?\s*',
                           re.IGNORECASE)
@@ -48,7 +48,7 @@ def take_above_head(page: Page) -> None:
         return
     above = [piece for piece in page.pieces if piece.baseline < motto.baseline - 0.5 * motto.size
              and not _begins_letterhead(piece, motto, page.pieces)]
-    for piece in sorted(above, key=lambda piece: (piece.baseline, piece.x0)):
+    for piece in sorted(above, key=DOWN_THE_PAGE):
         _move(page, piece, 'stamp')
     for placed in [table for table in page.tables if table.bottom < motto.top]:
         text = ' '.join(cell.text for cell in placed.table.cells if cell.text)
@@ -95,7 +95,7 @@ def take_stamps(page: Page) -> None:
                     abs(other.size - piece.size) < 0.3 and abs(other.x0 - piece.x0) < 3 for other in near)):
                 taken.append(piece)
                 grown = True
-    taken.sort(key=lambda piece: (piece.baseline, piece.x0))
+    taken.sort(key=DOWN_THE_PAGE)
     page.furniture.append(Furniture('stamp', ' '.join(piece.text for piece in taken),
                                     place_of(taken[0], page.number, page.frame)))
     _remove(page, taken)
@@ -125,8 +125,8 @@ def _outermost(page: Page) -> list[Piece]:
     """The pieces of the first and of the last line of a page, if no table stands further out."""
     if not page.pieces:
         return []
-    first = min(page.pieces, key=lambda piece: piece.baseline)
-    last = max(page.pieces, key=lambda piece: piece.baseline)
+    first = min(page.pieces, key=BASELINE)
+    last = max(page.pieces, key=BASELINE)
     lines = []
     if all(table.top > first.baseline - first.size for table in page.tables):
         lines += [piece for piece in page.pieces if abs(piece.baseline - first.baseline) < 0.5 * first.size]
@@ -159,7 +159,7 @@ def _take_running_line(pages: Sequence[Page], at_top: bool) -> bool:
     for page in pages:
         if not page.pieces:
             continue
-        edge = (min if at_top else max)(page.pieces, key=lambda piece: piece.baseline)
+        edge = (min if at_top else max)(page.pieces, key=BASELINE)
         line = sorted((piece for piece in page.pieces if abs(piece.baseline - edge.baseline) < 0.5 * edge.size),
                       key=lambda piece: piece.x0)
         from_edge = edge.baseline if at_top else page.height - edge.baseline
@@ -203,7 +203,7 @@ def take_footnotes(page: Page, body_size: float) -> list[Piece]:
         if (below and
                 all(piece.size <= _NOTE_SIZE * body_size for piece in below) and
                 not any(table.bottom > y for table in page.tables)):
-            first = min(below, key=lambda piece: (piece.baseline, piece.x0))
+            first = min(below, key=DOWN_THE_PAGE)
             if _NOTE_MARK.match(first.text) and first.baseline - y < 3 * first.size + 6:
                 begins = y if begins is None else min(begins, y)
     if begins is None:

@@ -12,7 +12,7 @@ from typing import Sequence
 from msgspec import Struct, field
 
 from .page import Page, PlacedTable
-from .pieces import Piece, place_of
+from .pieces import DOWN_THE_PAGE, Piece, place_of
 from ...document import Box, Cell, LineStart, Place, Table
 
 _LIST_MARK = re.compile(r'[-+*•–§]|\(?[0-9ivxa-zđ]{1,4}[.)]|[IVX]{1,5}[.)]?|\d{1,2}(?:\.\d{1,3}){0,4}[.)]?|'
@@ -58,7 +58,7 @@ def arrange(page: Page) -> list[Item]:
     """The lines, tables and columns of a page in reading order."""
     items: list[Item] = []
     tables = sorted(page.tables, key=lambda table: (table.top, table.x0))
-    pieces = sorted(page.pieces, key=lambda piece: (piece.baseline, piece.x0))
+    pieces = sorted(page.pieces, key=DOWN_THE_PAGE)
     at = 0
     for table in tables:
         before = at
@@ -156,7 +156,7 @@ def _columns_at(bands: list[_Band], start: int, flow: list[_Band]) -> tuple[Colu
     if len(columns) > 2 and shared > 2:
         return None
     for column in columns:
-        column.sort(key=lambda piece: (piece.baseline, piece.x0))
+        column.sort(key=DOWN_THE_PAGE)
     return Columns(columns), index, pulled
 
 

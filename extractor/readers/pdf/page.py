@@ -44,8 +44,9 @@ class Page(Struct):
     """A page as read, in reading space.
 
     frame: of that space, without turns that are not the page's own; shown: with them, as the page is displayed.
-    rules: its horizontal rules. drawn: how many objects and segments of paths it has. syllable_share: of its first words; None when it has few. garbled: the share of its
-    characters in fonts that do not name their letters. plain: its text has nothing but common letters.
+    rules: its horizontal rules. drawn: how many objects and segments of paths it has. syllable_share: of its first words;
+    None when it has few. garbled: the share of its characters in fonts that do not name their letters. plain: its text
+    has nothing but common letters.
     """
 
     number: int

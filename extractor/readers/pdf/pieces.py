@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import attrgetter
 from typing import Sequence
 
 from msgspec import Struct
@@ -54,6 +55,10 @@ class Piece(Struct, gc=False):
     @property
     def centre(self) -> float:
         return (self.x0 + self.x1) / 2
+
+
+BASELINE, DOWN_THE_PAGE = attrgetter('baseline'), attrgetter('baseline', 'x0')
+"""By what pieces are put in order."""
 
 
 class PieceMaker(Struct):
