@@ -87,6 +87,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         label = found[-1].label  # "tiết kiệm 10% để cải cách tiền lương là 486 triệu đồng"
     if unit and _SUM.fullmatch(label.lower()):
         label, last = f'{label} {words_of(printed[number.noun_start:number.unit_end])}', number.end  # "cộng là 29 văn bản"
+    if not label and number.noun in rules.measured and found and ';' not in hidden[found[-1].end:number.start] \
+            and not hidden[region:number.start].strip():
+        label = found[-1].label  # "tiết kiệm 10% chi thường xuyên 615 triệu đồng"
     if not rules.named_by(fold(label)) or percent and answer[0].startswith(':') and _has_own_words(
             sentence, number, clause, rules):
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
@@ -178,6 +181,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         return words_of(printed[number.start - len(rank[0]):number.start]), phrase_end  # the 15th of 34 provinces
     if percent and (not phrase or hidden[last:last + 1] == ')'):
         near_by = '' if answer else context_of(sentence, region, number.start, rules)
+        if found and (noun := rules.unit_at.match(hidden, last + 1)) and noun['unit'] == found[-1].unit.lower():
+            last = end_of_phrase(sentence, noun.end(), rules)  # "20/27 (74,1%) xã": these words are the fraction's
         if answer and found and (most := _MOST.match(found[-1].label.lower())):
             return f'{found[-1].label[:most.end("which")]} {_RATIO.sub("", answer[0]).strip()}'.rstrip(), last
         return near_by or rate_of(found, hidden) or context_of(sentence, region, number.start, rules), last

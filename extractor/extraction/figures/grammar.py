@@ -19,7 +19,7 @@ LOOK_BACK = 1000
 """Characters before and after a number within which the words that name it stand."""
 
 CASES = 'trường hợp'
-PEOPLE = ('người', 'đồng chí')
+PEOPLE = ('người', 'đồng chí', 'đ/c')
 """Nouns that say no more than that people are counted: which ones, the words before say."""
 
 COUNT_SHAPE = re.compile(r'0\d|\d{1,5}\s?/\s?\d{1,5}|[1-9]\d{0,2}(?:\.\d{3})+(?:\s?/\s?[1-9]\d{0,2}(?:\.\d{3})+)?')
@@ -90,7 +90,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
     units, magnitudes = _choice(patterns.units), _choice(patterns.magnitudes)
     value = r'\d+(?:[.,]\d+)*'
     unit = (rf'(?P<unit>(?:(?P<magnitude>{magnitudes})\s+)?(?P<noun>{units})(?!\w|\s+lượt)'
-            rf'(?:/(?:người|hộ|lao động|ngày|tuần|tháng|quý|năm)(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
+            rf'(?:/(?:người|hộ|lao động|cán bộ|công chức|viên chức|hồ sơ|lớp|giường|ngày|tuần|tháng|quý|năm|(?<=người/)(?:xã|phường))(?!\w)){{0,2}}|(?:{magnitudes})(?!\w))')
     # The digit stands first so that the search skips from digit to digit; what may stand before it is asked then.
     number = (rf'(?P<value>[0-9](?<![\w.,{FILLER}{CITED}+-][0-9])(?<![\d{FILLER}{CITED}]/[0-9])\d*(?:[.,]\d+)*'
               rf'(?:\s?/\s?{value})?)(?!(?!đ(?!\w))[\w/{FILLER}{CITED}]|[.,-]\d|-\w)'
@@ -123,7 +123,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         unit_at=re.compile(rf'\s*(?P<unit>{units})(?!\w)'),
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
                               r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?<!cắt )(?:đạt(?! (?:chuẩn|yêu cầu|loại|tiêu chuẩn|trình độ|danh hiệu|giải|điểm tối đa)(?!\w))|chiếm|tăng|giảm|so với|trong đó|tương ứng'
-                              r'|do ảnh hưởng|do nguyên nhân|do vướng|do thiếu|do chưa|do chờ|nhằm|để'
+                              r'|do (?:đồng chí|đ/c|ông|bà)|do ảnh hưởng|do nguyên nhân|do vướng|do thiếu|do chưa|do chờ|nhằm|để'
                               r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
                               r'(?!\w)|(?<!\w)(?:xuống|lên)(?=\s+(?:(?:còn|đến|tới)\s+)?\d)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),

@@ -36,7 +36,7 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
             limit = following.start - len(near) + pinpoint.start()  # "hồ sơ trễ hạn theo khoản 2 Điều 9"
             limit = start + len(without_linking(hidden[start:limit], rules))
             break
-        if named and _SINCE.search(near) and _FALLS.match(hidden, following.end):
+        if named and _SINCE.search(near) and (following.stop in _TIMES or _FALLS.match(hidden, following.end)):
             limit = start + len(without_linking(hidden[start:following.start], rules))
             break  # "136 TTHC được cắt giảm từ 20 ngày xuống còn 13"
         if named and (rules.not_before.search(near) or rules.bare_name.search(near)
@@ -88,6 +88,7 @@ def end_of_phrase(sentence: Sentence, start: int, rules: Grammar) -> int:
 
 _SINCE = re.compile(r'(?<!\w)từ\s*$')
 _FALLS = re.compile(r'(?:\s+[^\W\d]+){0,2}\s+(?:xuống|còn|(?<!trở )lên)(?!\w)')
+_TIMES = ('ngày', 'ngày làm việc', 'giờ', 'phút')
 _NOTE = re.compile(r'\([^()\d]{1,60}\)\s+(?!\()(?=[^\W\d])')
 _ABBREVIATED = re.compile(rf'\([{CAPITALS}]{{2,10}}\)')
 _HOW_MUCH = ('số tiền', 'tỷ lệ', 'tỉ lệ')
@@ -219,6 +220,7 @@ _BEGINS = re.compile(r'(?:đã|đang|có|gồm|trong đó|qua|trên|tại|với|
                      r'|rà soát|tập huấn|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn|ban hành|phát hiện|chấn chỉnh|xử lý|nhắc nhở|phê bình'
                      r'|kiến nghị|đề nghị|đề xuất|cắt giảm|bãi bỏ|phát|đăng|cấp|giải quyết|tiếp nhận|trả|thu|sở|phòng|ubnd|ủy ban|xã|phường|huyện|tỉnh|toàn|các|thành lập'
                      r'|cử|đạt|chiếm|tăng|giảm|hoàn thành|khắc phục|niêm yết|công khai|công bố|thông qua|lồng ghép|tham mưu|trình|treo|in|lập|thu hút)(?!\w)')
+_AGES = re.compile(r'(?:(?:có\s+)?(?:độ\s+)?tuổi\s+)?(?:trên|dưới|từ)?\s*\d{2}(?:\s*(?:đến|-|–)\s*(?:dưới\s+)?\d{2})?\s+tuổi(?:\s+trở\s+(?:lên|xuống))?(?:\s+(?:có|là))?')
 _UNDER = re.compile(r'(?<!\w)(?:thực hiện\s+)?theo(?:\s+quy\s+định(?:\s+(?:tại|của))?)?\s*$')
 _OF_BODY = re.compile(r'(?:của(?:\s+\w+){1,4}\s+)?(?:có|là)')
 _GIVEN = re.compile(r'(?<!\w)(?:với|có)\s+(?=\S)')
@@ -263,7 +265,7 @@ def context_of(sentence: Sentence, region: int, position: int, rules: Grammar, t
                 return ''  # "… tại cơ quan Cục Thuế với 34 quy trình": neither what was done nor of what
         if _SUBJECT.match(clause) or clause.startswith(('của ', 'trên cơ sở')):
             return ''
-    if not clause or rules.next_number.search(clause):
+    if not clause or rules.next_number.search(clause) and not _AGES.fullmatch(clause):
         return ''
     start = region + hidden[region:position].rindex(clause)
     clause = words_of(printed[start:start + len(clause)])

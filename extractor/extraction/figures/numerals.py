@@ -67,6 +67,10 @@ def numerals(hidden: str, printed: str, rules: Grammar) -> list[Numeral]:
         number = _numeral(hidden, match, rules)
         if not match['unit'] and not match['percent']:
             number = _of_abbreviation(number, hidden, printed, rules)
+            if not number.unit and (share := _SHARE.match(hidden, number.value_end)) and (noun := rules.unit_at.match(hidden, share.end())):
+                # "20/27 (74,1%) xã": its noun stands behind its share
+                number = replace(number, unit=noun['unit'], unit_start=noun.start('unit'), unit_end=noun.end('unit'),
+                                 noun=noun['unit'], noun_start=noun.start('unit'))
         if found and number.noun == 'đồng' and found[-1].unit in _LARGE and number.unit.startswith(_SMALLER) \
                 and not hidden[found[-1].end:number.start].strip():
             first = found.pop()
@@ -82,6 +86,7 @@ def numerals(hidden: str, printed: str, rules: Grammar) -> list[Numeral]:
     return found
 
 
+_SHARE = re.compile(r'\s?\((?:(?:chiếm|đạt|bằng|tỷ lệ|tỉ lệ)\s){0,2}\d+(?:,\d+)?\s?%\)\s+(?!(?:tổng|so)\s)')
 _TO = re.compile(r'\s*(?:đến|tới|-|–)\s*')
 _LARGE = ('tỷ', 'tỉ', 'triệu')
 _SMALLER = ('triệu', 'nghìn', 'ngàn')

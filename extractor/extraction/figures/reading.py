@@ -170,7 +170,7 @@ def _figure(found: Found, block: Paragraph | Cell, offset: int, sentence: tuple[
     start, end = sentence
     unit = found.unit.lower()
     measured = unit in known.measured or unit.split(' ')[-1].partition('/')[0] in known.measured \
-        or ',' in found.value_raw and (unit in _DIVIDED or not unit and _SCORE.match(found.label.lower()) is not None)
+        or ',' in found.value_raw and (unit in _DIVIDED or '/' in unit and unit not in known.units or not unit and _SCORE.match(found.label.lower()) is not None)
     printed = parse_value('không' if found.negated else found.value_raw,
                           PERCENT if found.unit == '%' else None if measured or _scaled(found.unit, known) else COUNT)
     doubtful = printed.doubtful

@@ -28,7 +28,10 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
         masked = masked[:start] + CITED * (end - start) + masked[end:]
     if not negated and not rules.next_number.search(masked):
         return []
-    hidden, printed = _masked(masked, text, lower, rules)
+    printed = text
+    if ')' in masked and (spelled := [match.span() for match in _IN_WORDS.finditer(masked)]):
+        masked, printed = _filled(masked, spelled, ' '), _filled(printed, spelled, '\0')
+    hidden, printed = _masked(masked, printed, lower, rules)
     if '%' in hidden:
         hidden = _RANGE.sub(r'\1–', hidden)  # "giảm 30-35%": a range, no code
     hidden = _GROUPED.sub(partial(_with_points, rules), hidden)
@@ -75,6 +78,10 @@ def _masked(searched: str, text: str, lower: str, rules: Grammar) -> tuple[str, 
 
 
 _LEAD = 60
+_IN_WORDS = re.compile(r'(?<=[0-9])\s?\((?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ)'
+                       r'(?:\s|(?=\)))){1,12}\)')
+"""A number again in words: *02 (hai) trường hợp*."""
+
 _RANGE = re.compile(r'(?<![\w/.,–-])([0-9]{1,3}(?:,[0-9]{1,2})?%?)-(?=[0-9]{1,3}(?:,[0-9]{1,2})?\s?%)')
 
 
