@@ -376,6 +376,17 @@ def test_a_table_goes_on_without_its_header():
             ('6.3', '6', 'Thủ tục', 3, 2, 2)]
 
 
+def test_a_first_row_without_a_value_under_two_lines_of_headings_is_a_row():
+    """Cells as in a text, whose merged cells are lost."""
+    rows = [row.split('|') for row in (
+        'STT|Tiêu chí|Kết quả||Ghi chú', '||Thực hiện|Đơn vị|', '-|Số cuộc họp đã tổ chức||Cuộc|',
+        '-|Số báo cáo đã gửi|04|Báo cáo|')]
+    cells = tuple(Cell(text, row, column) for row, line in enumerate(rows) for column, text in enumerate(line))
+    found, = read(Table(cells, len(rows), 5, spans_known=False))
+    assert [(row.label, row.unit, row.value_raw) for row in found.rows('r')] == [
+        ('Số cuộc họp đã tổ chức', 'Cuộc', ''), ('Số báo cáo đã gửi', 'Báo cáo', '04')]
+
+
 # Tables of other kinds
 
 @pytest.mark.parametrize('other', [

@@ -16,7 +16,9 @@ class Heading(Entry, frozen=True):
     """What a column holds, by its printed heading.
 
     names: whole headings; starts: beginnings of headings (*Thực hiện quý …*). A note in brackets after a heading is
-    not compared. strong: this heading is printed in annexes and hardly elsewhere. match, no_match: headings.
+    not compared. strong: this heading is printed in annexes and hardly elsewhere. beside: ids of headings without
+    one of which in the same table this one means nothing: *Điểm tối đa* beside *Điểm tự chấm* is of a score table,
+    alone it is of a list of criteria. points: its column holds points of a score table. match, no_match: headings.
     """
 
     id: str
@@ -25,6 +27,8 @@ class Heading(Entry, frozen=True):
     names: tuple[str, ...] = ()
     starts: tuple[str, ...] = ()
     strong: bool = False
+    beside: tuple[str, ...] = ()
+    points: bool = False
     no_match: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cached_property
 from typing import Sequence
 
 from msgspec import Struct
@@ -31,7 +32,8 @@ class ColumnReading(Struct, frozen=True):
     """One column: its 0-based index, role, printed path of headings, and why it was read so.
 
     score: 0-100, how sure the role is. value_heading: how its values are told from those of other columns.
-    runner_up: the role that its heading or contents would also allow, empty if none.
+    runner_up: the role that its heading or contents would also allow, empty if none. heading: id of its heading in the
+    patterns. points: it holds points of a score table.
     """
 
     index: int
@@ -41,6 +43,8 @@ class ColumnReading(Struct, frozen=True):
     evidence: str
     runner_up: str = ''
     value_heading: str = ''
+    heading: str = ''
+    points: bool = False
 
     @property
     def is_rate(self) -> bool:
@@ -63,14 +67,21 @@ class Profile(Struct, frozen=True):
 
 
 class HeadingBook:
-    """Looks up headings and units of one set of patterns."""
+    """Looks up headings and units of one set of patterns. beside: ids of the headings that a table has, for those that
+    mean something only beside them; None for all headings there are."""
 
-    def __init__(self, facts: IndicatorPatterns):
-        self._names = {squash(name): heading for heading in facts.headings for name in heading.names}
-        self._starts = {squash(start): heading for heading in facts.headings for start in heading.starts}
+    def __init__(self, facts: IndicatorPatterns, beside: frozenset[str] | None = frozenset()):
+        meant = [heading for heading in facts.headings
+                 if beside is None or not heading.beside or not beside.isdisjoint(heading.beside)]
+        meant.sort(key=lambda heading: bool(heading.beside))
+        self._facts = facts
+        self._within: dict[frozenset[str], HeadingBook] = {}
+        self._names = {squash(name): heading for heading in meant for name in heading.names}
+        self._starts = {squash(start): heading for heading in meant for start in heading.starts}
         longest_first = sorted(self._starts, key=lambda start: (-len(start), start))
         self._start = re.compile('|'.join(map(re.escape, longest_first)) or r'(?!)')
-        self._foreign = frozenset(squash(name) for name in facts.not_annex)
+        own = frozenset(squash(name) for heading in meant if heading.beside for name in heading.names)
+        self._foreign = frozenset(squash(name) for name in facts.not_annex) - own
         self._units = frozenset(fold(name) for unit in facts.units for name in unit.names)
 
     def heading(self, text: str) -> tuple[Heading | None, bool]:
@@ -81,6 +92,24 @@ class HeadingBook:
             return found, True
         start = self._start.match(key)
         return (self._starts[start[0]], False) if start else (None, False)
+
+    def within(self, texts: Sequence[str]) -> HeadingBook:
+        """The book for a table with these headings: some mean something only beside others."""
+        said = frozenset(heading.id for text in texts if (heading := self._every_heading.heading(text)[0]))
+        said &= self._conditions
+        if not said:
+            return self
+        if said not in self._within:
+            self._within[said] = HeadingBook(self._facts, said)
+        return self._within[said]
+
+    @cached_property
+    def _every_heading(self) -> HeadingBook:
+        return HeadingBook(self._facts, None)
+
+    @cached_property
+    def _conditions(self) -> frozenset[str]:
+        return frozenset(name for heading in self._facts.headings for name in heading.beside)
 
     def is_foreign(self, text: str) -> bool:
         """Whether a heading belongs to a table of another kind."""
@@ -154,6 +183,12 @@ class Columns(Struct, frozen=True):
         return tuple(column.index for column in self.columns if column.role == STRAY)
 
     @property
+    def is_score_table(self) -> bool:
+        """Whether its values are points: those that could be had beside those given, or points given by several."""
+        points = [column for column in self.values if column.points]
+        return len(points) > 1 and 2 * len(points) >= len(self.values)
+
+    @property
     def is_possible(self) -> bool:
         return self.index(LABEL) is not None and bool(self.values)
 
@@ -167,7 +202,11 @@ def read_columns(table: Table, header_rows: int, start: int, book: HeadingBook) 
     _settle_others(readings, profiles)
     columns = tuple(_with_value_headings(readings))
     score, reasons = _annex_score(columns, profiles, book)
-    return Columns(columns, score, reasons)
+    found = Columns(columns, score, reasons)
+    if found.is_score_table and not any(each.role == LABEL and each.heading for each in columns):
+        # Points of offices, staff, contestants.
+        return replace(found, score=score - 3.0, reasons=(*reasons, 'no column is headed as that of criteria'))
+    return found
 
 
 def _by_heading(index: int, path: Path, book: HeadingBook) -> ColumnReading:
@@ -179,7 +218,8 @@ def _by_heading(index: int, path: Path, book: HeadingBook) -> ColumnReading:
         if depth and heading.role != VALUE and _BRACKETS.sub('', path[-1]).strip():
             continue
         score = (100.0 if whole else 85.0) - 10.0 * depth
-        return ColumnReading(index, heading.role, path, score, f'heading "{text}" ({heading.id})')
+        return ColumnReading(index, heading.role, path, score, f'heading "{text}" ({heading.id})', heading=heading.id,
+                             points=heading.points)
     return ColumnReading(index, '', path, 0.0, 'no known heading')
 
 

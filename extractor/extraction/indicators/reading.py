@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ...document import Document, Table
-from ...document.row_shapes import filled
+from ...document.row_shapes import filled, read_code
 from ...language.folding import fold
 from ...language.numbers import REPORTED, UNREADABLE, PrintedValue, parse_value
 from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
@@ -20,7 +20,7 @@ from .forms import form_label, form_label_pattern, label_before, label_inside
 from .matching import NO_MATCH, Ancestor, Index, Match
 from .numbering import Outline
 from .rows import Line, PrintedCell, arrange, read_lines, with_groups
-from .units import UnitBook, answer_code, answers, published_unit, read_as
+from .units import SCORE, UnitBook, answer_code, answers, published_unit, read_as
 from .wording import Speller, Wording
 
 ENOUGH = 3.0
@@ -173,8 +173,10 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     header_rows = header_row_count(table)
     while 0 < header_rows < table.row_count and _is_heading_row(table, header_rows, kit.book):
         header_rows += 1
+    header_rows = next((row for row in range(1, header_rows) if _is_row_without_value(table, row, kit.book)), header_rows)
     start = header_rows + numbering_row_count(table, header_rows)
-    columns = read_columns(table, header_rows, start, kit.book)
+    book = kit.book.within([cell.text for row in table.anchored[:header_rows] for cell in row if cell.text])
+    columns = read_columns(table, header_rows, start, book)
     continued = False
     if (state is not None and before is not None and before.table.column_count == table.column_count
             and not _has_header(columns, header_rows)):
@@ -184,7 +186,7 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
         continued = True
     if not columns.is_possible:
         return None, None
-    found = read_lines(table, columns, header_rows, start, kit.book, kit.facts, kit.form_pattern)
+    found = read_lines(table, columns, header_rows, start, book, kit.facts, kit.form_pattern)
     if not found.lines:
         return None, None
     label = label_inside(table, range(header_rows), kit.form_pattern)
@@ -199,7 +201,8 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     form = label or state.label
     annex_lines, notes = [], [f'row {row + 1} gives no row: {reason}' for row, reason in found.dropped]
     for position in range(base, len(state.lines)):
-        annex_lines.append(_recognised(state, position, kit, form))
+        annex_lines.append(_scored(state, position, kit, form) if columns.is_score_table
+                           else _recognised(state, position, kit, form))
     named = sum(each.match.indicator is not None for each in annex_lines)
     share = named / len(annex_lines)
     titled = any(word in fold(f'{title} {label}') for word in kit.facts.annex_titles)
@@ -237,6 +240,14 @@ def _is_heading_row(table: Table, row: int, book: HeadingBook) -> bool:
     return len(headings) == len(cells) > 1 and all(each and each.role in (VALUE, UNIT) for each in headings)
 
 
+def _is_row_without_value(table: Table, row: int, book: HeadingBook) -> bool:
+    """Whether a row that stands like a heading, since no number is in it, is one of data: *- | Số cuộc họp | | Cuộc*."""
+    cells = filled(table.anchored[row])
+    ordinal = cells[0].text.strip() if len(cells) > 2 and cells[0].column == 0 else ''
+    return bool(ordinal) and (ordinal in '-–+*•' or read_code(ordinal) is not None) and any(
+        book.is_unit(cell.text) for cell in cells[2:])
+
+
 def _has_header(columns: Columns, header_rows: int) -> bool:
     """Whether a table has a header of its own, by which it is read."""
     return header_rows > 0 and any(each.evidence.startswith('heading') and each.role in (LABEL, UNIT)
@@ -263,6 +274,15 @@ def _recognised(state: _Form, position: int, kit: Tools, form: str) -> AnnexLine
     if line.parent is None and '.' in line.code.strip('.'):
         parent = line.code.rsplit('.', 1)[0]
     return AnnexLine(line, parent, match, kind, line.form or form, state.number, position)
+
+
+def _scored(state: _Form, position: int, kit: Tools, form: str) -> AnnexLine:
+    """A line of a score table: its values are points, whatever its words count, so it is no indicator."""
+    line = state.lines[position]
+    state.wordings.append(kit.spell.wording(line.label))
+    state.matches.append(NO_MATCH)
+    parent = state.lines[line.parent].code if line.parent is not None else ''
+    return AnnexLine(line, parent, NO_MATCH, SCORE, line.form or form, state.number, position)
 
 
 def _rows_above(state: _Form, parent: int | None) -> list[Ancestor]:
@@ -320,13 +340,17 @@ def lint_examples(patterns: Patterns) -> list[str]:
     """Run the examples of indicators.yaml through the real stages; problems as sentences naming file and entry."""
     kit = tools(patterns)
     problems = []
+    ids = {heading.id for heading in kit.facts.headings}
     for heading in kit.facts.headings:
+        book = HeadingBook(kit.facts, frozenset(heading.beside))
+        if unknown := set(heading.beside) - ids:
+            problems.append(f'{FILE}, heading {heading.id}: there is no heading {", ".join(sorted(unknown))}')
         for text in heading.match:
-            found, _ = kit.book.heading(text)
+            found, _ = book.heading(text)
             if found is None or found.role != heading.role:
                 problems.append(f'{FILE}, heading {heading.id}: "{text}" should be a {heading.role} column')
         for text in heading.no_match:
-            if (found := kit.book.heading(text)[0]) is not None and found.id == heading.id:
+            if (found := book.heading(text)[0]) is not None and found.id == heading.id:
                 problems.append(f'{FILE}, heading {heading.id}: "{text}" should not match')
     for unit in kit.facts.units:
         problems += [f'{FILE}, unit {unit.id}: "{text}" should be {unit.kind}' for text in unit.match

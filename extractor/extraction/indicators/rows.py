@@ -20,6 +20,8 @@ from .numbering import PLAIN, TITLE, Ordinal, Outline, ordinal, printed_code, sp
 from .units import answers
 
 _BULLET = re.compile(r'\s*([-–—+*•])\s*')
+_TOTAL = re.compile(r'(?:tổng|cộng)(?: (?:số|cộng|điểm|chung|toàn bộ)){0,3}\s*(?:\([^()]{0,40}\))?[:.]?')
+"""The whole label of a row that sums up the form, folded: *Tổng điểm*, *TỔNG CỘNG (I+II)*."""
 
 
 class PrintedCell(Struct, frozen=True):
@@ -211,9 +213,17 @@ def _torn_units(lines: list[Line]) -> set[int]:
     """Lines beside a unit cell whose list of answers is not whole: its rows were not told apart well."""
     torn: set[int] = set()
     for index, line in enumerate(lines):
-        if '=' in line.unit and not answers(line.unit) or line.unit[:1] == '=' or line.unit[-1:] == '=':
+        if '=' in line.unit and not answers(line.unit) or line.unit[:1] == '=' or line.unit[-1:] == '=' or _of_two_lists(
+                line.unit):
             torn.update((index - 1, index, index + 1))
     return torn
+
+
+def _of_two_lists(unit: str) -> bool:
+    """Whether the answers in a unit cell go neither up nor down (*Kết hợp = 2 Không = 0 Có = 1*): its first are those
+    of another row."""
+    codes = [int(code) for code in answers(unit)] if unit.count('=') > 2 else []
+    return codes != sorted(codes) and codes != sorted(codes, reverse=True)
 
 
 def with_groups(lines: list[Line]) -> list[Line]:
@@ -229,6 +239,8 @@ def _mark(line: Line, following: Line | None, coded: bool, outline: Outline) -> 
         return ordinal(line.code, outline.seen)
     letters = [char for char in line.label if char.isalpha()]
     capitals = len(letters) > 3 and all(char.isupper() for char in letters)
+    if following is None and _TOTAL.fullmatch(fold(line.label)):
+        return Ordinal('', TITLE)  # it stands under no row
     if bullet := _BULLET.match(line.label):
         sign = {'–': '-', '—': '-', '•': '*'}.get(bullet[1], bullet[1])
         return Ordinal('', f'plain {sign}')
