@@ -8,6 +8,7 @@ across it end.
 from __future__ import annotations
 
 from bisect import bisect_right
+from itertools import groupby
 from operator import itemgetter
 from typing import Sequence
 
@@ -86,11 +87,11 @@ def _joined(rules: Sequence[Rule]) -> list[Crossing]:
     """Rules at nearly one place as one, and their pieces joined; what stays too short is left out."""
     joined: list[Crossing] = []
     group: list[Rule] = []
-    for rule in sorted(rules, key=itemgetter(0)):
-        if group and rule[0] - group[-1][0] > SNAP:
+    for at, same in groupby(sorted(rules, key=itemgetter(0)), itemgetter(0)):  # Word draws many at one place
+        if group and at - group[-1][0] > SNAP:
             _join_near(group, joined)
             group = []
-        group.append(rule)
+        group += same
     if group:
         _join_near(group, joined)
     return joined
@@ -132,20 +133,20 @@ def _join(group: list[Rule], joined: list[Crossing]) -> None:
         if end - start >= SHORTEST:
             joined.append((at, start, end, drawn))
         return
+    at = group[0][0]
+    if group[-1][0] != at:
+        lengths = [end - start + 0.01 for _, start, end, _ in group]
+        at = sum([rule[0] * length for rule, length in zip(group, lengths)]) / sum(lengths)
     group.sort(key=itemgetter(1))
-    start, end, total, length = group[0][1], group[0][2], 0.0, 0.0
+    start, end = group[0][1], group[0][2]
     pieces: list[tuple[float, float]] = []
-    for at, rule_start, rule_end, _ in group:
-        size = rule_end - rule_start + 0.01
-        total += at * size
-        length += size
+    for _, rule_start, rule_end, _ in group:
         if rule_start > end + JOIN:
             pieces.append((start, end))
             start, end = rule_start, rule_end
         elif rule_end > end:
             end = rule_end
     pieces.append((start, end))
-    at = total / length
     drawn = group[0][3]
     joined.extend([(at, start, end, drawn) for start, end in pieces if end - start >= SHORTEST])
 

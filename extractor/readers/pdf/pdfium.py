@@ -176,13 +176,13 @@ def character_boxes(text_handle, indexes: Sequence[int]) -> array:
     return boxes
 
 
-def objects_bounds(objects: list[int]) -> list[tuple[int, float, float, float, float]]:
-    """Page objects, each with its bounds in the space it is drawn in: left, bottom, right, top. Those without bounds
-    are left out."""
+def objects_bounds(objects: list[int], pointers: list) -> list[tuple[int, float, float, float, float]]:
+    """Page objects (their addresses, and as arguments), each with its bounds in the space it is drawn in: left, bottom,
+    right, top. Those without bounds are left out."""
     found: list[tuple[int, float, float, float, float]] = []
     for at in range(0, len(objects), _AT_ONCE):
         part = objects[at:at + _AT_ONCE]
-        known = list(map(object_bounds, map(pointer, part), *_SIDES))
+        known = list(map(object_bounds, pointers[at:at + _AT_ONCE], *_SIDES))
         bounds = _BOXES[:4 * len(part)]
         bounded = zip(part, *(bounds[side::4].tolist() for side in range(4)))
         found.extend(bounded if all(known) else compress(bounded, known))

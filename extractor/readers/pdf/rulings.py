@@ -52,11 +52,12 @@ class _Walk:
         if self.count > self.limit:
             raise LimitExceeded('elements on a page', self.limit, place=self.place)
         objects = list(map(get, repeat(container, count), range(count)))
-        kinds = list(map(pdfium.object_type, map(pdfium.pointer, objects)))
+        pointers = list(map(pdfium.pointer, objects))
+        kinds = list(map(pdfium.object_type, pointers))
         if pdfium.PATH in kinds:
-            self._paths(list(compress(objects, map(pdfium.PATH.__eq__, kinds))), matrix)
+            self._paths(_bounds(objects, pointers, kinds, pdfium.PATH), matrix)
         if pdfium.IMAGE in kinds:
-            for _, *bounds in pdfium.objects_bounds(list(compress(objects, map(pdfium.IMAGE.__eq__, kinds)))):
+            for _, *bounds in _bounds(objects, pointers, kinds, pdfium.IMAGE):
                 self._image(*bounds, matrix)
         if pdfium.FORM not in kinds or depth >= _MAX_DEPTH:
             return
@@ -73,11 +74,11 @@ class _Walk:
         share = area / max(self.frame.width * self.frame.height, 1)
         self.found.image_share = max(self.found.image_share, share)
 
-    def _paths(self, paths: list[int], matrix: Matrix | None) -> None:
-        """Take the rules among paths: most are one thin box each."""
+    def _paths(self, paths: list[tuple[int, float, float, float, float]], matrix: Matrix | None) -> None:
+        """Take the rules among paths, each with its bounds: most are one thin box each."""
         plain, x, y = self._plain and matrix is None, self._x, self._y
         across, down = self.found.horizontal.append, self.found.vertical.append
-        for drawn, left, bottom, right, top in pdfium.objects_bounds(paths):
+        for drawn, left, bottom, right, top in paths:
             if plain:
                 x0, y0, x1, y1 = left - x, y - top, right - x, y - bottom
             else:
@@ -183,6 +184,12 @@ class _Walk:
                 self.found.horizontal.append(((y0 + y1) / 2, min(x0, x1), max(x0, x1), drawn))
             elif abs(x0 - x1) <= _STRAIGHT and y0 != y1:
                 self.found.vertical.append(((x0 + x1) / 2, min(y0, y1), max(y0, y1), drawn))
+
+
+def _bounds(objects: list[int], pointers: list, kinds: list[int], kind: int) -> list[tuple[int, float, float, float, float]]:
+    """The objects of a kind, each with its bounds: left, bottom, right, top."""
+    chosen = list(map(kind.__eq__, kinds))
+    return pdfium.objects_bounds(list(compress(objects, chosen)), list(compress(pointers, chosen)))
 
 
 def _times(one: Matrix, other: Matrix | None) -> Matrix:
