@@ -44,7 +44,8 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
         return found_at(sentence, number, before.label, unit), number.end  # "bác sĩ chiếm 41,3% (109 người)"
     if before.unit == '%' and '/' in number.value and hidden[number.end:number.end + 1] == ')' \
             and (within := _WITHIN.fullmatch(between)):
-        noun = rules.unit_at.match(hidden, before.end + 1 if within['noun'] else number.end + 1)
+        skipped = _NUMBER_OF.match(hidden, before.end + 1)  # "100% số xã (21/21)"
+        noun = rules.unit_at.match(hidden, skipped.end() if within['noun'] else number.end + 1)
         if noun:
             last = end_of_phrase(sentence, max(noun.end('unit'), number.end + 1), rules)
             return found_at(sentence, number, before.label, printed[noun.start('unit'):noun.end('unit')]), last
@@ -168,6 +169,7 @@ def whole_time(sentence: Sentence, number: Numeral, rules: Grammar) -> tuple[Fou
 _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
 _FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+(?:[^\W\d]+|[{FILLER}]+)){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
 _THEN = re.compile(r'\s+(?:trong\s+|của\s+)?năm\s+(?:19|20)\d\d$', re.IGNORECASE)
+_NUMBER_OF = re.compile(r'\s*(?:(?:tổng )?số |các )?')
 _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _ALL = re.compile(r'(?<!\w)cả\s+$')
 _BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')

@@ -9,7 +9,7 @@ from .numerals import Sentence
 
 
 COMPARED = re.compile(r'\s*so với\s+(?!\d)')
-CHANGE = re.compile(r'(?<!\w)(?:(?:tăng|giảm|vượt)(?: thêm| gấp)?|gấp|(?:cao|thấp|nhiều|ít|ngắn|nhanh|lâu) hơn)\s*$')
+CHANGE = re.compile(r'(?<!\w)(?:(?:tăng|giảm|vượt|thiếu|thừa|dôi dư)(?: thêm| gấp)?|gấp|(?:cao|thấp|nhiều|ít|ngắn|nhanh|lâu) hơn)\s*$')
 """How a sentence says that a number is by how much something changed, and from what."""
 
 

@@ -78,7 +78,7 @@ def _masked(searched: str, text: str, lower: str, rules: Grammar) -> tuple[str, 
 
 
 _LEAD = 60
-_IN_WORDS = re.compile(r'(?<=[0-9])\s?\((?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ)'
+_IN_WORDS = re.compile(r'\((?:(?<=[0-9]\()|(?<=[0-9] \())(?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ)'
                        r'(?:\s|(?=\)))){1,12}\)')
 """A number again in words: *02 (hai) trường hợp*."""
 
