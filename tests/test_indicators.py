@@ -399,6 +399,9 @@ def test_a_first_row_without_a_value_under_two_lines_of_headings_is_a_row():
     '''STT | Họ và tên | Chức vụ | Năm sinh
        1 | Nguyễn Văn An | Trưởng phòng | 1975
        2 | Trần Thị Bình | Chuyên viên | 1986''',
+    '''STT | Chỉ tiêu | Đơn vị tính | Mục tiêu năm 2025 | Mục tiêu đến năm 2030 | Cơ quan thực hiện
+       1 | Tỷ lệ hồ sơ nộp trực tuyến | % | 80 | 90 | Văn phòng
+       2 | Số TTHC được rà soát | Thủ tục | 20 | 40 | Phòng Tư pháp''',
     '''STT | Lĩnh vực | Số hồ sơ tiếp nhận | Đã giải quyết | Đang giải quyết
        1 | Hộ tịch | 12 | 10 | 2
        2 | Chứng thực | 5 | 5 | 0''',

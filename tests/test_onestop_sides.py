@@ -27,6 +27,7 @@ def rows_of(head: str, columns: int, kind: str = 'count'):
     # by post, QĐ 45/2016/QĐ-TTg
     ('TT|Lĩnh vực|Số hồ sơ tiếp nhận qua bưu điện|Số hồ sơ trả kết quả qua bưu điện', 'received_postal other'),
     ('TT|Đơn vị|Số hồ sơ nhận qua BCCI|Số hồ sơ trả kết quả qua BCCI|Hồ sơ thu hộ lệ phí', 'received_postal other other'),
+    ('TT|Đơn vị|Số hồ sơ tiếp nhận phi địa giới|Số hồ sơ trả kết quả phi địa giới', 'received_nonlocal other'),
     # online services of two levels
     ('TT|Lĩnh vực|Số TTHC mức độ 3|Số TTHC mức độ 4|Hồ sơ trực tuyến mức độ 3|Hồ sơ trực tuyến mức độ 4',
      'procedures_count procedures_count received_online_part received_online_full'),

@@ -18,7 +18,8 @@ class Heading(Entry, frozen=True):
     names: whole headings; starts: beginnings of headings (*Thực hiện quý …*). A note in brackets after a heading is
     not compared. strong: this heading is printed in annexes and hardly elsewhere. beside: ids of headings without
     one of which in the same table this one means nothing: *Điểm tối đa* beside *Điểm tự chấm* is of a score table,
-    alone it is of a list of criteria. points: its column holds points of a score table. match, no_match: headings.
+    alone it is of a list of criteria. holds: what is in its column, where that tells the kind of table: points of a
+    score table; targets, which alone are a plan. match, no_match: headings.
     """
 
     id: str
@@ -28,7 +29,7 @@ class Heading(Entry, frozen=True):
     starts: tuple[str, ...] = ()
     strong: bool = False
     beside: tuple[str, ...] = ()
-    points: bool = False
+    holds: Literal['', 'points', 'targets'] = ''
     no_match: tuple[str, ...] = ()
 
 

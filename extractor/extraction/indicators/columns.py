@@ -33,7 +33,7 @@ class ColumnReading(Struct, frozen=True):
 
     score: 0-100, how sure the role is. value_heading: how its values are told from those of other columns.
     runner_up: the role that its heading or contents would also allow, empty if none. heading: id of its heading in the
-    patterns. points: it holds points of a score table.
+    patterns. holds: as there.
     """
 
     index: int
@@ -44,7 +44,7 @@ class ColumnReading(Struct, frozen=True):
     runner_up: str = ''
     value_heading: str = ''
     heading: str = ''
-    points: bool = False
+    holds: str = ''
 
     @property
     def is_rate(self) -> bool:
@@ -185,12 +185,13 @@ class Columns(Struct, frozen=True):
     @property
     def is_score_table(self) -> bool:
         """Whether its values are points: those that could be had beside those given, or points given by several."""
-        points = [column for column in self.values if column.points]
+        points = [column for column in self.values if column.holds == 'points']
         return len(points) > 1 and 2 * len(points) >= len(self.values)
 
     @property
     def is_possible(self) -> bool:
-        return self.index(LABEL) is not None and bool(self.values)
+        """Whether there are labels, and values that are not only what is aimed at."""
+        return self.index(LABEL) is not None and any(column.holds != 'targets' for column in self.values)
 
 
 def read_columns(table: Table, header_rows: int, start: int, book: HeadingBook) -> Columns:
@@ -219,7 +220,7 @@ def _by_heading(index: int, path: Path, book: HeadingBook) -> ColumnReading:
             continue
         score = (100.0 if whole else 85.0) - 10.0 * depth
         return ColumnReading(index, heading.role, path, score, f'heading "{text}" ({heading.id})', heading=heading.id,
-                             points=heading.points)
+                             holds=heading.holds)
     return ColumnReading(index, '', path, 0.0, 'no known heading')
 
 
