@@ -95,9 +95,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         label, last = _by_noun(sentence, region, number, answer, rank, rules, found)
     if not label:
         return None
-    if number.stop and CHANGE.search(label.lower()) and (compared := COMPARED.match(hidden, number.end)):
+    if number.stop and CHANGE.search(label.lower()) and (compared := _THAN_BEFORE.match(hidden, number.end)):
         last = end_of_phrase(sentence, compared.end(), rules)
-        label = words_of(f'{label} {printed[number.end:last]}')  # "giảm 05 phút so với năm 2019"
+        label = words_of(f'{label} {printed[compared.start("than"):last]}')  # "giảm 05 phút so với năm 2019"
     named = '' if rank else number.stop or percent or unit_of(label, rules)
     label = _of_part(sentence, region, number, label, rules)
     if unit:
@@ -218,6 +218,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         if number.noun.startswith('điểm ') and fold(said) == number.noun:
             return f'{context} {said}', phrase_end  # "tăng 1,2 điểm phần trăm"
         return _named_by(number, context, words_of(said), rules), phrase_end
+    if number.noun == 'điểm' and answer and found and (about := _ABOUT_WHAT.search(hidden, found[-1].end, answer.start())):
+        return words_of(f'{printed[about.start("what"):about.end("what")]} {answer[0].strip()}'), phrase_end
     if not unit and change and not _GOES_UP.match(phrase.lower()):
         own = context_of(sentence, region, number.start, rules) or change[0].strip()
         if compared := COMPARED.match(hidden, phrase_end):
@@ -328,6 +330,8 @@ _VERB_FOLLOWS = re.compile(r'\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban h�
 _GOES_UP = re.compile(r'(?:tăng|giảm|vượt)(?!\w)')
 _SHARE_THAN = re.compile(r'\s*\([^()\d]{0,20}\d+(?:,\d+)?\s?%\)\s+so với\s+(?!\d)')
 _FALL_OF = re.compile(r'\s+từ(?:\s.*)?\s(?:xuống|lên)(?!\w).*')
+_ABOUT_WHAT = re.compile(r'(?<!\w)về\s+(?P<what>[^;:()\d]{4,80}?),?\s*$')  # "xếp thứ 12/34 về …, đạt 87,42 điểm"
+_THAN_BEFORE = re.compile(r'(?:/[^\W\d]+)?\s*(?P<than>so với)\s+(?!\d)')
 _REMARK = re.compile(r'^\s*\([^()]*\)\s*,?')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')

@@ -104,7 +104,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         qualifier=re.compile(rf'(?<![\w.,{FILLER}{CITED}+-])(?:{_choice(patterns.qualifiers)})$'),
         negation=re.compile(r'(?<!\w)(?P<value>không(?: có| phát sinh)?|chưa (?:có|phát sinh))(?!\w)'),
         none_done=re.compile(rf'không(?!\s+có(?!\w))(?:\s+[^\W\d]+){{1,4}}?\s+(?P<unit>{units})\s+nào(?!\w)'),
-        goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)'),
+        goal=re.compile(rf'(?<!\w)(?:{_choice(patterns.goals)})(?!\w)|{_ASKED}'),
         goal_rate=re.compile(rf'(?<!\w)(?<!hoàn thành )(?<!thực hiện )(?<!đạt )(?:{_choice(patterns.goal_rates)})'
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
@@ -135,6 +135,10 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         coordinated=_coordinated(patterns.coordinated),
     )
 
+
+_ASKED = (r'(?<!\w)(?<!đã )(?:đề nghị|kiến nghị)\s+(?:các\s+)?(?:ubnd|hđnd|chính phủ|thủ tướng|quốc hội|bộ|sở|trung ương|tỉnh|huyện|thành phố|cấp trên'
+          r'|tổng cục|cục)(?!\w)(?:\s+[^\W\d]+){0,6}?\s+(?:xem xét|quan tâm|hỗ trợ|bổ sung|sớm|bố trí|cấp kinh phí|trang bị|tăng)(?!\w)')
+"""What is asked of others: *đề nghị UBND tỉnh bổ sung 02 biên chế*."""
 
 _OTHER_WORDS = ('tổng', 'điểm', 'chỉ', 'hệ', 'cấp', 'trung', 'sơ', 'cao', 'kỳ', 'tháng', 'quý', 'năm')
 """Before a word that makes a number a name, these make another of it (*tổng số* 12, *tháng trước* 73)."""

@@ -19,10 +19,13 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
             or _WAS.search(near) and _IS.match(sentence.hidden, number.end) or _IS_NOW.search(near) \
             or _SAVED.search(near) or _CHANGED.search(near) and _THAN.match(sentence.hidden, number.end) or _ALL_TIME.search(near) \
             or _IS_LEFT.search(sentence.hidden, max(sentence.start, number.start - LOOK_BACK // 5), number.start)
-        each = sentence.hidden[number.end:number.end + 1] == '/'  # "15 phút/lượt"
+        # "15 phút/lượt" says how long each may take, unless it is said to be an average
+        each = sentence.hidden[number.end:number.end + 1] == '/' and not _LASTED.match(clause)
         if each or not (number.stop in _TIMES and counts):
             return True
     if rules.not_before.search(near, len(near) - _NAMES) and not (number.noun and near.endswith('điện thoại ')):
+        return True
+    if ('sẽ ' in near or 'dự kiến ' in near) and _WILL.search(near):
         return True
     if near.rstrip().endswith('từ') and _UPWARDS.match(sentence.hidden, number.end):
         return True
@@ -40,6 +43,9 @@ _NAMES = 24
 """Characters that a word takes which makes the number behind it a name."""
 
 _UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)')  # "từ 98% trở lên": what is wanted
+_WILL = re.compile(r'(?<!\w)(?:sẽ|dự kiến(?=\s(?:tổ chức|kiểm tra|thanh tra|ban hành|mở|tuyển dụng|trình|thành lập|triển khai)\s))\s[^,;:(]*$')
+"""What is still to be done."""
+
 _ONE_DIGIT = re.compile('[1-9]')
 _SMALL = re.compile(r'[1-9]\d?')
 _NAMED = re.compile(rf'[^\W\d]\s[{CAPITALS}][^\W\d]*\s$')
