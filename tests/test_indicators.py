@@ -387,6 +387,13 @@ def test_a_first_row_without_a_value_under_two_lines_of_headings_is_a_row():
         ('Số cuộc họp đã tổ chức', 'Cuộc', ''), ('Số báo cáo đã gửi', 'Báo cáo', '04')]
 
 
+def test_a_table_without_known_headings_does_not_go_on_where_numbers_stand_in_the_place_of_units():
+    tables = [table(FORM), table('''Mục | Tên | Cột A | Cột B
+                                      1 | Kế hoạch | 3,00 | 2,50
+                                      2 | Báo cáo | 1,50 | 1,50''')]
+    assert len(read_indicators(Document.of('text', tables), set(), PATTERNS)) == 1
+
+
 # Tables of other kinds
 
 @pytest.mark.parametrize('other', [

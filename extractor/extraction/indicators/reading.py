@@ -15,7 +15,7 @@ from ...patterns.indicators import FILE, IndicatorPatterns, indicator_patterns
 from ...patterns.loader import Patterns, derived
 from ...report import IndicatorRow
 from ..headers import header_row_count, numbering_row_count
-from .columns import LABEL, UNIT, VALUE, Columns, ColumnReading, HeadingBook, read_columns
+from .columns import LABEL, UNIT, VALUE, Columns, ColumnReading, HeadingBook, profile, read_columns
 from .forms import form_label, form_label_pattern, label_before, label_inside
 from .matching import NO_MATCH, Ancestor, Index, Match
 from .numbering import Outline
@@ -179,7 +179,7 @@ def _read_table(document: Document, index: int, table: Table, kit: Tools, before
     columns = read_columns(table, header_rows, start, book)
     continued = False
     if (state is not None and before is not None and before.table.column_count == table.column_count
-            and not _has_header(columns, header_rows)):
+            and not _has_header(columns, header_rows) and _goes_on(table, before, kit.book)):
         columns = replace(columns, columns=tuple(replace(each, evidence='as in the table before it')
                                                  for each in before.columns), score=ENOUGH)
         header_rows = start = 0
@@ -238,6 +238,13 @@ def _is_heading_row(table: Table, row: int, book: HeadingBook) -> bool:
         return True
     headings = [book.heading(cell.text)[0] for cell in cells if len(cell.text) < 60]
     return len(headings) == len(cells) > 1 and all(each and each.role in (VALUE, UNIT) for each in headings)
+
+
+def _goes_on(table: Table, before: AnnexReading, book: HeadingBook) -> bool:
+    """Whether a table's columns can hold what those of the table before it do: units are no numbers, labels words."""
+    held = {column.role: profile(table, column.index, 0, book) for column in before.columns
+            if column.role in (UNIT, LABEL)}
+    return all(each.share(each.values) <= 0.5 for each in held.values())
 
 
 def _is_row_without_value(table: Table, row: int, book: HeadingBook) -> bool:
