@@ -21,6 +21,8 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
     if len(between) > 60:
         return None
     unit = unit_printed(sentence, number)
+    if unit and between.strip() == f'{before.unit.lower()}/' and before.unit == unit:
+        return found_at(sentence, number, before.label, unit), number.end  # "214,6 tỷ đồng/512,3 tỷ đồng"
     if (measured := unit or number.stop) and before.unit == measured and _TO.fullmatch(between):
         return found_at(sentence, number, before.label, measured), number.end
     if fell := _FELL.fullmatch(between):
@@ -116,12 +118,14 @@ def all_of_them(sentence: Sentence, number: Numeral, rules: Grammar, found: list
     return found_at(sentence, number, words_of(sentence.printed[number.value_end:end]), found[-1].unit), end
 
 
-def rest_of(sentence: Sentence, region: int, number: Numeral) -> tuple[Found, int] | None:
+def rest_of(sentence: Sentence, region: int, number: Numeral, found: list[Found]) -> tuple[Found, int] | None:
     """A number alone in brackets behind the words that name it: *số còn lại (12) có lộ trình*."""
     hidden = sentence.hidden
     if hidden[number.end:number.end + 1] != ')':
         return None
     named = _NAMED_NUMBER.search(hidden, max(region, number.start - 60), number.start)
+    if not named and found and hidden[found[-1].start - 1] == '(' and not _YEAR.fullmatch(number.value):
+        named = _LISTED.search(hidden, max(region, number.start - 60), number.start)  # "ở xa (120 trường hợp), già yếu (12)"
     if not named:
         return None
     return found_at(sentence, number, words_of(sentence.printed[named.start('what'):named.end('what')]), ''), number.end
@@ -170,6 +174,8 @@ _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
 _FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+(?:[^\W\d]+|[{FILLER}]+)){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
 _THEN = re.compile(r'\s+(?:trong\s+|của\s+)?năm\s+(?:19|20)\d\d$', re.IGNORECASE)
 _NUMBER_OF = re.compile(r'\s*(?:(?:tổng )?số |các )?')
+_LISTED = re.compile(r'(?:[,;]|\svà)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,7})\s*\($')
+_YEAR = re.compile(r'(?:19|20)\d\d')
 _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _ALL = re.compile(r'(?<!\w)cả\s+$')
 _BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')

@@ -32,7 +32,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         return again
     if not number.unit and not number.percent:
         alone = of_total(sentence, region, number, rules) or whole_time(sentence, number, rules) or not number.stop and (
-            all_of_them(sentence, number, rules, found) or rest_of(sentence, region, number)
+            all_of_them(sentence, number, rules, found) or rest_of(sentence, region, number, found)
             or changed_by(sentence, region, number, rules, found))
         if alone:
             return alone

@@ -124,7 +124,7 @@ def grammar(patterns: FigurePatterns) -> Grammar:
         phrase_end=re.compile(rf'[.;:()\n{CITED}]|'
                               r',(?=\s)|(?<!\w)(?<!chưa )(?<!không )(?<!cắt )(?:đạt(?! (?:chuẩn|yêu cầu|loại|tiêu chuẩn|trình độ|danh hiệu|giải|điểm tối đa)(?!\w))|chiếm|tăng|giảm|so với|trong đó|tương ứng'
                               r'|do (?:đồng chí|đ/c|ông|bà)|do ảnh hưởng|do nguyên nhân|do vướng|do thiếu|do chưa|do chờ|nhằm|để'
-                              r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|số tiền)'
+                              r'|tỷ lệ|tỉ lệ|với số tiền|với kinh phí|với tổng|với thời lượng|với diện tích|với giá trị|trị giá|số tiền)'
                               r'(?!\w)|(?<!\w)(?:xuống|lên)(?=\s+(?:(?:còn|đến|tới)\s+)?\d)|'
                               r'(?<!\w)(?:và|hoặc|,)(?=\s+\d)'),
         next_number=re.compile(r'\d'),

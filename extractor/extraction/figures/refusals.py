@@ -35,7 +35,7 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
             and _NAMED.search(sentence.printed, max(sentence.start, number.start - 30), number.start):
         return True  # "xã Cát Tiên 2 tổ chức họp"
     if number.percent:
-        return number.qualifier in rules.goal_bounds or rules.goal_rate.search(near) is not None
+        return number.qualifier in rules.goal_bounds or _WANTED.search(near) is not None or rules.goal_rate.search(near) is not None
     return (number.unit in rules.measured or number.noun in rules.measured) and rules.price.search(near) is not None
 
 
@@ -46,12 +46,13 @@ _UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)') 
 _WILL = re.compile(r'(?<!\w)(?:sẽ|dự kiến(?=\s(?:tổ chức|kiểm tra|thanh tra|ban hành|mở|tuyển dụng|trình|thành lập|triển khai)\s))\s[^,;:(]*$')
 """What is still to be done."""
 
+_WANTED = re.compile(r'\((?:kế\s+hoạch|kh|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết)(?:\s+(?:giao|năm|tỉnh|huyện|xã|đề\s+ra|đặt\s+ra|là|đạt|trên|[^\w\s]+)){0,4}[\s:]*$')
 _ONE_DIGIT = re.compile('[1-9]')
 _SMALL = re.compile(r'[1-9]\d?')
 _NAMED = re.compile(rf'[^\W\d]\s[{CAPITALS}][^\W\d]*\s$')
 _OUT_OF = ('trong', 'trên')
 _TIMES = ('ngày', 'ngày làm việc', 'giờ', 'phút', 'tháng')
-_LASTED = re.compile(r'(?:(?:.{0,80}\s)?với\s+)?(?:tổng\s+)?thời\s+(?:lượng(?!\w)|gian(?!\w).{1,80}\s(?:bình\s+quân|trung\s+bình)(?!\w))')
+_LASTED = re.compile(r'(?:(?:.{0,80}\s)?với\s+)?(?:tổng\s+)?thời\s+(?:lượng(?!\w)|gian(?!\w)(?:.{1,80})?\s(?:bình\s+quân|trung\s+bình)(?!\w))')
 _WAS = re.compile(r'(?<!\w)từ\s*$')
 _IS = re.compile(r'(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)')
 _IS_NOW = re.compile(r'(?<!\w)từ\s+\d[\d.,]*\s+(?:ngày|giờ|phút|tháng)(?:\s+làm việc)?\s+(?:xuống(?: còn)?|còn)\s*$')
