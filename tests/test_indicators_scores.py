@@ -32,11 +32,19 @@ def test_each_column_of_points_is_one_of_values_and_no_row_an_indicator():
     'STT|Lĩnh vực/Tiêu chí/Tiêu chí thành phần|Điểm tối đa|Điểm tự đánh giá', 'TT|Lĩnh vực|Thang điểm|Tự chấm',
     'TT|Nội dung|Điểm tối đa|Tự đánh giá', 'Mục|Tiêu chí, tiêu chí thành phần|Điểm chuẩn|Điểm Sở Nội vụ thẩm định',
     'STT|Nội dung đánh giá|Điểm tự chấm|Điểm thẩm định', 'STT|Nhiệm vụ|Số điểm tối đa|Điểm đạt được',
-    'TT|Tiêu chí đánh giá|Điểm tối đa (điểm)|Kết quả tự chấm điểm'])
+    'TT|Tiêu chí đánh giá|Điểm tối đa (điểm)|Kết quả tự chấm điểm', 'TT|Tiêu chí|ĐIỂM CHUẨN|ĐIỂM CỦA ĐOÀN KIỂM TRA',
+    'TT|Nội dung tiêu chí|Điểm chuẩn|Thẩm định của Tổ công tác'])
 def test_headings_of_score_tables(head):
     found, = read(head, '1|Kế hoạch|2,5|2', '2|Báo cáo|3|2,75')
     assert [(row.value_heading, row.value_raw) for row in found.rows('r')][:2] == [
         (head.split('|')[2], '2,5'), (head.split('|')[3], '2')]
+
+
+def test_words_beside_points_are_notes():
+    found, = read('STT|Tiêu chí|Kết quả thực hiện|Điểm tối đa|Điểm tự chấm', '1|Kế hoạch|Đã ban hành|2|2',
+                  '2|Báo cáo|Đủ 04 báo cáo|3|2,5')
+    assert [(row.value_heading, row.value_raw, row.note) for row in found.rows('r')][2:] == [
+        ('Điểm tối đa', '3', 'Đủ 04 báo cáo'), ('Điểm tự chấm', '2,5', 'Đủ 04 báo cáo')]
 
 
 @pytest.mark.parametrize('head', [

@@ -201,6 +201,7 @@ def read_columns(table: Table, header_rows: int, start: int, book: HeadingBook) 
     profiles = [profile(table, each.index, start, book, each.role) for each in readings]
     _settle_label(readings, profiles)
     _settle_others(readings, profiles)
+    _settle_beside_points(readings, profiles)
     columns = tuple(_with_value_headings(readings))
     score, reasons = _annex_score(columns, profiles, book)
     found = Columns(columns, score, reasons)
@@ -300,6 +301,17 @@ def _settle_others(readings: list[ColumnReading], profiles: list[Profile]) -> No
         spare = [each.index for each in readings if each.role == OTHER and each.runner_up == VALUE]
         if spare:
             readings[spare[0]] = replace(readings[spare[0]], role=NOTE)
+
+
+def _settle_beside_points(readings: list[ColumnReading], profiles: list[Profile]) -> None:
+    """In a score table *Kết quả thực hiện* may say in words what the points are for: such a column holds notes."""
+    if sum(each.holds == 'points' for each in readings if each.role == VALUE) < 2:
+        return
+    for index, (reading, held) in enumerate(zip(readings, profiles)):
+        if reading.role == VALUE and reading.holds != 'points' and held.texts * 2 > held.filled > 2 * held.values:
+            noted = any(each.role == NOTE for each in readings)
+            readings[index] = replace(reading, role=OTHER if noted else NOTE, runner_up=VALUE,
+                                      evidence='holds text beside points')
 
 
 def _with_value_headings(readings: list[ColumnReading]) -> list[ColumnReading]:
