@@ -173,7 +173,10 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         own = context_of(sentence, region, number.start, rules)
         if len(own.split()) > len(change[0].split()) + 1 or not (phrase or found):
             return f'{own} {phrase}'.strip(), max(phrase_end, last)  # "…, số lần kiểm tra giảm 30%"
-        phrase = phrase or _FALL_OF.sub('', rate_of(found, hidden))  # "từ 12 xuống 09 (giảm 25%)"
+        what = _what_changed(sentence, number, found)
+        if phrase or what:
+            return words_of(f'{what} {printed[change.start():number.start]} {_THAT_PERIOD.sub("", phrase)}'), max(phrase_end, last)
+        phrase = _FALL_OF.sub('', rate_of(found, hidden))  # "từ 12 xuống 09 (giảm 25%)"
         again = change[0].split()[0] in phrase.lower().split()  # "giảm 2.310 người, giảm 11,1%"
         said = '' if again else printed[change.start():number.start]
         return words_of(f'{said} {phrase}'), max(phrase_end, last)
@@ -212,9 +215,8 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         context = context_of(sentence, region, number.start, rules)
         said = printed[phrase_start:phrase_end] + behind
         if len(context.split()) == len(change[0].split()):
-            said = _THAT_YEAR.sub('', said)  # "cùng kỳ" says as much as "cùng kỳ năm 2021"
-            if found and _NAMES_COUNT.match(found[-1].label.lower()):
-                context = f'{found[-1].label} {context}'  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
+            said = _THAT_PERIOD.sub('', _THAT_YEAR.sub('', said))  # "cùng kỳ" says as much as "cùng kỳ năm 2021"
+            context = f'{_what_changed(sentence, number, found)} {context}'.strip()  # "số đơn vị là 58 đơn vị, giảm 13 đơn vị"
         if number.noun.startswith('điểm ') and fold(said) == number.noun:
             return f'{context} {said}', phrase_end  # "tăng 1,2 điểm phần trăm"
         return _named_by(number, context, words_of(said), rules), phrase_end
@@ -269,6 +271,17 @@ def _by_noun(sentence: Sentence, region: int, number: Numeral, answer: re.Match 
         # "quá hạn 03 hồ sơ" is named as "quá hạn: 03 hồ sơ" is: the unit says of what
         alone = bare and rules.state.fullmatch(context.lower()) is not None and not _DONE_TO.search(context.lower())
     return context if context and alone else _named_by(number, context, phrase, rules), phrase_end
+
+
+def _what_changed(sentence: Sentence, number: Numeral, found: list[Found]) -> str:
+    """What stands before a change of it: *tiếp nhận 120 hồ sơ, tăng 15% so với cùng kỳ*.
+
+    None where that is a place in a list, or has digits, which are not of the change.
+    """
+    if not found or ';' in sentence.hidden[found[-1].end:number.start]:
+        return ''
+    what = _CHANGED.sub('', rate_of(found, sentence.hidden))
+    return '' if len(what) > _LONG_BASE or _NO_BASE.search(what.lower()) else what
 
 
 def _range_of(sentence: Sentence, region: int, number: Numeral, rules: Grammar) -> str:
@@ -332,6 +345,11 @@ _SHARE_THAN = re.compile(r'\s*\([^()\d]{0,20}\d+(?:,\d+)?\s?%\)\s+so với\s+(?!
 _FALL_OF = re.compile(r'\s+từ(?:\s.*)?\s(?:xuống|lên)(?!\w).*')
 _ABOUT_WHAT = re.compile(r'(?<!\w)về\s+(?P<what>[^;:()\d]{4,80}?),?\s*$')  # "xếp thứ 12/34 về …, đạt 87,42 điểm"
 _THAN_BEFORE = re.compile(r'(?:/[^\W\d]+)?\s*(?P<than>so với)\s+(?!\d)')
+_CHANGED = re.compile(r'(?:^|\s+)(?<!cắt )(?<!tinh )(?<!gia )(?:tăng(?! thêm)|giảm|vượt|thiếu|thừa|(?:cao|thấp|nhiều|ít|nhanh|ngắn) hơn)(?!\w).*$',
+                      re.IGNORECASE)
+_NO_BASE = re.compile(r'[0-9]|^(?:xếp|đứng|đồng$|bằng )')
+_LONG_BASE = 120
+_THAT_PERIOD = re.compile(r'\s*so với\s+(?:cùng kỳ\s+)?(?:quý|tháng|\d{1,2}\s+tháng)\s.*\d.*$', re.IGNORECASE)
 _REMARK = re.compile(r'^\s*\([^()]*\)\s*,?')
 _FALLS = re.compile(rf'%?[\s{FILLER}]*(?:xuống(?:\s+còn)?|còn|lên(?:\s+(?:đến|tới|thành))?)\s+(?=\d|$)')
 _BESIDE = re.compile(r'(?<!\w)(?:so với|của|trên|tại)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,5})\s*\($')
