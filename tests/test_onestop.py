@@ -96,6 +96,15 @@ def test_values(printed, value, state, doubt):
      [('area', 'Hộ tịch', ''), ('procedure', 'Đăng ký khai sinh', 'Hộ tịch'),
       ('procedure', 'Đăng ký kết hôn', 'Hộ tịch'),
       ('area', 'Đất đai', ''), ('procedure', 'Tách thửa hoặc hợp thửa đất', 'Đất đai'), ('total', 'Cộng', '')]),
+    # What stands under an area is a procedure, whatever its first word; over known areas a group stands.
+    (('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'I|Lĩnh vực Trẻ em|9|9|0', '1|Chấm dứt việc chăm sóc|5|5|0',
+      '2|Áp dụng biện pháp can thiệp|4|4|0'),
+     [('area', 'Lĩnh vực Trẻ em', ''), ('procedure', 'Chấm dứt việc chăm sóc', 'Lĩnh vực Trẻ em'),
+      ('procedure', 'Áp dụng biện pháp can thiệp', 'Lĩnh vực Trẻ em')]),
+    (('TT|Lĩnh vực|Tiếp nhận|Đã giải quyết|Đang giải quyết', 'I|Lĩnh vực tư pháp|9|9|0', '1|Hộ tịch|5|5|0',
+      '2|Chứng thực|4|4|0'),
+     [('group', 'Lĩnh vực tư pháp', ''), ('area', 'Hộ tịch', 'Lĩnh vực tư pháp'),
+      ('area', 'Chứng thực', 'Lĩnh vực tư pháp')]),
 ])
 def test_kinds_of_rows_and_what_they_stand_under(rows, kinds):
     found = reading(*rows)

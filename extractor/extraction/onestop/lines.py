@@ -3,6 +3,7 @@ under."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple, Sequence
@@ -23,6 +24,8 @@ AREA, PROCEDURE, UNIT, GROUP, TOTAL = 'area', 'procedure', 'unit', 'group', 'tot
 
 _PART_TOTAL = re.compile(r'(?:^|[\s(])(?:[IVX]{1,5}|[A-ZĐ])\)?[.:]?$')
 """A total of one part only: *Cộng I*, *Cộng (A)*, but not *Tổng cộng (A+B)*."""
+
+_AREA_WORD = re.compile(r'lĩnh vực\s', re.IGNORECASE)
 
 _AGREE = 0.6
 """Columns in which a row must be the sum of others to stand above them: a mistake must not hide the outline."""
@@ -194,7 +197,29 @@ def _arranged(raws: Sequence[PrintedRow], columns: Columns, facts: OneStopPatter
         lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful,
                           raw.unit,
                           raw.irregular))
-    return lines
+    return _alike_at_one_depth(lines, groups, unit_like, children, areas)
+
+
+def _alike_at_one_depth(lines: list[Line], groups: Sequence[bool], unit_like: Sequence[bool],
+                        children: dict[int | None, list[int]], known: frozenset[str]) -> list[Line]:
+    """The rows, those that head others as areas do (*Lĩnh vực Trẻ em*; *Đất đai* where most beside it are areas) read as
+    areas, and what stands under them as procedures: not every procedure begins with a verb that is known.
+
+    What stands over known areas is a group all the same (*Lĩnh vực kinh tế*).
+    """
+    heads = [index for index in children if index is not None and not groups[index] and not unit_like[index]
+             and lines[index].kind in (AREA, GROUP) and not any(child in children for child in children[index])]
+    areas = Counter(lines[index].depth for index in heads if lines[index].kind == AREA)
+    others = Counter(lines[index].depth for index in heads if lines[index].kind == GROUP)
+    kinds: dict[int, str] = {}
+    for index in heads:
+        depth = lines[index].depth
+        below = [squash(lines[child].label) in known for child in children[index]]
+        if lines[index].kind == GROUP and sum(below) * 2 < len(below) and (
+                areas[depth] > others[depth] or _AREA_WORD.match(lines[index].label)):
+            kinds[index] = AREA
+            kinds.update((child, PROCEDURE) for child in children[index] if lines[child].kind == AREA)
+    return [replace(line, kind=kinds[index]) if index in kinds else line for index, line in enumerate(lines)]
 
 
 def _heads(index: int, raws: Sequence[PrintedRow], valued: Sequence[bool], areas: frozenset[str]) -> bool:
