@@ -57,6 +57,12 @@ def test_the_examples_of_the_patterns():
     ('Căn cứ Điều 5 và khoản 2 Điều 6; có hiệu lực từ 01/7/2025.', []),
     ('Phòng không có kiến nghị sửa đổi cơ chế, chính sách.', []),
     ('Liên hệ số điện thoại 0258 3822123 trong 05 ngày làm việc.', []),
+    # The number of a footnote is no part of a word; that of an area is.
+    ('Ban hành 03 thông tư², cắt giảm 12 TTHC¹⁰ tại 06 cơ quan, địa phương4; bố trí 90 m² cho Bộ phận Một cửa.',
+     [('Ban hành thông tư', '03', 'thông tư'), ('cắt giảm TTHC', '12', 'TTHC'), ('cơ quan, địa phương', '06', 'cơ quan'),
+      ('bố trí cho Bộ phận Một cửa', '90', 'm²')]),
+    ('05, khiển trách: 02).', [('khiển trách', '02', '')]),
+    ('Có 02 (hai) công chức bị kỷ luật; dịch vụ công mức độ3, mức độ4.', [('công chức bị kỷ luật', '02', 'công chức')]),
 ])
 def test_sentences(text, expected):
     assert figures(text) == expected

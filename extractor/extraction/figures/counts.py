@@ -67,7 +67,7 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
         clause = lasted['what'] if lasted else rules.named_by(clause)  # "với thời lượng 90 phút"
     if answer and answer[0].startswith(':') and unit and (_LISTS.search(clause) or _WHERE.fullmatch(clause)):
         clause = ''  # "Sở gồm: 07 phòng, 02 chi cục"
-    if clause and _ABOUT.match(clause):
+    if clause and (_ABOUT.match(clause) or ',' in clause and rules.next_number.search(clause, 0, clause.rindex(','))):
         clause = last_part(clause, rules)[1]  # "Tại bảng xếp hạng …, tỉnh đạt 88,74 điểm"
     if clause:
         label = carried(words_of(printed_clause(sentence, region, number.start, clause)), found, rules, rate=bool(percent))

@@ -29,6 +29,10 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     if not negated and not rules.next_number.search(masked):
         return []
     printed = text
+    if any(map(text.__contains__, _RAISED)) and (marks := [match.span() for match in _NOTE_MARK.finditer(text)]):
+        masked, printed = _filled(masked, marks, ' '), _filled(printed, marks, '\0')
+    if marks := [match.span() for match in _GLUED.finditer(text) if text[match.start() - 3:match.start()].islower()]:
+        masked, printed = _filled(masked, marks, ' '), _filled(printed, marks, '\0')
     if ')' in masked and (spelled := [match.span() for match in _IN_WORDS.finditer(masked)]):
         masked, printed = _filled(masked, spelled, ' '), _filled(printed, spelled, '\0')
     hidden, printed = _masked(masked, printed, lower, rules)
@@ -78,6 +82,13 @@ def _masked(searched: str, text: str, lower: str, rules: Grammar) -> tuple[str, 
 
 
 _LEAD = 60
+_RAISED = '¹²³⁴⁵⁶⁷⁸⁹'
+_NOTE_MARK = re.compile(rf'(?<=[^\W\d{_RAISED}])(?<!\Wm)(?<!\W[kcd]m)[⁰{_RAISED}]+')
+"""The raised number of a footnote: *02 thông tư²*."""
+
+_GLUED = re.compile(r'[1-9](?<=[^\W\d_]{3}[1-9])(?<!độ[1-9])(?<!quý[1-9])(?<!số[1-9])(?<!cấp[1-9])(?<!mức[1-9])(?<!lớp[1-9])(?=[,;.)](?![\w]))')
+"""The same where it is no longer raised: *16 cơ quan, địa phương2; …*."""
+
 _IN_WORDS = re.compile(r'\((?:(?<=[0-9]\()|(?<=[0-9] \())(?:(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|tỷ|linh|lẻ)'
                        r'(?:\s|(?=\)))){1,12}\)')
 """A number again in words: *02 (hai) trường hợp*."""
