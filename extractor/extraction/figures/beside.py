@@ -25,7 +25,7 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
         return found_at(sentence, number, before.label, unit), number.end  # "214,6 tỷ đồng/512,3 tỷ đồng"
     if (measured := unit or number.stop) and before.unit == measured and _TO.fullmatch(between):
         return found_at(sentence, number, before.label, measured), number.end
-    if fell := _FELL.fullmatch(between):
+    if ('xuống' in between or 'lên' in between) and (fell := _FELL.fullmatch(between)):
         now = sentence.printed[before.end + fell.start('now'):before.end + fell.end('now')]
         last, what = number.end, ''
         if number.noun and number.noun not in rules.measured:
@@ -34,10 +34,10 @@ def said_before(sentence: Sentence, number: Numeral, rules: Grammar, found: list
             what = what if what.lower() not in (before.unit.lower(), number.stop) else ''  # "từ 09 phòng xuống còn 07 phòng chuyên môn"
         since = _THEN.sub('', before.label)  # "từ 312 hồ sơ năm 2021 xuống 145 hồ sơ năm 2022"
         return found_at(sentence, number, f'{since} {now} {what}'.rstrip(), unit or number.stop or before.unit), last
-    if (until := _UNTIL.fullmatch(between)) and _SINCE.search(hidden, max(sentence.start, before.start - 12), before.start) \
-            and (until['still'] or number.noun in rules.measured and before.unit.split(' ')[-1] in rules.measured):
+    if between.rstrip().endswith(_UNTIL_ENDS) and _SINCE.search(hidden, max(sentence.start, before.start - 12), before.start) \
+            and (until := _UNTIL.fullmatch(between)) and (until['still'] or number.noun in rules.measured and before.unit.split(' ')[-1] in rules.measured):
         return found_at(sentence, number, f'{before.label} {until["still"] or ""}'.rstrip(), unit or before.unit), number.end
-    if unit and before.unit != unit and _THAT_IS.fullmatch(between):
+    if unit and before.unit != unit and ('tương' in between or 'ứng với' in between) and _THAT_IS.fullmatch(between):
         rest = end_of_phrase(sentence, number.end, rules)
         if not hidden[number.end:rest].strip():
             return found_at(sentence, number, rate_of(found, hidden), unit), number.end
@@ -180,6 +180,7 @@ _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _ALL = re.compile(r'(?<!\w)cả\s+$')
 _BECAME = re.compile(r'\s+(?:đã|đều|được)(?!\w)')
 _NAMED_NUMBER = re.compile(r'(?:^|[,;:.]|\svà)\s*(?P<what>(?:tổng\s+)?số(?:\s[^\W\d]+){1,5})\s*\($')
+_UNTIL_ENDS = ('còn', 'đến', 'tới')
 _UNTIL = re.compile(r'(?:\s+[^\W\d]+){0,4}\s+(?:(?P<still>còn)|đến|tới)\s+')
 _SINCE = re.compile(r'(?<!\w)từ\s*$')
 _ENCLOSES = re.compile(r'%?\s*\(')

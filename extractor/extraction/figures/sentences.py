@@ -4,6 +4,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import partial
+from typing import Iterator
 
 from ...language.folding import fold
 from ...language.text import CAPITALS
@@ -29,12 +30,8 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
     if not negated and not rules.next_number.search(masked):
         return []
     printed = text
-    if any(map(text.__contains__, _RAISED)) and (marks := [match.span() for match in _NOTE_MARK.finditer(text)]):
-        masked, printed = _filled(masked, marks, ' '), _filled(printed, marks, '\0')
-    if marks := [match.span() for match in _GLUED.finditer(text) if text[match.start() - 3:match.start()].islower()]:
-        masked, printed = _filled(masked, marks, ' '), _filled(printed, marks, '\0')
-    if ')' in masked and (spelled := [match.span() for match in _IN_WORDS.finditer(masked)]):
-        masked, printed = _filled(masked, spelled, ' '), _filled(printed, spelled, '\0')
+    if beside := sorted(_said_beside(text, masked)):
+        masked, printed = _filled(masked, beside, ' '), _filled(text, beside, '\0')
     hidden, printed = _masked(masked, printed, lower, rules)
     if '%' in hidden:
         hidden = _RANGE.sub(r'\1–', hidden)  # "giảm 30-35%": a range, no code
@@ -51,6 +48,15 @@ def find_in(text: str, rules: Grammar, taken: list[tuple[int, int]] = ()) -> lis
             sentence = Sentence(printed, hidden, start, end, inside)
             found.extend((figure, (start, end)) for figure in _in_sentence(sentence, negative, rules))
     return found
+
+
+def _said_beside(text: str, masked: str) -> Iterator[tuple[int, int]]:
+    """The spans of numbers of footnotes at the end of words, and of numbers that are said again in words."""
+    if any(map(text.__contains__, _RAISED)):
+        yield from (match.span() for match in _NOTE_MARK.finditer(text))
+    yield from (match.span() for match in _GLUED.finditer(text) if text[match.start() - 3:match.start()].islower())
+    if ')' in masked:
+        yield from (match.span() for match in _IN_WORDS.finditer(masked))
 
 
 def _digits(number: Numeral) -> int:
