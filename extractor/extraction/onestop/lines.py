@@ -182,8 +182,9 @@ def _arranged(raws: Sequence[PrintedRow], columns: Columns, facts: OneStopPatter
                                           for raw in raws) * 2 > len(raws) - sum(totals) - sum(groups):
         columns = columns._replace(label_kind='')  # the heading says offices, the rows name areas
     procedure_like = [is_kind(raw.label, PROCEDURE, facts) for raw in raws]
-    unit_like = [is_kind(raw.label, UNIT, facts) or columns.label_kind == UNIT and squash(raw.label) not in areas
-                 for raw in raws]
+    unit_worded = [is_kind(raw.label, UNIT, facts) for raw in raws]
+    unit_like = [worded or columns.label_kind == UNIT and squash(raw.label) not in areas
+                 for raw, worded in zip(raws, unit_worded)]
     children: dict[int | None, list[int]] = {}
     for child, parent in enumerate(parents):
         children.setdefault(parent, []).append(child)
@@ -193,7 +194,8 @@ def _arranged(raws: Sequence[PrintedRow], columns: Columns, facts: OneStopPatter
         elif below := children.get(index):
             kind = _kind_of_parent(index, below, groups, children, procedure_like, unit_like, columns, ranks)
         else:
-            kind = _kind_of_leaf(index, groups, parents, children, procedure_like, unit_like, columns, ranks)
+            kind = _kind_of_leaf(index, groups, parents, children, procedure_like, unit_like, unit_worded, columns,
+                                 ranks)
         lines.append(Line(raw.row, kind, raw.label, raw.code, depths[index], parents[index], raw.cells, raw.doubtful,
                           raw.unit,
                           raw.irregular))
@@ -340,24 +342,29 @@ def _kind_of_parent(index, below, groups, children, procedure_like, unit_like, c
     if any(child in children for child in below):
         return GROUP
     if unit_like[index]:
-        return UNIT if of_procedures or not all(unit_like[child] for child in below) else GROUP
+        return UNIT if of_procedures and columns.label_kind != AREA else GROUP
     if of_procedures or columns.label_kind == PROCEDURE:
         return AREA
     return GROUP
 
 
-def _kind_of_leaf(index, groups, parents, children, procedure_like, unit_like, columns, ranks) -> str:
+def _kind_of_leaf(index, groups, parents, children, procedure_like, unit_like, unit_worded, columns, ranks) -> str:
     """A row with none under it."""
     parent = parents[index]
     if groups[index] and parent is None:
-        return GROUP
+        # *Các xã, phường còn lại* among offices, none of which heads others, is one more of them.
+        alone = columns.label_kind == UNIT and not any(groups[head] for head in children if head is not None)
+        return UNIT if alone else GROUP
     if columns.label_kind == PROCEDURE:
         return PROCEDURE
-    if parent is not None and not groups[parent]:
+    of_office = parent is not None and unit_worded[parent] and not unit_worded[index]
+    if parent is not None and not groups[parent] and not (of_office and columns.label_kind == AREA):
         siblings = children[parent]
         dotted = ranks[index] is not None and ranks[index] >= 4
         if dotted or sum(procedure_like[other] for other in siblings) * 2 > len(siblings):
             return PROCEDURE
+    if of_office and columns.label_kind in (AREA, UNIT):
+        return AREA  # what an office reports on
     return UNIT if unit_like[index] and columns.label_kind != AREA else AREA
 
 
