@@ -20,7 +20,7 @@ def refused(sentence: Sentence, region: int, number: Numeral, near: str, rules: 
             or _SAVED.search(near) or _CHANGED.search(near) and _THAN.match(sentence.hidden, number.end) or _ALL_TIME.search(near) \
             or _IS_LEFT.search(sentence.hidden, max(sentence.start, number.start - LOOK_BACK // 5), number.start)
         # "15 phút/lượt" says how long each may take, unless it is said to be an average
-        each = sentence.hidden[number.end:number.end + 1] == '/' and not _LASTED.match(clause)
+        each = sentence.hidden[number.end:number.end + 1] == '/' and not ('bình quân' in clause or 'trung bình' in clause)
         if each or not (number.stop in _TIMES and counts):
             return True
     if rules.not_before.search(near, len(near) - _NAMES) and not (number.noun and near.endswith('điện thoại ')):
