@@ -124,7 +124,8 @@ def rest_of(sentence: Sentence, region: int, number: Numeral, found: list[Found]
     if hidden[number.end:number.end + 1] != ')':
         return None
     named = _NAMED_NUMBER.search(hidden, max(region, number.start - 60), number.start)
-    if not named and found and hidden[found[-1].start - 1] == '(' and not _YEAR.fullmatch(number.value):
+    if not named and not _YEAR.fullmatch(number.value) \
+            and (found and hidden[found[-1].start - 1] == '(' or _LIST_GOES_ON.match(hidden, number.end, sentence.end)):
         named = _LISTED.search(hidden, max(region, number.start - 60), number.start)  # "ở xa (120 trường hợp), già yếu (12)"
     if not named:
         return None
@@ -174,7 +175,8 @@ _TO = re.compile(r'%?\s*(?:đến|tới|-|–)\s*')
 _FELL = re.compile(rf'%?[{FILLER} ]*(?:\s+(?:[^\W\d]+|[{FILLER}]+)){{0,10}}?\s*(?P<now>xuống(?:\s+còn)?|lên(?:\s+(?:đến|tới|thành))?)\s+')
 _THEN = re.compile(r'\s+(?:trong\s+|của\s+)?năm\s+(?:19|20)\d\d$', re.IGNORECASE)
 _NUMBER_OF = re.compile(r'\s*(?:(?:tổng )?số |các )?')
-_LISTED = re.compile(r'(?:[,;]|\svà)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,7})\s*\($')
+_LIST_GOES_ON = re.compile(r'\)\s*[,;]\s+[^\W\d]+(?:\s[^\W\d]+){0,7}\s\([1-9]\d{0,2}(?:\.\d{3})*\)')
+_LISTED = re.compile(r'(?:[,;:]|\svà)\s+(?P<what>[^\W\d]+(?:\s[^\W\d]+){0,7})\s*\($')
 _YEAR = re.compile(r'(?:19|20)\d\d')
 _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+(?P<total>tổng\s+số)\s+$')
 _ALL = re.compile(r'(?<!\w)cả\s+$')

@@ -82,8 +82,9 @@ def read_count(sentence: Sentence, region: int, number: Numeral, rules: Grammar,
             reaches = _REACHES.match(hidden, last)
             phrase_end = end_of_phrase(sentence, reaches.end() if reaches else last, rules)
             label, last = f'{label} {answer[0].strip()} {words_of(printed[last:phrase_end])}', phrase_end
-    if number.noun in rules.measured and not clause and answer and answer[0].strip() == 'là' and found \
-            and found[-1].unit == '%' and not hidden[region:answer.start()].strip():
+    if number.noun in rules.measured and not clause and answer and found \
+            and (answer[0].strip() == 'đạt' or answer[0].strip() == 'là' and found[-1].unit == '%') \
+            and not hidden[region:answer.start()].strip() and ',' not in hidden[found[-1].end:answer.start()][-2:]:
         label = found[-1].label  # "tiết kiệm 10% để cải cách tiền lương là 486 triệu đồng"
     if unit and _SUM.fullmatch(label.lower()):
         label, last = f'{label} {words_of(printed[number.noun_start:number.unit_end])}', number.end  # "cộng là 29 văn bản"
