@@ -143,7 +143,8 @@ _THAN_THEN = re.compile(r'so\s+với\s+(?:cùng\s+kỳ\s+)?năm\s+\d{4}\s*,?\s+'
 
 _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham mưu|tổ chức|triển khai|giải quyết|tiếp nhận'
                        r'|phê duyệt|công bố|cử|bổ nhiệm|xử lý|thực hiện|kiểm tra|thành lập|cấp|hoàn thành|đề nghị'
-                       r'|kiến nghị|phát)(?:\s|$)|(?:bãi bỏ|hủy bỏ|thay thế|giải thể|sáp nhập|chuyển|thu hồi|điều động|luân chuyển'
+                       r'|kiến nghị|phát)(?:\s|$)|(?:bãi bỏ|hủy bỏ|thay thế|giải thể|sáp nhập|chuyển|thu hồi'
+                       r'|điều động|luân chuyển'
                        r'|tuyển dụng|cắt giảm|rà soát|nâng cấp|trang bị|mở|đăng|cập nhật|công khai|đơn giản hóa|số hóa'
                        r'|miễn nhiệm|nâng lương|kỷ luật|khen thưởng|nhắc nhở|phê bình)\s*$)')
 """Where one clause ends and the next tells what else was done: *02 quyết định và ban hành 19 thông tư*."""
@@ -151,17 +152,20 @@ _AND_DOES = re.compile(r'\s(?:và|đồng thời)\s+(?=(?:ban hành|trình|tham 
 BODIES = ('xã', 'phường', 'thị trấn', 'huyện', 'đơn vị', 'cơ quan', 'sở', 'địa phương', 'chi cục', 'trung tâm', 'thành phố', 'tỉnh')
 """Who does something: a verb between the count of them and the next number is of the next."""
 
-_ACTS = re.compile(r'(?<!\sđược)(?<!\sđã)(?<!\scó)(?<!\stham gia)\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban hành|tổ chức|mở|thành lập|trả|số hóa|cấp|xử lý|phát)$')
+_ACTS = re.compile(r'(?<!\sđược)(?<!\sđã)(?<!\scó)(?<!\stham gia)\s(?:đã\s)?(?:tiếp nhận|giải quyết|ban hành'
+                   r'|tổ chức|mở|thành lập|trả|số hóa|cấp|xử lý|phát)$')
 _APART = re.compile(r'[,;:(]')
 _WITH = re.compile(r'(?<!so)(?<!đối)(?<!hợp)(?<!cùng)\s(?:với|có)\s(?=[^,;:(]*$)')
 _DONE = re.compile(r'\sđã(?=\s)')
 
-_OPENS = re.compile(r'(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời|riêng)(?=[\s:,])[\s:,]*(?:có\s|là\s)?(?=\S+\s)',
+_OPENS = re.compile(r'(?:[-+*•–]\s*)?(?:trong đó|cụ thể|ngoài ra|đồng thời|riêng)(?=[\s:,])[\s:,]*(?:có\s'
+                    r'|là\s)?(?=\S+\s)',
                     re.IGNORECASE)
 _FROM_DAY = re.compile(r'\s+(?:(?:tính|kể)\s+)?(?:từ|trước|vào|đến|hết)\s+(?:hết\s+)?'
                        r'(?:ngày\s+[\d/.-]{3,10}|\d{1,2}/\d{1,2}/\d{4})$', re.IGNORECASE)
 
-_UNDER_PLAN = re.compile(r'(?<=\w)(?<!thực hiện)\s+(?:và|theo|về)\s+(?:đề\s+án|dự\s+án|chương\s+trình|kế\s+hoạch|nghị\s+quyết|chỉ\s+thị)'
+_UNDER_PLAN = re.compile(r'(?<=\w)(?<!thực hiện)\s+(?:và|theo|về)\s+(?:đề\s+án|dự\s+án|chương\s+trình|kế\s+hoạch'
+                         r'|nghị\s+quyết|chỉ\s+thị)'
                          r'\s+(?:số\s+)?\d{1,4}$', re.IGNORECASE)
 """The plan under which something was counted: *tài khoản định danh theo Đề án 06*."""
 
@@ -206,7 +210,8 @@ def without_citations(clause: str, rules: Grammar) -> str:
 
 
 _CITES = re.compile(r'(?<!\w)(?:về|quy định|phê duyệt|hướng dẫn)(?!\w)')
-_DOES = re.compile(r'(?<!\w)(?:đã|có|tổ chức|ban hành|thực hiện|triển khai|tập huấn|tuyên truyền|phổ biến|quán triệt|cấp|giao|bố trí'
+_DOES = re.compile(r'(?<!\w)(?:đã|có|tổ chức|ban hành|thực hiện|triển khai|tập huấn|tuyên truyền|phổ biến'
+                   r'|quán triệt|cấp|giao|bố trí'
                    r'|sở|phòng|ubnd|xã|phường|huyện|tỉnh|bộ|cục|trung tâm)(?!\w)')
 _BODY = 5
 """Spaces in the name of a body that issued a document (*của Chính phủ*), behind which its subject may follow."""
@@ -214,13 +219,20 @@ _BODY = 5
 _NAMES_COUNT = re.compile(r'(?:số|tổng số|tỷ lệ|tỉ lệ)(?!\w)')
 _LOOSE = re.compile(r'^(?:(?:tại|theo|cho|với|đối với|có|gồm|,)(?:\s+|$))+')
 _OF_BODY_TO = re.compile(r'của(?:\s+\w+){1,5}\s+(?:đối với|cho)')
-_DOES_TO = re.compile(r'(?:[-+*•–]\s*)?(?:đã\s+)?(?:(?:tổ chức|thực hiện|tiến hành|mở)\s+)?(?:kiểm tra|thanh tra|giám sát|rà soát|tập huấn'
-                      r'|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn)\s+(?:về|việc|công tác|nghiệp vụ|kỹ năng|kiến thức)\s[^;:(]*$')
-_BEGINS = re.compile(r'(?:đã|đang|có|gồm|trong đó|qua|trên|tại|với|cho|hiện|còn|và|số|tổng|tổ chức|thực hiện|tiến hành|mở|kiểm tra|thanh tra|giám sát'
-                     r'|rà soát|tập huấn|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn|ban hành|phát hiện|chấn chỉnh|xử lý|nhắc nhở|phê bình'
-                     r'|kiến nghị|đề nghị|đề xuất|cắt giảm|bãi bỏ|phát|đăng|cấp|giải quyết|tiếp nhận|trả|thu|sở|phòng|ubnd|ủy ban|xã|phường|huyện|tỉnh|toàn|các|thành lập'
-                     r'|cử|đạt|chiếm|tăng|giảm|hoàn thành|khắc phục|niêm yết|công khai|công bố|thông qua|lồng ghép|tham mưu|trình|treo|in|lập|thu hút)(?!\w)')
-_AGES = re.compile(r'(?:(?:có\s+)?(?:độ\s+)?tuổi\s+)?(?:trên|dưới|từ)?\s*\d{2}(?:\s*(?:đến|-|–)\s*(?:dưới\s+)?\d{2})?\s+tuổi(?:\s+trở\s+(?:lên|xuống))?(?:\s+(?:có|là))?')
+_DOES_TO = re.compile(r'(?:[-+*•–]\s*)?(?:đã\s+)?(?:(?:tổ chức|thực hiện|tiến hành|mở)\s+)?(?:kiểm tra|thanh tra'
+                      r'|giám sát|rà soát|tập huấn'
+                      r'|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn)\s+(?:về|việc'
+                      r'|công tác|nghiệp vụ|kỹ năng|kiến thức)\s[^;:(]*$')
+_BEGINS = re.compile(r'(?:đã|đang|có|gồm|trong đó|qua|trên|tại|với|cho|hiện|còn|và|số|tổng|tổ chức|thực hiện'
+                     r'|tiến hành|mở|kiểm tra|thanh tra|giám sát'
+                     r'|rà soát|tập huấn|bồi dưỡng|đào tạo|tuyên truyền|phổ biến|khảo sát|đối thoại|hướng dẫn'
+                     r'|ban hành|phát hiện|chấn chỉnh|xử lý|nhắc nhở|phê bình'
+                     r'|kiến nghị|đề nghị|đề xuất|cắt giảm|bãi bỏ|phát|đăng|cấp|giải quyết|tiếp nhận|trả|thu|sở'
+                     r'|phòng|ubnd|ủy ban|xã|phường|huyện|tỉnh|toàn|các|thành lập'
+                     r'|cử|đạt|chiếm|tăng|giảm|hoàn thành|khắc phục|niêm yết|công khai|công bố|thông qua'
+                     r'|lồng ghép|tham mưu|trình|treo|in|lập|thu hút)(?!\w)')
+_AGES = re.compile(r'(?:(?:có\s+)?(?:độ\s+)?tuổi\s+)?(?:trên|dưới|từ)?\s*\d{2}(?:\s*(?:đến|-'
+                   r'|–)\s*(?:dưới\s+)?\d{2})?\s+tuổi(?:\s+trở\s+(?:lên|xuống))?(?:\s+(?:có|là))?')
 _UNDER = re.compile(r'(?<!\w)(?:thực hiện\s+)?theo(?:\s+quy\s+định(?:\s+(?:tại|của))?)?\s*$')
 _OF_BODY = re.compile(r'(?:của(?:\s+\w+){1,4}\s+)?(?:có|là)')
 _GIVEN = re.compile(r'(?<!\w)(?:với|có)\s+(?=\S)')

@@ -43,20 +43,24 @@ _NAMES = 24
 """Characters that a word takes which makes the number behind it a name."""
 
 _UPWARDS = re.compile(r'(?:\s+[^\W\d]+){0,3}\s+trở\s+(?:lên|xuống)(?!\w)')  # "từ 98% trở lên": what is wanted
-_WILL = re.compile(r'(?<!\w)(?:sẽ|dự kiến(?=\s(?:tổ chức|kiểm tra|thanh tra|ban hành|mở|tuyển dụng|trình|thành lập|triển khai)\s))\s[^,;:(]*$')
+_WILL = re.compile(r'(?<!\w)(?:sẽ|dự kiến(?=\s(?:tổ chức|kiểm tra|thanh tra|ban hành|mở|tuyển dụng|trình'
+                   r'|thành lập|triển khai)\s))\s[^,;:(]*$')
 """What is still to be done."""
 
-_WANTED = re.compile(r'\((?:kế\s+hoạch|kh|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết)(?:\s+(?:giao|năm|tỉnh|huyện|xã|đề\s+ra|đặt\s+ra|là|đạt|trên|[^\w\s]+)){0,4}[\s:]*$')
+_WANTED = re.compile(r'\((?:kế\s+hoạch|kh|chỉ\s+tiêu|mục\s+tiêu|nghị\s+quyết)(?:\s+(?:giao|năm|tỉnh|huyện|xã'
+                     r'|đề\s+ra|đặt\s+ra|là|đạt|trên|[^\w\s]+)){0,4}[\s:]*$')
 _ONE_DIGIT = re.compile('[1-9]')
 _SMALL = re.compile(r'[1-9]\d?')
 _NAMED = re.compile(rf'[^\W\d]\s[{CAPITALS}][^\W\d]*\s$')
 _OUT_OF = ('trong', 'trên')
 _TIMES = ('ngày', 'ngày làm việc', 'giờ', 'phút', 'tháng')
-_LASTED = re.compile(r'(?:(?:.{0,80}\s)?với\s+)?(?:tổng\s+)?thời\s+(?:lượng(?!\w)|gian(?!\w)(?:.{1,80})?\s(?:bình\s+quân|trung\s+bình)(?!\w))')
+_LASTED = re.compile(r'(?:(?:.{0,80}\s)?với\s+)?(?:tổng\s+)?thời\s+(?:lượng(?!\w)'
+                     r'|gian(?!\w)(?:.{1,80})?\s(?:bình\s+quân|trung\s+bình)(?!\w))')
 _WAS = re.compile(r'(?<!\w)từ\s*$')
 _IS = re.compile(r'(?:\s+làm việc)?\s+(?:xuống|còn)(?!\w)')
 _IS_NOW = re.compile(r'(?<!\w)từ\s+\d[\d.,]*\s+(?:ngày|giờ|phút|tháng)(?:\s+làm việc)?\s+(?:xuống(?: còn)?|còn)\s*$')
-_SAVED = re.compile(r'(?<!\w)(?:(?:cắt giảm|rút ngắn|tiết kiệm)(?:\s+được)?|sớm(?:\s+hơn)?|(?:ngắn|nhanh|ít|lâu) hơn)\s+$')
+_SAVED = re.compile(r'(?<!\w)(?:(?:cắt giảm|rút ngắn|tiết kiệm)(?:\s+được)?|sớm(?:\s+hơn)?|(?:ngắn|nhanh|ít'
+                    r'|lâu) hơn)\s+$')
 _CHANGED = re.compile(r'(?<!\w)(?:giảm|tăng)(?:\s+được)?\s+$')
 _THAN = re.compile(r'(?:\s+làm việc)?\s+so với\s')
 _ALL_TIME = re.compile(r'(?<!\w)(?:trên|trong)\s+tổng\s+số\s+$')
