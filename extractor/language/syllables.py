@@ -78,6 +78,12 @@ def syllable_share(text: str, limit: int = 20_000) -> tuple[float, int]:
     return (sum(map(is_syllable, words)) / len(words) if words else 0.0), len(words)
 
 
+def share_of_all(text: str) -> tuple[float, int]:
+    """The same of all words, for a text in small letters, in which no abbreviation can be told."""
+    words = _WORD.findall(text)
+    return (sum(map(is_syllable, words)) / len(words) if words else 0.0), len(words)
+
+
 def is_split_word(head: str, tail: str) -> bool:
     """Whether a line break cut a word in two: the parts at the break make a syllable, and one of them alone is none.
 

@@ -74,15 +74,17 @@ def _prove_by_rectangles(found: Characters, ruled: bool) -> bool:
     stand on each other is seen when all lines are known.
     """
     text, handle, frame = found.text, found.probe.handle, found.probe.frame
-    x_origin, y_origin = frame.left, frame.bottom
+    x_origin, y_origin, in_pieces = frame.left, frame.bottom, 0
     for match in _LINE.finditer(text):
         start, end = match.span()
         count = pdfium.count_rectangles(handle, start, end - start)
-        if count > text.count(' ', start, end) + _MORE_THAN_WORDS:
+        if count > _MORE_THAN_WORDS and count > text.count(' ', start, end) + _MORE_THAN_WORDS:
             # Words in pieces: the boxes of letters tell as much, and sooner; on a ruled page those of all letters.
             if ruled:
                 return False
-            found.load(start, end)
+            in_pieces += 1
+            if in_pieces < 3:  # where a second line is drawn so, the others are
+                found.load(start, end if in_pieces == 1 else len(text))
             if not _prove(found, start, end):
                 return False
             continue

@@ -106,8 +106,10 @@ class PieceMaker(Struct):
         space = text.find(' ', start, end)
         letter = 0.0
         if rectangles:
-            x0, x1 = rectangles[0][0], rectangles[-1][1]
-            low, high = min([box[2] for box in rectangles]), max([box[3] for box in rectangles])
+            x0, x1, low, high = rectangles[0]
+            if not one:
+                x1 = rectangles[-1][1]
+                low, high = min([box[2] for box in rectangles]), max([box[3] for box in rectangles])
             right_edge = characters.right.__getitem__ if characters.loaded else self.probe.right_edge
             head = (right_edge(space - 1) if space > start else x1) - x0
         else:

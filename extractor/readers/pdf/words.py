@@ -1,7 +1,7 @@
 """Whether the words of a page are Vietnamese syllables: what tells a damaged text layer, and words parted wrongly."""
 from __future__ import annotations
 
-from ...language.syllables import syllable_share
+from ...language.syllables import share_of_all
 
 ENOUGH_WORDS = 25
 SURE_SHARE = 0.9
@@ -22,7 +22,7 @@ def shares_of(text: str) -> tuple[float | None, bool]:
     so odd that their font may be one without letters."""
     share, odd = None, False
     for limit in (_SAMPLE, len(text)):
-        found, counted = syllable_share(text[:limit].lower())
+        found, counted = share_of_all(text[:limit].lower())
         share = found if counted >= ENOUGH_WORDS else None
         if limit == _SAMPLE < len(text):
             odd = found < _ODD_SHARE or counted < _ODD_COUNT
@@ -33,4 +33,4 @@ def shares_of(text: str) -> tuple[float | None, bool]:
 
 def share_among_few(text: str) -> float:
     """The share of syllables among the words of a text, however few these are."""
-    return syllable_share(text[:_SAMPLE * 10].lower())[0]
+    return share_of_all(text[:_SAMPLE * 10].lower())[0]
