@@ -298,6 +298,10 @@ ANNEXES = {
          'PHỤ LỤC II', '(Kèm theo Báo cáo số 5/BC-SNV)', 'DANH MỤC VĂN BẢN', TABLE],
         [('Biểu số 6a/VPCP/KSTT', 'TÌNH HÌNH GIẢI QUYẾT TTHC'), ('PHỤ LỤC II', 'DANH MỤC VĂN BẢN')],
     ),
+    'its year alone on a line': (
+        ['PHỤ LỤC I KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM', '2023', '(Kèm theo Báo cáo số 5/BC-SNV)', TABLE],
+        [('PHỤ LỤC I', 'KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU NĂM 2023')],
+    ),
     'in one line': (
         ['PHỤ LỤC I. THỐNG KÊ SỐ LIỆU', TABLE, 'Phụ lục số 02: Danh mục văn bản', TABLE],
         [('PHỤ LỤC I', 'THỐNG KÊ SỐ LIỆU'), ('Phụ lục số 02', 'Danh mục văn bản')],

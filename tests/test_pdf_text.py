@@ -401,3 +401,10 @@ def test_what_stands_above_the_motto_beside_the_text_or_over_it_is_no_text():
         ('stamp', 'CÔNGVĂNĐẾN'), ('stamp', 'Số:2457'), ('stamp', 'Ngày:17/9/2021')]
     assert [paragraph.text for paragraph in document.paragraphs] == [text]
     assert document.blocks[0].cells[0].text.startswith('UBND TỈNH KHÁNH HÒA')
+
+
+def test_text_set_in_below_a_bold_heading_is_no_hanging_indent():
+    pages = Pages()
+    pages.text(LEFT, 100, '4. Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức', 11, font=BOLD)
+    pages.paragraph(118, 'Tổng biên chế công chức được giao 52 người, hiện có 49 người; ' * 5, 11)
+    assert paragraphs(pages.data())[0] == '4. Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức'

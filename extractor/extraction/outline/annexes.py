@@ -58,7 +58,7 @@ def annex_heading(
             rest = ''
         title, stop = ([rest] if rest else []), at + 1
         if not rest or is_capitals(rest, 0.8):
-            more, stop = _title(document, lines, at + 1, words, bool(rest))
+            more, stop = _title(document, lines, at + 1, words, rest)
             title += more
         label = one_line(match['label']).rstrip(' .:')
         form = not match['word'].upper().startswith('PHỤ')
@@ -71,7 +71,7 @@ def annex_heading(
         and _above_table(document, lines, at)
         and not _no_title(text, words)
     ):
-        title, stop = _title(document, lines, at, words, False)
+        title, stop = _title(document, lines, at, words, '')
         return AnnexHeading('', one_line(' '.join(title)).rstrip(' .:'), False, stop) if title else None
     return None
 
@@ -95,9 +95,10 @@ def _is_label(match: re.Match, line: Line, after_foot: bool) -> bool:
 
 
 def _title(
-    document: Document, lines: list[Line], start: int, words: OutlineWords, begun: bool
+    document: Document, lines: list[Line], start: int, words: OutlineWords, begun: str
 ) -> tuple[list[str], int]:
-    """The lines of a title from `start` on, and the index of the line after it and its note (*(Kèm theo …)*)."""
+    """The lines of a title from `start` on, and the index of the line after it and its note (*(Kèm theo …)*). begun: the
+    words of the title on the line before."""
     title: list[str] = []
     at = start
     while at < len(lines) and at - start < MOST_TITLE_LINES:
@@ -131,7 +132,7 @@ def _title(
             or has_motto(text)
         ):
             break
-        if title and _YEAR.fullmatch(text) and title[-1].lower().endswith('năm'):
+        if _YEAR.fullmatch(text) and (title[-1] if title else begun).lower().endswith('năm'):
             title.append(text)  # … HÀNH CHÍNH NĂM / 2023
             at += 1
             continue

@@ -19,6 +19,8 @@ _OPEN_GROUP, _GROUPED = re.compile(r'\d{1,3}(?:\.\d{3}){0,3}\.\d{0,2}'), re.comp
 _SYMBOL_TAIL = re.compile(r'\d/(?:[\w-]*[-/])?([A-ZĐ]+)$')
 _BODIES_IN_SYMBOLS = ('UBND', 'HĐND', 'VPUBND', 'MTTQ')
 """Ends of symbols long enough for a narrow cell to cut them (*5129/QĐ-U|BND*)."""
+_TYPE_REST = re.compile(r'(?:NĐ|QĐ|NQ|TT|CT|KH|KL|TB|BC|CV|TTr)-')
+"""The letters of a type whose first stands at the end of a line (*178/2024/N|Đ-CP*)."""
 _SAME_LINE = 0.4
 """Of the letter height: baselines this near are one line."""
 
@@ -175,5 +177,7 @@ def _cut_symbol(tail: str, head: str) -> bool:
     if (match := _SYMBOL_TAIL.search(tail)) is None:
         return False
     begun = match[1]
+    if len(begun) == 1 and _TYPE_REST.match(begun + head):
+        return True
     return any(body.startswith(begun) and body != begun and head.startswith(body[len(begun):])
                for body in _BODIES_IN_SYMBOLS)

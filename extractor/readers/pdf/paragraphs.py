@@ -189,7 +189,8 @@ def continues(growing: Growing, line: Line) -> bool:
             # The second line may still be the first's right neighbour of a hanging indent; later ones never are.
             return False
     elif piece.x0 > last.x0 + left + _INDENT:
-        return bool(_MARK.match(first.text)) and piece.x0 < last.x0 + left + 60
+        # A hanging indent; text in other letters below a heading begins a paragraph of its own.
+        return bool(_MARK.match(first.text)) and piece.x0 < last.x0 + left + 60 and (piece.bold or not last.bold)
     elif abs(piece.x0 - last.x0 - left) <= _INDENT and last.x0 > before.margins.left + _INDENT:
         # Both lines are set in: two paragraphs of one line each, or a paragraph that is set in as a whole.
         if _MARK.match(piece.text) or (_SENTENCE_END.search(last.text) and not piece.text[0].islower()):
