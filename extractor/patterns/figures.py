@@ -65,7 +65,8 @@ class FigurePatterns(Entry, frozen=True):
 
     Which numbers are none: not_before, not_after: words before or after a number that make it no figure (*Điều* 5, 6
     *tháng*); not_before_bare: before a number without a noun (*khu phố* 3); not_before_colon: also with a colon
-    between (*điện thoại:* 0258 …); compounds: words that make another word of one of these (*kiểm* điểm);
+    between (*điện thoại:* 0258 …); compounds: words that make another word of one of these (*kiểm* điểm),
+    compounds_bare: of one before a number without a noun (*tháng* trước 73);
     before_counts: words that make it a count though its noun is not known (*cắt giảm* 187 …). goals: words that make
     what follows them in a sentence a goal, no result (*phấn đấu*); goal_rates: that make a rate after them one (*mục
     tiêu* 95%), goal_givers: what may stand between (*chỉ tiêu tỉnh giao là* 90%); goal_bounds: words before a rate
@@ -93,6 +94,7 @@ class FigurePatterns(Entry, frozen=True):
     not_before: tuple[str, ...]
     not_before_colon: tuple[str, ...]
     compounds: tuple[str, ...]
+    compounds_bare: tuple[str, ...]
     pinpoints: tuple[str, ...]
     not_after: tuple[str, ...]
     goals: tuple[str, ...]

@@ -59,6 +59,7 @@ class Grammar(Struct, frozen=True):
     price: re.Pattern
     goal_bounds: tuple[str, ...]
     bare_name: re.Pattern
+    numbers_something: re.Pattern
     rank: re.Pattern
     share_of: re.Pattern
     state: re.Pattern
@@ -109,7 +110,9 @@ def grammar(patterns: FigurePatterns) -> Grammar:
                              rf'(?:\s+(?:{_choice(patterns.goal_givers)}|[{FILLER}{CITED}]+)){{0,8}}\s*[(:]?\s*$'),
         goal_bounds=patterns.goal_bounds,
         price=re.compile(rf'(?<!\w){_behind_none(("thu", "thu phí,", "thu phí và"))}(?:{_choice(patterns.prices)})(?: là)?[\s:]*$'),
-        bare_name=re.compile(rf'(?<!\w){_behind_none(_OTHER_WORDS)}(?:{_choice(patterns.not_before_bare)})\s*$'),
+        bare_name=re.compile(rf'(?<!\w){_behind_none(patterns.compounds_bare)}(?:{_choice(patterns.not_before_bare)})\s*$'),
+        numbers_something=re.compile(rf'(?<!\w){_behind_none((*patterns.compounds, *patterns.compounds_bare))}'
+                                     rf'(?:{_choice((*patterns.not_before, *patterns.not_before_bare))})\s*$'),
         rank=re.compile(r'(?<!\w)(?<!sắp )(?:xếp|đứng)(?: hạng| vị trí| ở vị trí| vị thứ)?(?: thứ| hạng)?\s*$'),
         share_of=re.compile(rf'\s*(?:{_choice(patterns.shares_of)})(?!\w)'),
         state=re.compile(rf'(?:(?:{_choice((*patterns.states, "và"))})(?!\w),?\s*)+'),
@@ -139,10 +142,6 @@ def grammar(patterns: FigurePatterns) -> Grammar:
 _ASKED = (r'(?<!\w)(?<!đã )(?:đề nghị|kiến nghị)\s+(?:các\s+)?(?:ubnd|hđnd|chính phủ|thủ tướng|quốc hội|bộ|sở|trung ương|tỉnh|huyện|thành phố|cấp trên'
           r'|tổng cục|cục)(?!\w)(?:\s+[^\W\d]+){0,6}?\s+(?:xem xét|quan tâm|hỗ trợ|bổ sung|sớm|bố trí|cấp kinh phí|trang bị|tăng)(?!\w)')
 """What is asked of others: *đề nghị UBND tỉnh bổ sung 02 biên chế*."""
-
-_OTHER_WORDS = ('tổng', 'điểm', 'chỉ', 'hệ', 'cấp', 'trung', 'sơ', 'cao', 'kỳ', 'tháng', 'quý', 'năm')
-"""Before a word that makes a number a name, these make another of it (*tổng số* 12, *tháng trước* 73)."""
-
 
 def _behind_none(words: tuple[str, ...]) -> str:
     return ''.join(f'(?<!{re.escape(word)} )' for word in words)

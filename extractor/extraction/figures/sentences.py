@@ -111,12 +111,9 @@ def _with_points(rules: Grammar, grouped: re.Match) -> str:
     """Such a number with points for blanks, unless its first group is what the word before it is numbered by (*Đề án 30
     500 tờ rơi*)."""
     before = grouped.string[max(0, grouped.start() - 24):grouped.start()]
-    if rules.not_before.search(before) or rules.bare_name.search(before) and not before.endswith(_SIGNED):
-        return grouped[0]
-    return _BLANK.sub('.', grouped[0])
+    return grouped[0] if rules.numbers_something.search(before) else _BLANK.sub('.', grouped[0])
 
 
-_SIGNED = ('ký số ', 'con số ')
 _BLANK = re.compile(r'[ \u00a0\u2009\u202f]')
 
 
