@@ -408,3 +408,28 @@ def test_text_set_in_below_a_bold_heading_is_no_hanging_indent():
     pages.text(LEFT, 100, '4. Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức', 11, font=BOLD)
     pages.paragraph(118, 'Tổng biên chế công chức được giao 52 người, hiện có 49 người; ' * 5, 11)
     assert paragraphs(pages.data())[0] == '4. Xây dựng và nâng cao chất lượng đội ngũ cán bộ, công chức, viên chức'
+
+
+def test_a_letterhead_in_one_column_is_kept_above_its_motto():
+    pages = Pages()
+    pages.centred(60, 'UBND HUYỆN HÒA VANG', 'PHÒNG TƯ PHÁP', 'Số: 12/BC-TP', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+                  'Độc lập - Tự do - Hạnh phúc', size=13, pitch=18)
+    pages.paragraph(200, PLAN, 13, pitch=18)
+    assert [each.text for each in read_pdf(pages.data()).furniture] == []
+
+
+def test_the_end_of_the_body_above_the_motto_of_an_annex_stays():
+    pages = Pages()
+    pages.paragraph(100, f'{PLAN} {DISPATCH}')
+    pages.next().text(LEFT, 70, 'Trên đây là báo cáo của đơn vị về 05 nhiệm vụ.')
+    letterhead(pages, 160)
+    document = read_pdf(pages.data())
+    assert 'Trên đây là báo cáo của đơn vị về 05 nhiệm vụ.' in [each.text for each in document.paragraphs]
+
+
+def test_the_large_title_of_a_cover_is_no_watermark():
+    pages = Pages()
+    pages.centred(300, 'BÁO CÁO', size=40, font=BOLD, pitch=50)
+    pages.next().paragraph(100, f'{PLAN} {DISPATCH}')
+    document = read_pdf(pages.data())
+    assert document.furniture == () and document.blocks[0].text == 'BÁO CÁO'

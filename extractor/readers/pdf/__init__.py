@@ -49,7 +49,7 @@ def read_pdf(data: bytes, *, path: str = '', limits: Limits = DEFAULT_LIMITS) ->
     for page in pages:
         take_stamps(page)
         take_beside_and_over(page, body_size)
-    for page in pages[:2]:
+    for page in pages[:1]:  # on later ones text of the body may end above an annex's own motto
         take_above_head(page)
     take_page_numbers(pages)
     take_running_lines(pages)

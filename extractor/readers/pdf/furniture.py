@@ -46,9 +46,11 @@ def take_above_head(page: Page) -> None:
     motto = next((piece for piece in page.pieces if _MOTTO.search(piece.text)), None)
     if motto is None or motto.top > 0.4 * page.height:
         return
-    above = [piece for piece in page.pieces if piece.baseline < motto.baseline - 0.5 * motto.size
-             and not _begins_letterhead(piece, motto, page.pieces)]
-    for piece in sorted(above, key=DOWN_THE_PAGE):
+    above = [piece for piece in page.pieces if piece.baseline < motto.baseline - 0.5 * motto.size]
+    head, marks = [piece for piece in page.pieces if piece not in above], []
+    for piece in sorted(above, key=BASELINE, reverse=True):
+        (head if _begins_letterhead(piece, motto, head) else marks).append(piece)
+    for piece in sorted(marks, key=DOWN_THE_PAGE):
         _move(page, piece, 'stamp')
     for placed in [table for table in page.tables if table.bottom < motto.top]:
         text = ' '.join(cell.text for cell in placed.table.cells if cell.text)
@@ -56,22 +58,31 @@ def take_above_head(page: Page) -> None:
         page.tables.remove(placed)
 
 
-def _begins_letterhead(piece: Piece, motto: Piece, pieces: Sequence[Piece]) -> bool:
-    """Whether a piece is one of the first lines of the issuing body: left of the motto, a line or two above it, as large,
-    and set as its next line is (in the middle; flush left in a page made of HTML)."""
-    if piece.baseline < motto.baseline - 3.2 * motto.size or piece.size < 0.85 * motto.size or piece.x0 > motto.x0:
+def _begins_letterhead(piece: Piece, motto: Piece, head: Sequence[Piece]) -> bool:
+    """Whether a piece is one of the first lines of the issuing body: left of the motto or in its middle (a letterhead in
+    one column), as large, above a line of the head and set as that is (in the middle; flush left in a page made of
+    HTML). Lines further up follow each other as lines of one text do."""
+    if piece.size < 0.85 * motto.size or piece.x0 > motto.x0 and abs(piece.centre - motto.centre) >= 8:
         return False
+    step = (3 if piece.baseline > motto.baseline - 3.2 * motto.size else 1.8) * piece.size
     return any((abs(piece.centre - other.centre) < 8 or abs(piece.x0 - other.x0) < 3)
-               and 0.5 * piece.size < other.baseline - piece.baseline < 3 * piece.size
-               and other.size >= 0.85 * motto.size for other in pieces)
+               and 0.5 * piece.size < other.baseline - piece.baseline < step
+               and other.size >= 0.85 * motto.size for other in head)
 
 
 def take_beside_and_over(page: Page, body_size: float) -> None:
     """Move out of a page what is written sideways beside its text (the number that a document system gives it), and
     letters several times as large as its text (*DỰ THẢO*, *BẢN SAO*)."""
     large = WATERMARK * body_size or 9e9
-    for piece in [piece for piece in page.pieces if piece.turned or piece.size > large]:
+    for piece in [piece for piece in page.pieces if piece.turned or piece.size > large and _lies_over(piece, page)]:
         _move(page, piece, 'stamp' if piece.turned else 'watermark')
+
+
+def _lies_over(piece: Piece, page: Page) -> bool:
+    """Whether a piece is laid over text or a table: the large title of a cover stands by itself."""
+    boxes = [(other.x0, other.top, other.x1, other.bottom) for other in page.pieces if other is not piece]
+    boxes += [(table.x0, table.top, table.x1, table.bottom) for table in page.tables]
+    return any(piece.x0 < x1 and x0 < piece.x1 and piece.top < bottom and top < piece.bottom for x0, top, x1, bottom in boxes)
 
 
 def take_stamps(page: Page) -> None:
