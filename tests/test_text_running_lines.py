@@ -52,3 +52,9 @@ def test_the_header_of_a_table_that_fills_all_pages_is_none():
     assert document.furniture == ()
     table, = document.tables
     assert [row[0].text for row in table.rows[table.header_rows:]] == list('123456')
+
+
+@pytest.mark.parametrize('count, label', ((2, 'PHỤ LỤC'), (3, 'Biểu mẫu {}')))
+def test_labels_of_annexes_are_none(count, label):
+    furniture, texts = read(*printed(count, lambda number: (label.format(number), '')))
+    assert furniture == [] and sum(text.startswith(label[:7]) for text in texts) == count

@@ -19,6 +19,8 @@ _DEEPEST = 3
 """Lines of a running header or footer."""
 _TIMES = re.compile(r'\d{1,2}[./-]\d{1,2}[./-]\d{4}[;,]?\s+\d{1,2}:\d{2}:\d{2}')
 _LONGEST = 120
+_LABEL = 3
+"""Words of a line that may be no more than the label of a form."""
 
 
 def take_running_lines(lines: list[Line]) -> tuple[list[Line], list[Furniture]]:
@@ -54,6 +56,8 @@ def _repeated(lines: list[Line], pages: list[range], gone: Iterable[int], at_top
     if not told:
         return []
     shape, count = told.most_common(1)[0]
+    if len(pages) == 2 and '#' not in shape or '#' in shape and len(shape.split()) <= _LABEL:
+        return []  # two annexes may begin alike, and forms may be numbered as their pages are (*Biểu mẫu 1*)
     found = {number: index for number, index in outermost.items() if shape in forms[number]}
     if not (count == len(pages) or count == len(pages) - 1 > 1 and 1 not in found):  # Word's "different first page"
         return []
