@@ -3,7 +3,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from extractor.document import Document
 from extractor.errors import LimitExceeded, ReadError
@@ -149,6 +149,8 @@ def test_numbers_as_excel_shows_them(value, code, printed):
 
 @given(st.one_of(st.floats().map(repr), st.text(max_size=8)),
        st.text(st.sampled_from('#0?.,;%"\\_*[]$-@dmyhsEG/ General'), max_size=24))
+@example('1e+28', '0')
+@example('1e+39', '0.' + 30 * '0')
 def test_any_number_under_any_format_is_text(value, code):
     assert isinstance(shown_number(value, code), str)
 

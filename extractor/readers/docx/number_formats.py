@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 _ACCOUNTING = '#,##0{0};(#,##0{0});"-"'
 BUILT_IN = {1: '0', 2: '0.00', 3: '#,##0', 4: '#,##0.00', 9: '0%', 10: '0.00%',
@@ -20,6 +20,8 @@ _PIECE = re.compile(r'"([^"]*)"?|\\(.)|_.|\*.|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|(
 _SECTIONS = re.compile(r'((?:"[^"]*"?|\\.|[^;])*)(?:;|$)')
 _DATE = re.compile(r'[dyh]|m', re.IGNORECASE)
 _LONGEST = 200
+_WIDE = Context(prec=2 * _LONGEST)
+"""Room for all digits that a number may have before the point and a format behind it."""
 
 
 def shown_number(value: str, code: str, since_1904: bool = False) -> str:
@@ -81,7 +83,7 @@ def _masked(number: Decimal, mask: str) -> str:
     scaled = whole_part.rstrip(',') if not decimals else whole_part
     number = number.scaleb(-3 * (len(whole_part) - len(scaled)))
     decimals = decimals.replace(',', '').replace('.', '')
-    rounded = abs(number).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    rounded = abs(number).quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, _WIDE)
     before, _, after = f'{rounded:f}'.partition('.')
     after = after[:len(decimals)]
     while after and after[-1] == '0' and decimals[len(after) - 1] != '0':
